@@ -1,0 +1,63 @@
+//! Decks and slides: what is shown, in which order, before anything has a place. [`build`] turns a deck's text into
+//! slides. Knows nothing of pages, fonts or files beyond names.
+
+mod front;
+mod split;
+
+pub use front::{Front, read, to_markdown};
+pub use split::build;
+
+use crate::diag::{Diagnostic, Lines};
+use crate::markdown::{Block, Inline, Picture};
+
+/// A deck's text and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeckSource {
+    /// Short name, from the file's stem: names exports.
+    pub stem: String,
+    /// The file's path as the user wrote it, for diagnostics.
+    pub file: String,
+    /// The front matter.
+    pub front: Front,
+    /// The Markdown after the front matter.
+    pub body: String,
+    /// The line of the file on which `body` begins, from 1.
+    pub first_line: u32,
+}
+
+/// One talk: an opener and slides.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    /// Short name, from the file's stem.
+    pub stem: String,
+    /// The file's path as the user wrote it.
+    pub file: String,
+    /// What the opener shows.
+    pub front: Front,
+    /// The slides after the opener.
+    pub slides: Vec<Slide>,
+    /// The body's text, so that a diagnostic can quote a line.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What stands under one heading.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slide {
+    /// The heading; empty on what stands before the first one.
+    pub title: Vec<Inline>,
+    /// The heading's level, 0 if there is none.
+    pub level: u8,
+    /// What stands under it, without speaker notes and without pictures set beside.
+    pub blocks: Vec<Block>,
+    /// Speaker notes: the text of the comments.
+    pub notes: String,
+    /// The lines of the file.
+    pub lines: Lines,
+}
+
+/// The cover picture of a deck, if its front matter names one.
+#[must_use]
+pub fn cover(front: &Front) -> Option<Picture> {
+    let url = front.cover.clone()?;
+    Some(Picture { url, ..Picture::default() })
+}

@@ -1,0 +1,2 @@
+//! deckle.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Runs of inline text: links out of bare addresses, curly quotes.

@@ -1,0 +1,57 @@
+//! Painters: a finished scene in, pixels out. [`cpu`] is the reference and the fallback of the window; [`gpu`] is what the
+//! window uses. What both must do alike stands here. Painters decide no position and choose no font.
+
+pub mod cpu;
+pub mod gpu;
+
+use crate::geom::{Point, Rect, Size};
+
+/// The one mapping of slide units to pixels: a page, scaled to fit and centred in a target.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// Columns of the target.
+    pub width: u32,
+    /// Rows of the target.
+    pub height: u32,
+    /// Pixels per slide unit.
+    pub scale: f32,
+    /// Where the page's top left corner falls, in pixels; whole numbers.
+    pub origin: Point,
+}
+
+impl Viewport {
+    /// The viewport that shows a page of `page` units in `width` × `height` pixels, letterboxed.
+    #[must_use]
+    pub fn fit(page: Size, width: u32, height: u32) -> Self {
+        let target = Rect::new(0.0, 0.0, width as f32, height as f32);
+        let area = target.fit(page);
+        let scale = area.width / page.width.max(1e-3);
+        Self { width, height, scale, origin: Point::new(area.x.round(), area.y.round()) }
+    }
+
+    /// `rect` in pixels, its edges on whole pixels, at least one pixel wide and high.
+    #[must_use]
+    pub fn snapped(&self, rect: Rect) -> Rect {
+        let exact = rect.transformed(self.scale, self.origin);
+        let (x, y) = (exact.x.round(), exact.y.round());
+        Rect::new(x, y, (exact.right().round() - x).max(1.0), (exact.bottom().round() - y).max(1.0))
+    }
+
+    /// `length` in pixels.
+    #[must_use]
+    pub fn length(&self, length: f32) -> f32 {
+        length * self.scale
+    }
+
+    /// The width of a line in pixels: whole, and at least one.
+    #[must_use]
+    pub fn line_width(&self, width: f32) -> f32 {
+        (width * self.scale).round().max(1.0)
+    }
+
+    /// Where a text's block begins, in pixels, not snapped: glyphs snap by themselves, alike in both painters.
+    #[must_use]
+    pub fn point(&self, at: Point) -> Point {
+        Point::new(at.x * self.scale + self.origin.x, at.y * self.scale + self.origin.y)
+    }
+}

@@ -1,0 +1,223 @@
+//! Shaped and wrapped text: spans in, one cosmic-text buffer out, with two ways to read it: the buffer (for glyphon) and
+//! lines of glyphs (for the CPU painter and for exports). Never drawn here, and never re-wrapped once it is in a scene.
+
+use std::ops::Range;
+
+use cosmic_text::{Align, Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+
+use crate::color::Rgba;
+use crate::fonts::FontCx;
+use crate::geom::{Rect, Size};
+
+/// How a run of characters looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct TextStyle {
+    /// The family's name, one of those in `fonts`.
+    pub family: &'static str,
+    /// Size of an em in block units.
+    pub size: f32,
+    /// 100 to 900.
+    pub weight: u16,
+    /// Whether it is slanted.
+    pub italic: bool,
+    /// Extra advance after every glyph, in em.
+    pub tracking: f32,
+    /// Its colour.
+    pub color: Rgba,
+    /// Given back by [`Line::marked`], for whoever draws something under or behind a run; 0 for nothing.
+    pub mark: usize,
+}
+
+/// A run of characters of one style. A `\n` in it breaks the line.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    /// The characters; they must have passed `text::clean`.
+    pub text: String,
+    /// How they look.
+    pub style: TextStyle,
+}
+
+/// A shaped text, wrapped to a width.
+pub struct TextBlock {
+    buffer: Buffer,
+    plain: String,
+    line_height: f32,
+    size: Size,
+}
+
+/// A line of a text block, as it was wrapped.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Distance of the baseline from the top of the block.
+    pub baseline: f32,
+    /// Distance of the line's top from the top of the block.
+    pub top: f32,
+    /// Height of the line.
+    pub height: f32,
+    /// Advance width of the line.
+    pub width: f32,
+    /// The glyphs in visual order; their `start` and `end` are bytes of `text`.
+    pub glyphs: &'a [LayoutGlyph],
+    /// The paragraph (the text between two line feeds) of which this line is a part.
+    pub text: &'a str,
+    /// Where that paragraph begins in [`TextBlock::plain`].
+    pub offset: usize,
+}
+
+impl Line<'_> {
+    /// The stretches of glyphs with the same non-zero mark: the mark, left and right edge.
+    #[must_use]
+    pub fn marked(&self) -> Vec<(usize, f32, f32)> {
+        let mut out: Vec<(usize, f32, f32)> = Vec::new();
+        let mut last = 0;
+        for glyph in self.glyphs {
+            let (left, right) = (glyph.x, glyph.x + glyph.w);
+            match out.last_mut() {
+                Some(run) if last == glyph.metadata && last != 0 => {
+                    run.1 = run.1.min(left);
+                    run.2 = run.2.max(right);
+                }
+                _ if glyph.metadata != 0 => out.push((glyph.metadata, left, right)),
+                _ => {}
+            }
+            last = glyph.metadata;
+        }
+        out
+    }
+
+    /// The bytes of [`TextBlock::plain`] that this line shows.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        let from = self.glyphs.iter().map(|glyph| glyph.start).min().unwrap_or(0);
+        let to = self.glyphs.iter().map(|glyph| glyph.end).max().unwrap_or(0);
+        self.offset + from..self.offset + to
+    }
+}
+
+impl TextBlock {
+    /// Shapes `spans` with lines `line_height` apart and wraps them to `width` (never, if `None`).
+    #[must_use]
+    pub fn new(cx: &mut FontCx, spans: &[Span], line_height: f32, width: Option<f32>) -> Self {
+        let base = spans.first().map_or(16.0, |span| span.style.size).max(1.0);
+        let line_height = line_height.max(1.0);
+        let mut buffer = Buffer::new_empty(Metrics::new(base, line_height));
+        buffer.set_wrap(if width.is_some() { Wrap::WordOrGlyph } else { Wrap::None });
+        buffer.set_tab_width(4);
+        buffer.set_size(width, None);
+        let default = Attrs::new().family(Family::Name(crate::fonts::SANS));
+        let rich = spans.iter().map(|span| (span.text.as_str(), attrs(&span.style, base, line_height)));
+        buffer.set_rich_text(rich, &default, Shaping::Advanced, None);
+        buffer.shape_until_scroll(&mut cx.system, false);
+        let plain = spans.iter().map(|span| span.text.as_str()).collect();
+        let mut block = Self { buffer, plain, line_height, size: Size::default() };
+        block.measure();
+        block
+    }
+
+    /// Wraps the same text to another width; shaping is kept.
+    pub fn wrap(&mut self, cx: &mut FontCx, width: f32) {
+        self.buffer.set_wrap(Wrap::WordOrGlyph);
+        self.buffer.set_size(Some(width), None);
+        self.buffer.shape_until_scroll(&mut cx.system, false);
+        self.measure();
+    }
+
+    /// Sets every line flush right at the wrap width.
+    pub fn align_right(&mut self, cx: &mut FontCx) {
+        for line in &mut self.buffer.lines {
+            line.set_align(Some(Align::Right));
+        }
+        self.buffer.shape_until_scroll(&mut cx.system, false);
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        let (mut width, mut height) = (0.0_f32, 0.0_f32);
+        for run in self.buffer.layout_runs() {
+            let right = run.glyphs.iter().map(|glyph| glyph.x + glyph.w).fold(0.0, f32::max);
+            width = width.max(right);
+            height = height.max(run.line_top + run.line_height);
+        }
+        self.size = Size::new(width, height);
+    }
+
+    /// cosmic-text's buffer, for glyphon.
+    #[must_use]
+    pub fn buffer(&self) -> &Buffer {
+        &self.buffer
+    }
+
+    /// The characters, in reading order.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Width of the widest line (from the block's left edge) and height of all lines.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// Distance from one baseline to the next.
+    #[must_use]
+    pub fn line_height(&self) -> f32 {
+        self.line_height
+    }
+
+    /// How many lines it has.
+    #[must_use]
+    pub fn line_count(&self) -> usize {
+        self.buffer.layout_runs().count()
+    }
+
+    /// The lines, top to bottom.
+    pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let mut offset = 0;
+        let mut paragraph = 0;
+        self.buffer.layout_runs().map(move |run| {
+            while paragraph < run.line_i {
+                offset += self.buffer.lines[paragraph].text().len() + 1;
+                paragraph += 1;
+            }
+            Line {
+                baseline: run.line_y,
+                top: run.line_top,
+                height: run.line_height,
+                width: run.line_w,
+                glyphs: run.glyphs,
+                text: run.text,
+                offset,
+            }
+        })
+    }
+
+    /// The boxes of the glyphs' advances, one a line.
+    #[must_use]
+    pub fn line_boxes(&self) -> Vec<Rect> {
+        self.lines().map(|line| Rect::new(0.0, line.top, line.width, line.height)).collect()
+    }
+}
+
+fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
+    let color = style.color;
+    let mut attrs = Attrs::new()
+        .family(Family::Name(style.family))
+        .weight(Weight(style.weight))
+        .style(if style.italic { Style::Italic } else { Style::Normal })
+        .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
+        .metadata(style.mark);
+    if style.tracking != 0.0 {
+        attrs = attrs.letter_spacing(style.tracking);
+    }
+    if (style.size - base).abs() > 0.01 {
+        attrs = attrs.metrics(Metrics::new(style.size.max(1.0), line_height));
+    }
+    attrs
+}
+
+impl std::fmt::Debug for TextBlock {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TextBlock").field("plain", &self.plain).field("size", &self.size).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,166 @@
+//! Themes, resolved: colours, sizes and spaces in slide units. A painter never sees one; layout reads nothing else.
+
+use crate::color::Rgba;
+
+/// Size of an em and distance of the baselines, in slide units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Type {
+    /// Size of an em.
+    pub size: f32,
+    /// From one baseline to the next.
+    pub line: f32,
+    /// Weight, 100 to 900.
+    pub weight: u16,
+    /// Extra advance after every glyph, in em.
+    pub tracking: f32,
+}
+
+impl Type {
+    const fn new(size: f32, line: f32, weight: u16) -> Self {
+        Self { size, line, weight, tracking: 0.0 }
+    }
+
+    const fn tracked(self, tracking: f32) -> Self {
+        Self { tracking, ..self }
+    }
+}
+
+/// Everything layout needs to know about a look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    /// The name that `--theme` takes.
+    pub name: &'static str,
+    /// Colour of the page.
+    pub background: Rgba,
+    /// Colour of text.
+    pub ink: Rgba,
+    /// Colour of what stands back.
+    pub muted: Rgba,
+    /// Colour of hairlines.
+    pub rule: Rgba,
+    /// The one colour that stands out.
+    pub accent: Rgba,
+    /// Colour under code.
+    pub soft: Rgba,
+    /// Margins: left and right.
+    pub margin_x: f32,
+    /// Margin above.
+    pub margin_top: f32,
+    /// Margin below: the footer stands in it.
+    pub margin_bottom: f32,
+    /// Title of an opener.
+    pub opener: Type,
+    /// The line above an opener's title.
+    pub eyebrow: Type,
+    /// The speaker on an opener.
+    pub speaker: Type,
+    /// Links on an opener.
+    pub link: Type,
+    /// Title of a slide.
+    pub title: Type,
+    /// Paragraphs.
+    pub body: Type,
+    /// List levels 1, 2 and 3; deeper ones take the last.
+    pub list: [Type; 3],
+    /// Space before an item of list level 1, 2 and 3.
+    pub list_space: [f32; 3],
+    /// A quote of few words, alone on its page.
+    pub quote: Type,
+    /// A longer one.
+    pub quote_long: Type,
+    /// Who said it.
+    pub attribution: Type,
+    /// Code blocks.
+    pub code: Type,
+    /// The footer.
+    pub footer: Type,
+    /// Size of inline code in em of the text around it.
+    pub inline_code: f32,
+    /// No text but the footer is set smaller than this.
+    pub smallest: f32,
+    /// Text is shrunk to this fraction of its size before a page is split.
+    pub shrink: f32,
+}
+
+/// The themes, by name; the first is the default.
+#[must_use]
+pub fn themes() -> Vec<Theme> {
+    vec![paper(), ink(), stage()]
+}
+
+/// The theme called `name`.
+#[must_use]
+pub fn by_name(name: &str) -> Option<Theme> {
+    themes().into_iter().find(|theme| theme.name == name)
+}
+
+/// Dark on warm white: the default.
+#[must_use]
+pub fn paper() -> Theme {
+    Theme {
+        name: "paper",
+        background: Rgba::hex(0xFB_FA_F6),
+        ink: Rgba::hex(0x17_19_1E),
+        muted: Rgba::hex(0x6A_6F_79),
+        rule: Rgba::hex(0xE2_DE_D2),
+        accent: Rgba::hex(0xD6_45_1B),
+        soft: Rgba::hex(0xF2_EF_E7),
+        margin_x: 88.0,
+        margin_top: 64.0,
+        margin_bottom: 72.0,
+        opener: Type::new(76.0, 82.0, 750).tracked(-0.028),
+        eyebrow: Type::new(17.0, 24.0, 600).tracked(0.09),
+        speaker: Type::new(30.0, 40.0, 550),
+        link: Type::new(20.0, 30.0, 400),
+        title: Type::new(44.0, 52.0, 700).tracked(-0.018),
+        body: Type::new(30.0, 42.0, 400),
+        list: [Type::new(30.0, 42.0, 400), Type::new(25.0, 35.0, 400), Type::new(22.0, 31.0, 400)],
+        list_space: [14.0, 8.0, 6.0],
+        quote: Type::new(56.0, 72.0, 650).tracked(-0.018),
+        quote_long: Type::new(36.0, 50.0, 650).tracked(-0.012),
+        attribution: Type::new(26.0, 38.0, 400),
+        code: Type::new(23.0, 34.0, 400),
+        footer: Type::new(16.0, 24.0, 400),
+        inline_code: 0.88,
+        smallest: 20.0,
+        shrink: 0.8,
+    }
+}
+
+/// Light on near black.
+#[must_use]
+pub fn ink() -> Theme {
+    Theme {
+        name: "ink",
+        background: Rgba::hex(0x14_16_1B),
+        ink: Rgba::hex(0xEC_EA_E3),
+        muted: Rgba::hex(0x97_9C_A6),
+        rule: Rgba::hex(0x2B_2F_37),
+        accent: Rgba::hex(0xFF_8A_5C),
+        soft: Rgba::hex(0x1D_20_27),
+        ..paper()
+    }
+}
+
+/// The presenter screen's own look, darker still.
+#[must_use]
+pub fn stage() -> Theme {
+    Theme { name: "stage", background: Rgba::hex(0x0D_0E_11), soft: Rgba::hex(0x1A_1D_23), ..ink() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_theme_can_be_read_from_the_last_row() {
+        for theme in themes() {
+            for ground in [theme.background, theme.soft] {
+                assert!(theme.ink.contrast(ground) >= 4.5, "{} ink", theme.name);
+                assert!(theme.accent.contrast(ground) >= 3.0, "{} accent", theme.name);
+            }
+            assert!(theme.muted.contrast(theme.background) >= 4.5, "{} muted", theme.name);
+            assert!(theme.background.contrast(theme.accent) >= 3.0, "{} badge", theme.name);
+        }
+    }
+}
