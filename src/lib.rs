@@ -13,6 +13,7 @@ pub mod layout;
 pub mod markdown;
 pub mod media;
 pub mod notes;
+pub mod outline;
 pub mod paint;
 pub mod present;
 pub mod scene;
