@@ -44,8 +44,15 @@ fn block<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
         .unwrap_or_default()
 }
 
+/// `text` without blocks and spans of code.
+fn prose(text: &str) -> String {
+    let words = |block: &str| block.split('`').step_by(2).collect::<Vec<_>>().join("");
+    text.split("\n```").step_by(2).map(words).collect::<Vec<_>>().join("\n")
+}
+
 /// The relative targets of the links and pictures of the Markdown `text`.
 fn links(text: &str) -> Vec<String> {
+    let text = prose(text);
     let targets = text.match_indices("](").filter_map(|(at, _)| text[at + 2..].split([')', ' ', '#']).next());
     targets.filter(|target| !target.is_empty() && !target.contains("://")).map(str::to_owned).collect()
 }
@@ -132,6 +139,7 @@ fn help_texts_and_documents_are_read_right() {
     assert_eq!(found, ["--no-presenter", "--pages", "--size"]);
     assert_eq!(block("a\n```sh\nx\n```\nb\n```text\ndeckle\ny\n```\nc", "deckle"), ["deckle", "y"]);
     assert_eq!(links("[a](b.md) ![c](d/e.png \"t\") [f](https://x) [g](#h) [i](j.md#k)"), ["b.md", "d/e.png", "j.md"]);
+    assert_eq!(links("`[a](b)` [c](d)\n```md\n[e](f)\n```\n[g](h)"), ["d", "h"]);
     assert_eq!(between("a\n<!-- keys -->\n| b |\n<!-- /keys -->\n", "keys"), Some("| b |\n"));
     assert_eq!(between("a\n<!-- keys -->\n| b |\n", "keys"), None);
 }
