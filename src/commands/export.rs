@@ -1,12 +1,13 @@
 //! `deckle export`: pages into PNG files, with a progress bar where a person looks on. Never paints itself.
 
-use std::io::IsTerminal as _;
+use std::io::{ErrorKind, IsTerminal as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use deckle::book::Book;
+use deckle::diag::Diagnostic;
 use deckle::export::png::{self, ExportError, ExportPainter, PageRef, PngOptions};
 use deckle::export::select::PageList;
 use deckle::fonts::FontCx;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
     lay_out(&book, &mut cx);
     let chosen = select(&book, &mut cx, list.as_ref())?;
     let options = options(&args.out, args.size, args.painter);
+    make_folder(&args.out)?;
     write(&book, &chosen, &options, args.painter)?;
     if args.json {
         return print(&outline::to_json(&outline::manifest(&book, &mut cx, &chosen, &options)));
@@ -40,6 +42,7 @@ pub(super) fn all(book: &Book, folder: &Path, size: PictureSize) -> Outcome {
     lay_out(book, &mut cx);
     let chosen = select(book, &mut cx, None)?;
     let options = options(folder, size, Painter::Cpu);
+    make_folder(folder)?;
     write(book, &chosen, &options, Painter::Cpu)?;
     print(&wrote(&chosen, &options))
 }
@@ -51,6 +54,22 @@ fn options(folder: &Path, size: PictureSize, painter: Painter) -> PngOptions {
 
 fn wrote(chosen: &[PageRef], options: &PngOptions) -> String {
     format!("wrote {} to {}\n", pages(chosen.len()), for_terminal(&options.folder.display().to_string()))
+}
+
+/// Makes the folder before anything is painted for it.
+fn make_folder(folder: &Path) -> Outcome {
+    let shown = folder.display().to_string();
+    let refused = |reason: &str| {
+        let diagnostic = Diagnostic::error(&shown, format!("pictures cannot be written here: {reason}"));
+        Failure::Failed(Box::new(diagnostic.hint("choose another folder with -o")))
+    };
+    std::fs::create_dir_all(folder).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => refused("this is a file"),
+        ErrorKind::NotADirectory => refused("a part of the path is a file"),
+        ErrorKind::PermissionDenied => refused("permission denied"),
+        ErrorKind::ReadOnlyFilesystem => refused("the disk is read-only"),
+        _ => refused(&error.to_string()),
+    })
 }
 
 /// The ranges of a `--pages` list.

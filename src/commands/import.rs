@@ -20,9 +20,9 @@ pub(crate) fn run(args: &ImportArgs) -> Outcome {
     diagnostics.extend(session.iter().flat_map(|session| session.diagnostics.iter().cloned()));
     tell_all(&diagnostics);
     let session = session.ok_or_else(|| {
-        Failure::Failed(Box::new(Diagnostic::error(&file, "there are no talks in this file").hint(
-            "a talk begins with a heading and a line `> speaker - link`; present the file as it is: deckle PATH",
-        )))
+        Failure::Failed(Box::new(Diagnostic::error(&file, "there are no talks in this file").hint(format!(
+            "a talk is a heading with a line `> speaker - link` below it; a single deck needs no import: deckle {file}"
+        ))))
     })?;
     let overwrite = if args.force { Overwrite::Always } else { Overwrite::Never };
     let written =
