@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use deckle::book::Book;
 use deckle::diag::Diagnostic;
-use deckle::export::png::{self, ExportError, ExportPainter, PageRef, PngOptions};
+use deckle::export::png::{self, ExportError, PageRef, PngOptions};
 use deckle::export::select::PageList;
 use deckle::fonts::FontCx;
 use deckle::outline;
@@ -117,14 +117,21 @@ fn write(book: &Book, chosen: &[PageRef], options: &PngOptions, painter: Painter
         result = png::write(book, chosen, &PngOptions { painter: second, ..options.clone() }, &step);
     }
     bar.finish_and_clear();
-    result.map_err(|error| {
-        let written = format!("{} of {} were written", done.load(Ordering::Relaxed), pages(chosen.len()));
-        let hint = match (&error, options.painter) {
-            (ExportError::Gpu(_), ExportPainter::Gpu) => "paint with the CPU: --painter cpu".to_owned(),
-            _ => written,
-        };
-        Failure::failed(error.to_string(), hint)
-    })
+    result.map_err(|error| told(error, done.load(Ordering::Relaxed), chosen.len()))
+}
+
+/// Why the export ended, and how much of it is there.
+fn told(error: ExportError, done: usize, wanted: usize) -> Failure {
+    let written = format!("{done} of {} were written", pages(wanted));
+    let diagnostic = match error {
+        ExportError::Write(error) => {
+            Diagnostic::error(&error.path.display().to_string(), format!("it cannot be written: {}", error.source))
+                .hint(written)
+        }
+        ExportError::Gpu(_) => Diagnostic::error("", error.to_string()).hint("paint with the CPU: --painter cpu"),
+        ExportError::Encode(message) => Diagnostic::error("", message).hint(written),
+    };
+    Failure::Failed(Box::new(diagnostic))
 }
 
 /// A bar on a terminal, nothing elsewhere: a log is no place for it.
