@@ -12,6 +12,7 @@ use commands::Failure;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
+    commands::pass_remarks_on();
     let outcome = match &cli.command {
         None => commands::present::run(&cli.present),
         Some(cli::Command::Import(args)) => commands::import::run(args),

@@ -15,6 +15,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use deckle::book::{Book, BookOptions, LoadError};
 use deckle::diag::Diagnostic;
 use deckle::fonts::FontCx;
+use deckle::text::for_terminal;
 use deckle::theme::Theme;
 
 /// Why a command ended early.
@@ -91,6 +92,32 @@ pub(crate) fn tell(diagnostic: &Diagnostic) {
 /// Writes one sentence to the standard error. Words of a deck must have passed `text::for_terminal`.
 pub(crate) fn remark(sentence: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{sentence}");
+}
+
+/// Carries what the library remarks while it works (a lost device, a painter that stands in) to the standard error. What
+/// other libraries remark is for their own authors.
+struct Remarks;
+
+impl log::Log for Remarks {
+    fn enabled(&self, metadata: &log::Metadata<'_>) -> bool {
+        metadata.target().starts_with("deckle")
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        if self.enabled(record.metadata()) {
+            remark(&for_terminal(&record.args().to_string()));
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// From now on warnings of the library are written to the standard error.
+pub(crate) fn pass_remarks_on() {
+    // Only a second logger is refused, and there is no first one.
+    if log::set_logger(&Remarks).is_ok() {
+        log::set_max_level(log::LevelFilter::Warn);
+    }
 }
 
 /// Writes `text` to the standard output. Words of a deck in it must be harmless already.
