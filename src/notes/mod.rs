@@ -21,3 +21,30 @@ pub fn session(file: &str, text: &str) -> Option<Session> {
     let _ = (file, text);
     None
 }
+
+/// What becomes of a deck that is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// It stays.
+    Never,
+    /// It goes.
+    Always,
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {}
+
+/// Why the decks could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ImportError(String);
+
+/// Writes the decks of `session` into `folder`.
+///
+/// # Errors
+/// If they cannot be written.
+pub fn write(session: &Session, folder: &std::path::Path, overwrite: Overwrite) -> Result<Written, ImportError> {
+    let _ = (session, folder, overwrite);
+    Ok(Written {})
+}
