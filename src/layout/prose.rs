@@ -101,7 +101,7 @@ impl Prose {
     /// Shapes it, wrapped to `width`, or on one line a paragraph if `None`.
     pub(super) fn shape(self, cx: &mut FontCx, width: Option<f32>) -> Set {
         let block = TextBlock::new(cx, &self.spans, self.line, width.map(|width| width.max(1.0)));
-        Set { block, prose: self }
+        Set { block: Arc::new(block), prose: self }
     }
 
     /// The part of it that stands in `range` of its plain text.
@@ -238,14 +238,16 @@ fn is_emoji(cluster: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Set {
     /// The shaped text.
-    pub(super) block: TextBlock,
+    pub(super) block: Arc<TextBlock>,
     prose: Prose,
 }
 
 impl Set {
-    /// Wraps it to `width`.
+    /// Wraps it to `width`, unless it already stands on a page.
     pub(super) fn wrap(&mut self, cx: &mut FontCx, width: f32) {
-        self.block.wrap(cx, width.max(1.0));
+        if let Some(block) = Arc::get_mut(&mut self.block) {
+            block.wrap(cx, width.max(1.0));
+        }
     }
 
     /// Wraps it to the narrowest width, at most `width`, that needs no more lines: no short last line.
@@ -302,7 +304,7 @@ impl Set {
     }
 
     /// Puts it on a page.
-    pub(super) fn put(self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
+    pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
         for line in self.block.lines() {
             for (mark, left, right) in line.marked() {
@@ -320,7 +322,7 @@ impl Set {
                 }
             }
         }
-        sheet.layer.texts.push(TextItem { at, scale, block: Arc::new(self.block), role });
+        sheet.layer.texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role });
     }
 }
 

@@ -57,8 +57,8 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     let segments = segments(&slide.blocks);
     if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
-        if short && head.heading.is_none() && !slide.title.is_empty() && !has_picture(words) {
-            if let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref()) {
+        if short && head.heading.is_none() && !has_picture(words) {
+            if let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role))) {
                 draft.lines = slide.lines.join(*lines);
                 return vec![draft];
             }
