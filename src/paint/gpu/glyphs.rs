@@ -5,7 +5,7 @@ use glyphon::{ColorMode, PrepareError, Resolution, TextArea, TextBounds};
 
 use super::GpuError;
 use super::device::{Gpu, guarded};
-use super::plan::Text;
+use super::plan::{Clip, Run, Text};
 use crate::fonts::FontCx;
 
 /// glyphon's atlas and renderers, kept from frame to frame.
@@ -39,7 +39,7 @@ impl Glyphs {
         gpu: &Gpu,
         cx: &mut FontCx,
         size: (u32, u32),
-        runs: &[Vec<Text<'_>>],
+        runs: &[Run<'_>],
     ) -> Result<(), GpuError> {
         self.viewport.update(&gpu.queue, Resolution { width: size.0, height: size.1 });
         while self.pool.len() < runs.len() {
@@ -60,11 +60,11 @@ impl Glyphs {
     }
 
     /// Prepares every run; how many found no place.
-    fn all(&mut self, gpu: &Gpu, cx: &mut FontCx, runs: &[Vec<Text<'_>>]) -> Result<u64, GpuError> {
+    fn all(&mut self, gpu: &Gpu, cx: &mut FontCx, runs: &[Run<'_>]) -> Result<u64, GpuError> {
         self.ready.clear();
         let mut skipped = 0;
         for (renderer, run) in self.pool.iter_mut().zip(runs) {
-            let areas = run.iter().map(area);
+            let areas = run.texts.iter().map(|text| area(text, run.clip));
             let (atlas, viewport, rasteriser) = (&mut self.atlas, &self.viewport, &mut self.rasteriser);
             let system = &mut cx.system;
             let prepared =
@@ -72,7 +72,7 @@ impl Glyphs {
             match prepared {
                 Ok(Ok(())) => self.ready.push(true),
                 Ok(Err(PrepareError::AtlasFull)) => {
-                    skipped += run.len() as u64;
+                    skipped += run.texts.len() as u64;
                     self.ready.push(false);
                 }
                 Err(lost) => {
@@ -86,7 +86,7 @@ impl Glyphs {
         Ok(skipped)
     }
 
-    /// Records the run of this number.
+    /// Records the run of this number; the pass's scissor must be the clip of the run.
     pub(super) fn draw(&self, pass: &mut wgpu::RenderPass<'_>, run: usize) {
         if self.ready.get(run) == Some(&true)
             && let Some(renderer) = self.pool.get(run)
@@ -107,18 +107,21 @@ impl Glyphs {
     }
 }
 
-fn area<'a>(text: &Text<'a>) -> TextArea<'a> {
+fn area<'a>(text: &Text<'a>, clip: Clip) -> TextArea<'a> {
     let whole = |pixels: u32| i32::try_from(pixels).unwrap_or(i32::MAX);
+    // glyphon leaves out whole lines by these bounds, though a glyph may reach beyond its line: the bounds are generous,
+    // and the scissor cuts.
+    let slack = (text.item.block.line_height() * text.scale).ceil() as i32;
     TextArea {
         buffer: text.item.block.buffer(),
         left: text.at.x,
         top: text.at.y,
         scale: text.scale,
         bounds: TextBounds {
-            left: whole(text.clip.x),
-            top: whole(text.clip.y),
-            right: whole(text.clip.x + text.clip.width),
-            bottom: whole(text.clip.y + text.clip.height),
+            left: whole(clip.x),
+            top: whole(clip.y).saturating_sub(slack),
+            right: whole(clip.x.saturating_add(clip.width)),
+            bottom: whole(clip.y.saturating_add(clip.height)).saturating_add(slack),
         },
         // Every span of a block has a colour of its own; this one shows only if that ever fails.
         default_color: glyphon::Color::rgb(0, 0, 0),

@@ -70,7 +70,6 @@ pub struct GpuPainter {
     glyphs: glyphs::Glyphs,
     /// The frame that was prepared.
     ops: Vec<plan::Op>,
-    size: (u32, u32),
     /// Its pictures, by number; those that no store knows are missing.
     shown: Vec<Option<wgpu::BindGroup>>,
     offscreen: Option<shoot::Offscreen>,
@@ -83,7 +82,7 @@ impl GpuPainter {
         let pictures = pictures::Pictures::new(gpu);
         let quads = quads::Quads::new(gpu, format, pictures.layout());
         let glyphs = glyphs::Glyphs::new(gpu, format);
-        Self { format, quads, pictures, glyphs, ops: Vec::new(), size: (0, 0), shown: Vec::new(), offscreen: None }
+        Self { format, quads, pictures, glyphs, ops: Vec::new(), shown: Vec::new(), offscreen: None }
     }
 
     /// A painter for [`GpuPainter::shoot`].
@@ -122,7 +121,6 @@ impl GpuPainter {
         }
         self.glyphs.prepare(gpu, cx, size, &plan.runs)?;
         self.ops = plan.ops;
-        self.size = size;
         Ok(())
     }
 
@@ -136,9 +134,8 @@ impl GpuPainter {
                         self.quads.draw(pass, *clip, *quad..*quad + 1, picture);
                     }
                 }
-                plan::Op::Text(run) => {
-                    // The texts of a run have clips of their own, which glyphon cuts them to.
-                    pass.set_scissor_rect(0, 0, self.size.0, self.size.1);
+                plan::Op::Text(clip, run) => {
+                    pass.set_scissor_rect(clip.x, clip.y, clip.width, clip.height);
                     self.glyphs.draw(pass, *run);
                 }
             }

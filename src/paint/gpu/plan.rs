@@ -31,6 +31,9 @@ pub(super) const OUTLINED: u32 = 1;
 /// A [`Quad`] that shows a picture.
 pub(super) const PICTURE: u32 = 2;
 
+/// The largest text that is drawn, in pixels of an em: the CPU painter leaves out the same.
+const MAX_EM: f32 = 4_000.0;
+
 /// A rectangle of whole pixels inside the target, never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Clip {
@@ -48,7 +51,7 @@ pub(super) enum Op {
     /// The quad of this number, with the picture of this number.
     Picture(Clip, u32, usize),
     /// The run of text of this number.
-    Text(usize),
+    Text(Clip, usize),
 }
 
 /// A text in its place, in pixels.
@@ -57,7 +60,13 @@ pub(super) struct Text<'a> {
     pub(super) item: &'a TextItem,
     pub(super) at: Point,
     pub(super) scale: f32,
+}
+
+/// Texts that are drawn at once.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
     pub(super) clip: Clip,
+    pub(super) texts: Vec<Text<'a>>,
 }
 
 /// All that a scene needs to be drawn.
@@ -65,24 +74,19 @@ pub(super) struct Text<'a> {
 pub(super) struct Plan<'a> {
     pub(super) quads: Vec<Quad>,
     pub(super) pictures: Vec<&'a PictureItem>,
-    pub(super) runs: Vec<Vec<Text<'a>>>,
+    pub(super) runs: Vec<Run<'a>>,
     pub(super) ops: Vec<Op>,
 }
 
 /// The plan of `scene` as it shows at `step`.
 pub(super) fn plan<'a>(scene: &'a Scene, step: u16, viewport: &Viewport) -> Plan<'a> {
     let mut plan = Plan::default();
-    let whole = Rect::new(0.0, 0.0, viewport.width as f32, viewport.height as f32);
-    let sheet = viewport.snapped(Rect::of(scene.size));
-    let Some(page) = clip(whole, sheet) else { return plan };
-    plan.quad(page, Quad { rect: sides(sheet), color: bytes(scene.background), radius: 0.0, line: 0.0, kind: FILLED });
+    let Some(page) = Clip::of(viewport.clip(scene.size, None)) else { return plan };
+    let color = [scene.background.r, scene.background.g, scene.background.b, 255];
+    let rect = sides(viewport.snapped(Rect::of(scene.size)));
+    plan.quad(page, Quad { rect, color, radius: 0.0, line: 0.0, kind: FILLED });
     for layer in scene.layers_at(step) {
-        let shown = match layer.clip {
-            Some(rect) if rect.width > 0.0 && rect.height > 0.0 => clip(page.rect(), viewport.snapped(rect)),
-            Some(_) => None,
-            None => Some(page),
-        };
-        if let Some(shown) = shown {
+        if let Some(shown) = Clip::of(viewport.clip(scene.size, layer.clip)) {
             plan.layer(layer, shown, viewport);
         }
     }
@@ -112,10 +116,11 @@ impl<'a> Plan<'a> {
             }
         }
         for item in &layer.texts {
-            let text = Text { item, at: viewport.point(item.at), scale: item.scale * viewport.scale, clip: shown };
-            // A scale that is no size at all would make the rasteriser fall back to the font's own units.
-            if text.scale.is_finite() && text.scale > 1e-3 && text.at.x.is_finite() && text.at.y.is_finite() {
-                self.text(text);
+            let text = Text { item, at: viewport.point(item.at), scale: item.scale * viewport.scale };
+            let em = item.block.buffer().metrics().font_size * text.scale;
+            // A size of nothing would make the rasteriser fall back to the font's own units.
+            if em > 1e-3 && em <= MAX_EM && text.at.x.is_finite() && text.at.y.is_finite() {
+                self.text(shown, text);
             }
         }
     }
@@ -132,14 +137,14 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Adds a text, to the step before if that one draws text: nothing lies between them.
-    fn text(&mut self, text: Text<'a>) {
-        if !matches!(self.ops.last(), Some(Op::Text(_))) {
-            self.ops.push(Op::Text(self.runs.len()));
-            self.runs.push(Vec::new());
+    /// Adds a text, to the step before if that one draws text under the same clip: nothing lies between them.
+    fn text(&mut self, shown: Clip, text: Text<'a>) {
+        if !matches!(self.ops.last(), Some(Op::Text(clip, _)) if *clip == shown) {
+            self.ops.push(Op::Text(shown, self.runs.len()));
+            self.runs.push(Run { clip: shown, texts: Vec::new() });
         }
         if let Some(run) = self.runs.last_mut() {
-            run.push(text);
+            run.texts.push(text);
         }
     }
 
@@ -151,27 +156,25 @@ impl<'a> Plan<'a> {
 }
 
 impl Clip {
+    /// `rect`, whose edges are on whole pixels; comparisons are false for what is not a number, so that shows nothing.
+    fn of(rect: Rect) -> Option<Self> {
+        let Rect { x, y, width, height } = rect;
+        (x >= 0.0 && y >= 0.0 && width >= 1.0 && height >= 1.0).then_some(Self {
+            x: x as u32,
+            y: y as u32,
+            width: width as u32,
+            height: height as u32,
+        })
+    }
+
     fn rect(self) -> Rect {
         Rect::new(self.x as f32, self.y as f32, self.width as f32, self.height as f32)
     }
 }
 
-/// What of `inner` lies inside `outer`; both have their edges on whole pixels.
-fn clip(outer: Rect, inner: Rect) -> Option<Clip> {
-    let (x, y) = (inner.x.max(outer.x), inner.y.max(outer.y));
-    let (width, height) = (inner.right().min(outer.right()) - x, inner.bottom().min(outer.bottom()) - y);
-    // Comparisons are false for what is not a number, so such a clip shows nothing.
-    (x >= 0.0 && y >= 0.0 && width >= 1.0 && height >= 1.0).then_some(Clip {
-        x: x as u32,
-        y: y as u32,
-        width: width as u32,
-        height: height as u32,
-    })
-}
-
 fn visible(quad: &Quad, shown: Clip) -> bool {
-    let [x, y, width, height] = quad.rect;
-    clip(shown.rect(), Rect::new(x, y, width, height)).is_some()
+    let ([x, y, width, height], shown) = (quad.rect, shown.rect());
+    x < shown.right() && y < shown.bottom() && x + width > shown.x && y + height > shown.y
 }
 
 fn sides(rect: Rect) -> [f32; 4] {
