@@ -16,5 +16,7 @@ pub mod notes;
 pub mod paint;
 pub mod present;
 pub mod scene;
+pub mod show;
 pub mod text;
 pub mod theme;
+pub mod views;
