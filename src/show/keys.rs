@@ -135,7 +135,11 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Previous,
         help: "back: step, page, talk",
     },
-    KeyRow { keys: &[plain(Key::Home)], command: Command::First, help: "first page of the talk; again: of the session" },
+    KeyRow {
+        keys: &[plain(Key::Home)],
+        command: Command::First,
+        help: "first page of the talk; again: of the session",
+    },
     KeyRow { keys: &[plain(Key::End)], command: Command::Last, help: "last page of the talk; again: of the session" },
     KeyRow { keys: &[plain(Key::AnyDigit)], command: Command::Digit(0), help: "type a page number of the talk" },
     KeyRow { keys: &[plain(Key::Enter)], command: Command::Enter, help: "go to the number typed; without one: next" },
