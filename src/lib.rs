@@ -61,5 +61,7 @@ pub mod outline;
 pub mod paint;
 pub mod present;
 pub mod scene;
+pub mod show;
 pub mod text;
 pub mod theme;
+pub mod views;
