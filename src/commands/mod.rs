@@ -7,12 +7,13 @@ pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
 
+use std::collections::HashMap;
 use std::io::Write as _;
 use std::path::Path;
 
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
-use deckle::book::{Book, BookOptions, LoadError};
+use deckle::book::{self, Book, BookOptions, LoadError};
 use deckle::diag::Diagnostic;
 use deckle::fonts::FontCx;
 use deckle::text::for_terminal;
@@ -72,15 +73,37 @@ pub(crate) fn lay_out(book: &Book, cx: &mut FontCx) {
     tell_all(&found);
 }
 
-/// Writes each of `diagnostics` to the standard error, the same one only once.
+/// Writes each of `diagnostics` to the standard error, with the line it is about, the same one only once.
 pub(crate) fn tell_all(diagnostics: &[Diagnostic]) {
     let mut told: Vec<&Diagnostic> = Vec::new();
+    let mut texts: HashMap<&str, String> = HashMap::new();
     for diagnostic in diagnostics {
-        if !told.contains(&diagnostic) {
-            tell(diagnostic);
-            told.push(diagnostic);
+        if told.contains(&diagnostic) {
+            continue;
         }
+        told.push(diagnostic);
+        if diagnostic.line == 0 || !diagnostic.quote.is_empty() {
+            tell(diagnostic);
+            continue;
+        }
+        // Layout knows a line's number only; that the line can be read again is no matter of course.
+        let text = texts
+            .entry(&diagnostic.file)
+            .or_insert_with(|| book::read_text(Path::new(&diagnostic.file), &mut Vec::new()).unwrap_or_default());
+        tell(&quoting(diagnostic, text));
     }
+}
+
+/// `diagnostic` with its line of `text`; where it has no column, that of the line's first character.
+fn quoting(diagnostic: &Diagnostic, text: &str) -> Diagnostic {
+    let index = usize::try_from(diagnostic.line).unwrap_or(usize::MAX).saturating_sub(1);
+    let line = text.lines().nth(index).unwrap_or("");
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let column = match diagnostic.column {
+        0 if !line.is_empty() => u32::try_from(indent + 1).unwrap_or(0),
+        column => column,
+    };
+    diagnostic.clone().at(diagnostic.line, column, line)
 }
 
 /// Writes `diagnostic` to the standard error.
@@ -132,4 +155,20 @@ pub(crate) fn print(text: &str) -> Outcome {
 /// `1 page`, `2 pages`.
 pub(crate) fn pages(count: usize) -> String {
     if count == 1 { "1 page".to_owned() } else { format!("{count} pages") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diagnostic_quotes_its_line() {
+        let text = "# One\n\t![x](gone.png)\n";
+        let bare = Diagnostic::warning("a.md", "gone").at(2, 0, "");
+        assert_eq!(quoting(&bare, text).to_string(), "a.md:2:2: warning: gone\n  2 | \\t![x](gone.png)");
+        let placed = Diagnostic::warning("a.md", "gone").at(2, 7, "");
+        assert!(quoting(&placed, text).to_string().starts_with("a.md:2:7: "));
+        let beyond = Diagnostic::warning("a.md", "gone").at(9, 0, "");
+        assert_eq!(quoting(&beyond, text).to_string(), "a.md:9: warning: gone");
+    }
 }

@@ -28,12 +28,19 @@ pub enum Overwrite {
     /// It stays.
     Never,
     /// It goes.
-    Always,
+    Force,
 }
 
 /// What was written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {}
+pub struct Written {
+    /// New or replaced decks.
+    pub written: Vec<std::path::PathBuf>,
+    /// Decks that were there already, word for word.
+    pub unchanged: Vec<std::path::PathBuf>,
+    /// Other decks in the folder.
+    pub others: Vec<std::path::PathBuf>,
+}
 
 /// Why the decks could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -46,5 +53,5 @@ pub struct ImportError(String);
 /// If they cannot be written.
 pub fn write(session: &Session, folder: &std::path::Path, overwrite: Overwrite) -> Result<Written, ImportError> {
     let _ = (session, folder, overwrite);
-    Ok(Written {})
+    Ok(Written::default())
 }
