@@ -65,7 +65,10 @@ fn fault(source: &DeckSource, aspect: f32) -> Option<String> {
         let around = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
         return Some(format!("words differ:\nshown {:?}\nsaid  {:?}", around(&shown), around(&said)));
     }
-    pages.iter().enumerate().find_map(|(n, page)| out_of_page(page, book.page_size()).map(|e| format!("page {}: {e}", n + 1)))
+    pages
+        .iter()
+        .enumerate()
+        .find_map(|(n, page)| out_of_page(page, book.page_size()).map(|e| format!("page {}: {e}", n + 1)))
 }
 
 /// What of `page` leaves it.
@@ -158,7 +161,8 @@ proptest! {
 #[test]
 fn hostile_decks_stay_on_their_pages() {
     let rows = |n: usize, line: &str| line.repeat(n);
-    let nested: String = (0..40).map(|depth| format!("{}- level {depth} of many words in a list\n", "  ".repeat(depth))).collect();
+    let nested: String =
+        (0..40).map(|depth| format!("{}- level {depth} of many words in a list\n", "  ".repeat(depth))).collect();
     let cases = [
         format!("# {}\n\ntext", "x".repeat(10_000)),
         "w".repeat(10_000),
@@ -226,5 +230,7 @@ fn a_page_that_goes_on_repeats_its_title_and_its_parent() {
         assert_eq!(repeats, ["Principles", "The parent"]);
     }
     let inline = markdown::parse("t.md", "x", 1).blocks;
-    assert!(matches!(&inline[0].kind, markdown::BlockKind::Paragraph(content) if matches!(content[0], Inline::Text(_))));
+    assert!(
+        matches!(&inline[0].kind, markdown::BlockKind::Paragraph(content) if matches!(content[0], Inline::Text(_)))
+    );
 }

@@ -80,7 +80,7 @@ pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan
     for scale in steps {
         let rows = rows(cx, flow, column, (scale, Grain::Whole));
         if extent(&rows, 0..rows.len()) <= column.height {
-            let pages = vec![0..rows.len()];
+            let pages = std::iter::once(0..rows.len()).collect();
             return Some(Plan { scale, rows, pages });
         }
     }

@@ -48,20 +48,23 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
 }
 
 fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
-    if slide.blocks.is_empty() && !slide.title.is_empty() {
-        if let Some(draft) = spoken::section(cx, &slide.title) {
-            return vec![draft];
-        }
+    if slide.blocks.is_empty()
+        && !slide.title.is_empty()
+        && let Some(draft) = spoken::section(cx, &slide.title)
+    {
+        return vec![draft];
     }
     let mut head = Head::new(cx, slide, deck);
     let segments = segments(&slide.blocks);
     if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
-        if short && head.heading.is_none() && !has_picture(words) {
-            if let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role))) {
-                draft.lines = slide.lines.join(*lines);
-                return vec![draft];
-            }
+        if short
+            && head.heading.is_none()
+            && !has_picture(words)
+            && let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role)))
+        {
+            draft.lines = slide.lines.join(*lines);
+            return vec![draft];
         }
     }
     if let Some(drafts) = beside(cx, &segments, &mut head) {
@@ -298,7 +301,8 @@ fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
 fn source_of(blocks: &[Block], at: usize) -> Option<&[Inline]> {
     let BlockKind::Paragraph(content) = &blocks.get(at)?.kind else { return None };
     let plain = markdown::plain(content);
-    let leads = matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
+    let leads =
+        matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
     let short = plain.chars().count() <= LONGEST_SOURCE && !plain.trim_end().ends_with(':');
     (short && !leads && !has_picture(content)).then_some(content)
 }
