@@ -99,6 +99,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);
+                    set.avoid_widow(cx.fonts, width);
                     set.put(sheet, at, factor, TextRole::Content);
                 }
             }

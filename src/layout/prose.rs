@@ -312,6 +312,25 @@ impl Set {
         }
     }
 
+    /// Wraps it a little narrower if its last line is one short word and no line more is needed for it.
+    pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
+        let lines = self.block.line_count();
+        let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
+        if !(2..=8).contains(&lines) || last(self) > width * 0.12 {
+            return;
+        }
+        for step in 1..=5_u8 {
+            self.wrap(cx, width * (1.0 - 0.04 * f32::from(step)));
+            if self.block.line_count() > lines {
+                break;
+            }
+            if last(self) > width * 0.12 {
+                return;
+            }
+        }
+        self.wrap(cx, width);
+    }
+
     /// Whether a line ends at a hyphen.
     fn breaks_a_compound(&self) -> bool {
         let ends = self.line_ranges();

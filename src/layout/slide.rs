@@ -19,6 +19,8 @@ use crate::scene::TextRole;
 const LONGEST_STATEMENT: usize = 150;
 /// A line under a quote is its source up to this many characters.
 const LONGEST_SOURCE: usize = 150;
+/// A quote between other blocks leaves the flow up to this many characters.
+const LONGEST_BREAKOUT: usize = 200;
 /// Width of the panel that a picture fills from edge to edge, of the page's.
 const PANEL: f32 = 0.469;
 /// Shapes of pictures that fill a panel without losing much.
@@ -255,7 +257,7 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
     let mut at = 0;
     while at < blocks.len() {
         let found = match &blocks[at].kind {
-            BlockKind::Quote(inner) => quote_of(inner).map(|words| {
+            BlockKind::Quote(inner) => quote_of(inner, if blocks.len() == 1 { LONGEST_QUOTE } else { LONGEST_BREAKOUT }).map(|words| {
                 let source = source_of(blocks, at + 1);
                 let end = at + 1 + usize::from(source.is_some());
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
@@ -282,8 +284,8 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
     out
 }
 
-/// The paragraphs of a quote that can stand on a page of its own.
-fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
+/// The paragraphs of a quote of at most `most` characters, which can stand on a page of its own.
+fn quote_of(blocks: &[Block], most: usize) -> Option<Vec<&[Inline]>> {
     let mut words: Vec<&[Inline]> = Vec::new();
     let mut chars = 0;
     for block in blocks {
@@ -294,7 +296,7 @@ fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
         chars += markdown::plain(content).chars().count();
         words.push(content);
     }
-    (1..=LONGEST_QUOTE).contains(&chars).then_some(words)
+    (1..=most).contains(&chars).then_some(words)
 }
 
 /// The short paragraph right after a quote that belongs to it, and not to a list after it.

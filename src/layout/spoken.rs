@@ -13,7 +13,7 @@ use crate::theme::Type;
 const BAR_ROOM: f32 = 52.0;
 /// Quotes of fewer characters than this are set in the large size.
 const SHORT_QUOTE: usize = 110;
-/// A quote has at most this many characters; a longer one stays in the flow.
+/// A quote alone on its slide has at most this many characters; a longer one flows.
 pub(super) const LONGEST_QUOTE: usize = 420;
 
 /// A quote and who said it.
