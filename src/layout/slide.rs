@@ -46,6 +46,9 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
     for draft in &mut drafts {
         draft.title.clone_from(&name);
     }
+    if let (Some(first), 1..) = (drafts.first_mut(), slide.lines.from) {
+        first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));
+    }
     drafts
 }
 
