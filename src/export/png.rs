@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::media::Pixels;
 use crate::paint::cpu::CpuPainter;
-use crate::paint::gpu::{Gpu, GpuError, GpuPainter, Target};
+use crate::paint::gpu::{Gpu, GpuPainter, Target};
 
 /// Which painter exports use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
