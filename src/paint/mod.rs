@@ -37,6 +37,19 @@ impl Viewport {
         Rect::new(x, y, (exact.right().round() - x).max(1.0), (exact.bottom().round() - y).max(1.0))
     }
 
+    /// Where a layer of a page of `page` units may paint, in whole pixels: inside the target, the page and its own clip.
+    /// Empty (a width or height of nothing) where these do not meet.
+    #[must_use]
+    pub fn clip(&self, page: Size, layer: Option<Rect>) -> Rect {
+        let target = Rect::new(0.0, 0.0, self.width as f32, self.height as f32);
+        let page = meet(target, self.snapped(Rect::of(page)));
+        match layer {
+            Some(clip) if clip.width > 0.0 && clip.height > 0.0 => meet(page, self.snapped(clip)),
+            Some(_) => Rect::default(),
+            None => page,
+        }
+    }
+
     /// `length` in pixels.
     #[must_use]
     pub fn length(&self, length: f32) -> f32 {
@@ -54,4 +67,10 @@ impl Viewport {
     pub fn point(&self, at: Point) -> Point {
         Point::new(at.x * self.scale + self.origin.x, at.y * self.scale + self.origin.y)
     }
+}
+
+/// What lies in both; nothing has no width.
+fn meet(a: Rect, b: Rect) -> Rect {
+    let (x, y) = (a.x.max(b.x), a.y.max(b.y));
+    Rect::new(x, y, (a.right().min(b.right()) - x).max(0.0), (a.bottom().min(b.bottom()) - y).max(0.0))
 }
