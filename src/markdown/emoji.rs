@@ -118,6 +118,7 @@ mod tests {
             "std::io::Read",
             "a::us::b",
             " ::us::",
+            "a::us: b",
             "lang:us:utf8",
             ":nosuchname:",
             ":-|++",

@@ -456,7 +456,9 @@ fn line(text: &str) -> String {
 
 /// The language a fence names: its first word, without HackMD's options for line numbers.
 fn language(info: &str) -> String {
-    line(info).split([' ', ',', '=', '{', '!']).find(|word| !word.is_empty()).unwrap_or_default().to_owned()
+    let info = line(info);
+    let mut words = info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '=' | '{' | '!'));
+    words.find(|word| !word.is_empty()).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
