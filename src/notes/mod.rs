@@ -133,37 +133,3 @@ fn body_of(lines: &[&str], number: usize) -> (String, u32) {
 pub fn files(session: &Session) -> Vec<(String, String)> {
     session.decks.iter().map(|deck| (format!("{}.md", deck.stem), deck::to_markdown(deck))).collect()
 }
-
-/// What becomes of a deck that is already there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Overwrite {
-    /// It stays.
-    Never,
-    /// It goes.
-    Force,
-}
-
-/// What was written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Written {
-    /// New or replaced decks.
-    pub written: Vec<std::path::PathBuf>,
-    /// Decks that were there already, word for word.
-    pub unchanged: Vec<std::path::PathBuf>,
-    /// Other decks in the folder.
-    pub others: Vec<std::path::PathBuf>,
-}
-
-/// Why the decks could not be written.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ImportError(String);
-
-/// Writes the decks of `session` into `folder`.
-///
-/// # Errors
-/// If they cannot be written.
-pub fn write(session: &Session, folder: &std::path::Path, overwrite: Overwrite) -> Result<Written, ImportError> {
-    let _ = (session, folder, overwrite);
-    Ok(Written::default())
-}
