@@ -1,7 +1,7 @@
 //! Notes in, talks out: the conference's own notes row by row, what other authors write, and what nobody should. Never
 //! reads anything outside of the repository.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use deckle::deck::{self, DeckSource};
@@ -21,9 +21,10 @@ fn golanguk(name: &str) -> Session {
 }
 
 fn two(head: &str) -> DeckSource {
-    let text = format!("# Conf\n\n## A talk\n{head}\n## Another\n:two: :star: :star:\n\nwords\n");
+    let text =
+        format!("# Conf\n\n## A talk\n{head}\n## Another\n:two: :star: :star:\n\nwords\n\n## Third\n:one: :star:\n");
     let session = notes::session("n.md", &text).unwrap();
-    assert_eq!(session.decks.len(), 3, "{head}");
+    assert_eq!(session.decks.len(), 4, "{head}");
     session.decks[1].clone()
 }
 
@@ -175,8 +176,8 @@ fn flattened_notes_say_that_they_were_restored() {
 }
 
 /// Words and how often they occur, without the marks of structure.
-fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> HashMap<String, i32> {
-    let mut found = HashMap::new();
+fn words<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<String, i32> {
+    let mut found = BTreeMap::new();
     for word in texts.into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric())) {
         if !word.is_empty() {
             *found.entry(word.to_owned()).or_default() += 1;
@@ -439,7 +440,7 @@ proptest! {
         if let Some(session) = notes::session("n.md", &text) {
             let strange = lines.iter().any(|line| line.contains(['&', '\\', '[', '<', '`', '*', '_']) && line.starts_with('#'));
             prop_assert!(strange || lost(&text, &session).is_empty(), "{:?}\n{}", lost(&text, &session), text);
-            let stems: std::collections::HashSet<_> = session.decks.iter().map(|deck| &deck.stem).collect();
+            let stems: std::collections::BTreeSet<_> = session.decks.iter().map(|deck| &deck.stem).collect();
             prop_assert_eq!(stems.len(), session.decks.len());
             for deck in &session.decks {
                 let (again, found) = deck::read("n.md", &deck::to_markdown(deck));

@@ -210,13 +210,13 @@ impl Unfolder<'_> {
     /// The end of code that is opened at `at` and has blanks in it.
     fn code_end(&self, at: usize) -> Option<usize> {
         let mut ticks = self.word(at).matches('`').count();
-        if ticks % 2 == 0 {
+        if ticks.is_multiple_of(2) {
             return None;
         }
         (at + 1..self.words.len().min(at + REACH))
             .find(|n| {
                 ticks += self.word(*n).matches('`').count();
-                ticks % 2 == 0
+                ticks.is_multiple_of(2)
             })
             .map(|n| n + 1)
     }
