@@ -90,26 +90,6 @@ impl Images {
     }
 }
 
-/// Whether `url` is on another machine.
-#[must_use]
-pub fn is_remote(url: &str) -> bool {
-    url.starts_with("http")
-}
-
-/// The host of a remote address.
-#[must_use]
-pub fn host(url: &str) -> Option<&str> {
-    url.split("//").nth(1)?.split('/').next()
-}
-
-/// Local path.
-///
-/// # Errors
-/// Stub.
-pub fn local(_folder: &Path, _url: &str) -> Result<PathBuf, MediaError> {
-    Err(MediaError::Missing)
-}
-
 impl Store {
     fn add(&mut self, pixels: Pixels) -> ImageId {
         self.pixels.push(Arc::new(pixels));
