@@ -278,7 +278,13 @@ impl Flow {
                 if n > 0 {
                     // A block of fewer than twelve lines stays whole; a longer one breaks best at a blank line.
                     let short = count < 12;
-                    node.before_cost = if short { 300.0 } else if line.trim().is_empty() { 20.0 } else { 60.0 };
+                    node.before_cost = if short {
+                        300.0
+                    } else if line.trim().is_empty() {
+                        20.0
+                    } else {
+                        60.0
+                    };
                 }
             }
         }

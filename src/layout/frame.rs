@@ -104,8 +104,7 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
     }
     pieces.push((number.to_string(), strong));
     pieces.push((format!(" / {count}"), muted));
-    let sets: Vec<Set> =
-        pieces.iter().map(|(text, look)| Prose::plain(text, *look).shape(cx.fonts, None)).collect();
+    let sets: Vec<Set> = pieces.iter().map(|(text, look)| Prose::plain(text, *look).shape(cx.fonts, None)).collect();
     let mut at = right - sets.iter().map(|set| set.block.size().width).sum::<f32>();
     let room = at - x - 24.0;
     for set in sets {

@@ -93,15 +93,7 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
-        Self {
-            sheet,
-            title,
-            lines: Lines::default(),
-            notes: String::new(),
-            part: (1, 1),
-            footed: true,
-            right: None,
-        }
+        Self { sheet, title, lines: Lines::default(), notes: String::new(), part: (1, 1), footed: true, right: None }
     }
 }
 

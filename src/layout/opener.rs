@@ -46,7 +46,12 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
         parts = parts.into_iter().flat_map(|part| lines_of(cx, part, width)).collect();
         sheet = stacked(cx, parts, (x, room - badge_height), &mut drafts);
         if let Some((rating, stars)) = badge {
-            put_badge(cx, &mut sheet, (rating, stars), Point::new(x, page.height - theme.margin_bottom - badge_height + 34.0));
+            put_badge(
+                cx,
+                &mut sheet,
+                (rating, stars),
+                Point::new(x, page.height - theme.margin_bottom - badge_height + 34.0),
+            );
         }
     } else {
         let mut y = (page.height - height) / 2.0 + if badge.is_some() { 3.0 } else { -12.0 };
@@ -122,7 +127,8 @@ fn title(cx: &mut Cx<'_>, text: &str, width: f32) -> Set {
             break;
         }
     }
-    let mut set = last.unwrap_or_else(|| Prose::plain(text, Look::new(opener, cx.theme.ink)).shape(cx.fonts, Some(width)));
+    let mut set =
+        last.unwrap_or_else(|| Prose::plain(text, Look::new(opener, cx.theme.ink)).shape(cx.fonts, Some(width)));
     if set.block.line_count() <= TITLE_LINES && !breaks_a_word(&set) {
         set.balance(cx.fonts, width);
     }
@@ -171,7 +177,11 @@ fn put_badge(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (rating, stars): (u32, Set)
 }
 
 fn height_of(parts: &[Part]) -> f32 {
-    parts.iter().enumerate().map(|(n, part)| part.set.block.size().height + if n == 0 { 0.0 } else { part.before }).sum()
+    parts
+        .iter()
+        .enumerate()
+        .map(|(n, part)| part.set.block.size().height + if n == 0 { 0.0 } else { part.before })
+        .sum()
 }
 
 /// A part as its lines, so that pages can break between them.

@@ -298,7 +298,8 @@ fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
 fn source_of(blocks: &[Block], at: usize) -> Option<&[Inline]> {
     let BlockKind::Paragraph(content) = &blocks.get(at)?.kind else { return None };
     let plain = markdown::plain(content);
-    let leads = matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
+    let leads =
+        matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
     let short = plain.chars().count() <= LONGEST_SOURCE && !plain.trim_end().ends_with(':');
     (short && !leads && !has_picture(content)).then_some(content)
 }

@@ -69,7 +69,8 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
 
 /// A quote that is strong from end to end needs no weight of its own: the page has it already.
 fn plain_weight(content: &[Inline]) -> Vec<Inline> {
-    let all = content.iter().all(|inline| !matches!(inline, Inline::Text(run) if !run.strong && !run.text.trim().is_empty()));
+    let all =
+        content.iter().all(|inline| !matches!(inline, Inline::Text(run) if !run.strong && !run.text.trim().is_empty()));
     let mut out = content.to_vec();
     for inline in out.iter_mut().filter(|_| all) {
         if let Inline::Text(run) = inline {
