@@ -255,12 +255,13 @@ fn pictured<'a>(
 
 /// Cuts `blocks` where a quote or a picture breaks out of the flow.
 fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
+    let most = if blocks.len() == 1 { LONGEST_QUOTE } else { LONGEST_BREAKOUT };
     let mut out = Vec::new();
     let mut from = 0;
     let mut at = 0;
     while at < blocks.len() {
         let found = match &blocks[at].kind {
-            BlockKind::Quote(inner) => quote_of(inner, if blocks.len() == 1 { LONGEST_QUOTE } else { LONGEST_BREAKOUT }).map(|words| {
+            BlockKind::Quote(inner) => quote_of(inner, most).map(|words| {
                 let source = source_of(blocks, at + 1);
                 let end = at + 1 + usize::from(source.is_some());
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)

@@ -30,6 +30,12 @@ impl KeyFilter {
         !bounced
     }
 
+    /// The program was busy so long that nobody knows when the presses which wait were made: none of them is taken for a
+    /// bounce, since two that were meant must be two.
+    pub fn forget(&mut self) {
+        self.last = None;
+    }
+
     /// Whether a repetition of the held `key` counts, which stands for `command`. Only arrows that move repeat, and
     /// slowly: a thumb resting on a clicker's page key must not race through the talk.
     pub fn repeat(&mut self, key: Key, command: Command, now: Duration) -> bool {
@@ -88,6 +94,14 @@ mod tests {
         assert!(!filter.press(Key::PageDown, ms(1024)), "the bounce is counted from the last contact");
         assert!(filter.press(Key::PageUp, ms(1030)));
         assert!(filter.press(Key::PageUp, ms(1061)));
+    }
+
+    #[test]
+    fn presses_that_queued_up_behind_a_slow_frame_all_count() {
+        let mut filter = KeyFilter::default();
+        assert!(filter.press(Key::PageDown, ms(0)));
+        filter.forget();
+        assert!(filter.press(Key::PageDown, ms(1)));
     }
 
     #[test]
