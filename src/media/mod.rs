@@ -1,13 +1,15 @@
 //! Pictures: decoded once, under limits, known by id afterwards. Nothing here knows where a picture is shown.
 
 mod decode;
+mod place;
 mod scale;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-pub use decode::MediaError;
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
+pub use place::{host, is_remote, local};
 pub use scale::scaled;
 
 /// A picture known to an [`Images`] store.
