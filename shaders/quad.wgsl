@@ -48,31 +48,58 @@ fn vs_main(@builtin(vertex_index) vertex: u32, quad: Quad) -> Corner {
     return out;
 }
 
-// How much of the pixel around `at` lies in the rounded rectangle: its signed distance, spread over one pixel.
-fn coverage(at: vec2<f32>, rect: vec4<f32>, radius: f32) -> f32 {
+// How far `at` lies outside of the rounded rectangle; negative inside.
+fn distance_to(at: vec2<f32>, rect: vec4<f32>, radius: f32) -> f32 {
     let half_size = rect.zw * 0.5;
     let rounding = clamp(radius, 0.0, min(half_size.x, half_size.y));
     let from_corner = abs(at - rect.xy - half_size) - half_size + rounding;
     let outside = length(max(from_corner, vec2<f32>(0.0)));
     let inside = min(max(from_corner.x, from_corner.y), 0.0);
-    return clamp(0.5 - (outside + inside - rounding), 0.0, 1.0);
+    return outside + inside - rounding;
+}
+
+// Whether `at` lies on the shape: inside of the outer edge, and not in the hole of an outline.
+fn covers(at: vec2<f32>, in: Corner, hole: vec4<f32>) -> bool {
+    if distance_to(at, in.rect, in.radius) > 0.0 {
+        return false;
+    }
+    return min(hole.z, hole.w) <= 0.0 || distance_to(at, hole, max(in.radius - in.line, 0.0)) > 0.0;
+}
+
+// Places a side at which a pixel on a rim is looked at: as many as the CPU painter's rasteriser has.
+const SAMPLES: i32 = 8;
+
+// How much of the pixel around `at` lies on the shape. Distances alone would do for a wide shape, but not for a line of a
+// pixel, whose two edges share their pixels.
+fn coverage(at: vec2<f32>, in: Corner) -> f32 {
+    var hole = vec4<f32>(0.0);
+    if in.kind == 1u {
+        hole = vec4<f32>(in.rect.xy + in.line, in.rect.zw - 2.0 * in.line);
+    }
+    // All edges lie on whole pixels; only a corner can cut through one.
+    let from_edge = min(at - in.rect.xy, in.rect.xy + in.rect.zw - at);
+    if in.radius <= 0.0 || max(from_edge.x, from_edge.y) > in.radius + 1.0 {
+        return select(0.0, 1.0, covers(at, in, hole));
+    }
+    var hits = 0;
+    for (var n = 0; n < SAMPLES * SAMPLES; n += 1) {
+        let place = vec2<f32>(f32(n % SAMPLES), f32(n / SAMPLES)) + 0.5;
+        if covers(at + place / f32(SAMPLES) - 0.5, in, hole) {
+            hits += 1;
+        }
+    }
+    return f32(hits) / f32(SAMPLES * SAMPLES);
 }
 
 @fragment
 fn fs_main(in: Corner) -> @location(0) vec4<f32> {
     let at = in.position.xy;
     var color = in.color;
-    var covered = coverage(at, in.rect, in.radius);
-    if in.kind == 1u {
-        let hole = vec4<f32>(in.rect.xy + in.line, in.rect.zw - 2.0 * in.line);
-        if min(hole.z, hole.w) > 0.0 {
-            covered *= 1.0 - coverage(at, hole, max(in.radius - in.line, 0.0));
-        }
-    } else if in.kind == 2u {
+    if in.kind == 2u {
         // The texture has one texel a pixel (unless the device cannot hold one so large), so there is nothing to filter.
         let size = vec2<f32>(textureDimensions(picture));
         let texel = clamp(floor((at - in.rect.xy) * size / in.rect.zw), vec2<f32>(0.0), size - 1.0);
         color = textureLoad(picture, vec2<i32>(texel), 0);
     }
-    return vec4<f32>(color.rgb, color.a * covered);
+    return vec4<f32>(color.rgb, color.a * coverage(at, in));
 }

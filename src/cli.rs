@@ -8,6 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use deckle::export::png::ExportPainter;
+use deckle::export::select::PageList;
 use deckle::present::PainterChoice;
 use deckle::theme::{self, Theme};
 
@@ -98,7 +99,7 @@ pub(crate) struct ExportArgs {
     pub(crate) size: PictureSize,
     /// Only these pages of each deck, for example 1-3,7
     #[arg(long, value_name = "LIST")]
-    pub(crate) pages: Option<String>,
+    pub(crate) pages: Option<PageList>,
     /// Who paints; the CPU gives the same bytes on every machine
     #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Cpu)]
     pub(crate) painter: Painter,

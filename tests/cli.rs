@@ -215,7 +215,7 @@ fn places_that_are_not_there() {
         here.path(),
         &["export", "a.md", "-o", "x", "--pages", "3-1"],
         2,
-        "error: \"3-1\" is no list of pages\n  help: write numbers and ranges from 1, for example 1-3,7\n",
+        "error: invalid value '3-1' for '--pages <LIST>': the range \"3-1\" runs backwards; write 1-3\n\nFor more information, try '--help'.\n",
     );
     assert_eq!(names(here.path()), ["a.md"]);
 }

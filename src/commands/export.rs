@@ -19,14 +19,10 @@ use crate::cli::{ExportArgs, Painter, PictureSize};
 
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
-    let list = match &args.pages {
-        Some(text) => Some(parse_list(text)?),
-        None => None,
-    };
     let book = open(&args.path, args.theme.theme(), args.size.aspect())?;
     let mut cx = FontCx::new();
     lay_out(&book, &mut cx);
-    let chosen = select(&book, &mut cx, list.as_ref())?;
+    let chosen = select(&book, &mut cx, args.pages.as_ref())?;
     let options = options(&args.out, args.size, args.painter);
     make_folder(&args.out)?;
     write(&book, &chosen, &options, args.painter)?;
@@ -72,19 +68,6 @@ fn make_folder(folder: &Path) -> Outcome {
     })
 }
 
-/// The ranges of a `--pages` list.
-fn parse_list(text: &str) -> Result<PageList, Failure> {
-    let range = |part: &str| -> Option<(usize, usize)> {
-        let (from, to) = part.split_once('-').unwrap_or((part, part));
-        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        (1 <= from && from <= to).then_some((from, to))
-    };
-    let ranges: Option<Vec<_>> = text.split(',').map(range).collect();
-    ranges.map(PageList).ok_or_else(|| {
-        Failure::usage(format!("{text:?} is no list of pages"), "write numbers and ranges from 1, for example 1-3,7")
-    })
-}
-
 /// The pages of `list`, of each deck; all of them without a list.
 fn select(book: &Book, cx: &mut FontCx, list: Option<&PageList>) -> Result<Vec<PageRef>, Failure> {
     let mut chosen = Vec::new();
@@ -92,8 +75,7 @@ fn select(book: &Book, cx: &mut FontCx, list: Option<&PageList>) -> Result<Vec<P
     for deck in 0..book.len() {
         let count = book.pages(cx, deck).len();
         longest = longest.max(count);
-        let wanted =
-            |page: &usize| list.is_none_or(|list| list.0.iter().any(|&(from, to)| (from..=to).contains(&(page + 1))));
+        let wanted = |page: &usize| list.is_none_or(|list| list.contains(page + 1));
         chosen.extend((0..count).filter(wanted).map(|page| PageRef { deck, page }));
     }
     if chosen.is_empty() {

@@ -2,12 +2,13 @@
 //! [`DeckSource`] and warnings come out. Never fails on an unknown key: it is kept out and a warning names the nearest
 //! known one; and never touches a byte of the body.
 
+mod yaml;
+
 use serde::{Deserialize, Serialize};
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle};
 
 use super::DeckSource;
 use crate::diag::Diagnostic;
-use crate::text::clean_line;
+use yaml::{Entry, Root, Value, parse, quoted};
 
 /// What the front matter of a deck says. Every key may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -52,8 +53,6 @@ impl Front {
 
 /// The most bytes that are read as front matter.
 const MAX_BYTES: usize = 64 << 10;
-/// How deep its lists and mappings may nest.
-const MAX_DEPTH: usize = 16;
 /// The highest rating, and the most stars.
 const MAX_RATING: u32 = 10;
 /// The keys in the order in which they are written.
@@ -117,106 +116,6 @@ fn split(text: &str) -> Option<(&str, &str, u32)> {
         line_number = line_number.saturating_add(1);
     }
     None
-}
-
-/// One key of the front matter.
-struct Entry {
-    key: String,
-    /// Line of the YAML, from 1.
-    line: u32,
-    value: Value,
-}
-
-/// What stands behind a key.
-enum Value {
-    Nothing,
-    Text(String),
-    List(Vec<String>),
-    /// A mapping, or a list of more than words.
-    Nested,
-}
-
-/// What the YAML is as a whole.
-enum Root {
-    Mapping,
-    Other,
-}
-
-/// A scalar as a person means it: `2016` and `true` are words too, only an empty one and null are nothing.
-fn scalar(text: &str, style: ScalarStyle) -> Option<String> {
-    let is_null = style == ScalarStyle::Plain && matches!(text, "" | "~" | "null" | "Null" | "NULL");
-    let text = match style {
-        ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => text,
-        _ => text.trim_end(),
-    };
-    (!is_null).then(|| clean_line(text))
-}
-
-/// Reads the entries of a mapping one event at a time, so that nothing in it can recurse. What stands before an error
-/// is in `entries` all the same. The error has the line of the YAML.
-fn parse(yaml: &str, entries: &mut Vec<Entry>) -> Result<Root, (u32, String)> {
-    let mut depth = 0_usize;
-    let mut key: Option<(String, u32)> = None;
-    let mut value = Value::Nothing;
-    for next in Parser::new_from_str(yaml) {
-        let (event, span) = match next {
-            Ok(found) => found,
-            Err(error) => return Err((number(error.marker().line()), error.info())),
-        };
-        let line = number(span.start.line());
-        if event.is_alias() || event.anchor_id().is_some() {
-            return Err((line, "anchors and aliases are not allowed".to_owned()));
-        }
-        let mut complete = false;
-        match &event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => {
-                let is_list = matches!(event, Event::SequenceStart(..));
-                match depth {
-                    0 if is_list => return Ok(Root::Other),
-                    0 => {}
-                    1 if is_list => value = Value::List(Vec::new()),
-                    _ => value = Value::Nested,
-                }
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    return Err((line, format!("it nests deeper than {MAX_DEPTH}")));
-                }
-            }
-            Event::MappingEnd | Event::SequenceEnd => {
-                depth = depth.saturating_sub(1);
-                match depth {
-                    0 => return Ok(Root::Mapping),
-                    1 => complete = true,
-                    _ => {}
-                }
-            }
-            _ => {
-                let Some((text, style)) = event.scalar() else { continue };
-                match (depth, &mut value) {
-                    (0, _) => return Ok(Root::Other),
-                    (1, _) => {
-                        value = scalar(text, style).map_or(Value::Nothing, Value::Text);
-                        complete = true;
-                    }
-                    (2, Value::List(items)) => items.extend(scalar(text, style)),
-                    _ => {}
-                }
-            }
-        }
-        if complete {
-            let done = std::mem::replace(&mut value, Value::Nothing);
-            match (key.take(), done) {
-                (Some((key, line)), value) => entries.push(Entry { key, line, value }),
-                (None, Value::Text(name)) => key = Some((name, line)),
-                (None, _) => key = Some((String::new(), line)),
-            }
-        }
-    }
-    Ok(Root::Other)
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 struct Reader<'a> {
@@ -328,30 +227,12 @@ pub fn to_markdown(source: &DeckSource) -> String {
     format!("{FENCE}\n{yaml}{FENCE}\n{gap}{}", source.body)
 }
 
-/// `text` as a YAML scalar on one line: plain wherever every YAML reader takes it for the same words.
-fn quoted(text: &str) -> String {
-    let text = clean_line(text);
-    let word = text.to_ascii_lowercase();
-    let reserved = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"].contains(&word.as_str());
-    let numeric = word.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
-        && word.chars().all(|c| c.is_ascii_hexdigit() || "+-._:xoinfa".contains(c));
-    let indicator = text.starts_with(|c: char| "-?:,[]{}#&*!|>'\"%@`~=<".contains(c));
-    let blank_end = text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
-    let mark = text.contains(": ") || text.contains(" #") || text.ends_with(':');
-    if !(text.is_empty() || reserved || numeric || indicator || blank_end || mark) {
-        text
-    } else if text.contains(['"', '\\']) {
-        format!("'{}'", text.replace('\'', "''"))
-    } else {
-        format!("\"{text}\"")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::text::clean_line;
 
     fn warnings(text: &str) -> (DeckSource, Vec<String>) {
         let (source, found) = read("talks/a.md", text);

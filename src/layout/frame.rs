@@ -100,15 +100,20 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
     let strong = Look::new(crate::theme::Type { weight: 700, ..theme.footer }, theme.ink);
     let mut pieces: Vec<(String, Look)> = Vec::new();
     if draft.part.1 > 1 {
-        pieces.push((format!("{} of {}  ·  ", draft.part.0, draft.part.1), muted));
+        pieces.push((format!("{} of {}", draft.part.0, draft.part.1), muted));
+        pieces.push(("·".to_owned(), muted));
     }
     pieces.push((number.to_string(), strong));
-    pieces.push((format!(" / {count}"), muted));
+    pieces.push((format!("/ {count}"), muted));
     let sets: Vec<Set> = pieces.iter().map(|(text, look)| Prose::plain(text, *look).shape(cx.fonts, None)).collect();
-    let mut at = right - sets.iter().map(|set| set.block.size().width).sum::<f32>();
+    // The parts of a slide stand further from the page's number than the count does.
+    let gaps: Vec<f32> = if draft.part.1 > 1 { vec![0.0, 8.0, 8.0, 5.0] } else { vec![0.0, 5.0] };
+    let widths = sets.iter().map(|set| set.block.size().width).sum::<f32>();
+    let mut at = right - widths - gaps.iter().sum::<f32>();
     let room = at - x - 24.0;
-    for set in sets {
+    for (set, gap) in sets.into_iter().zip(gaps) {
         let width = set.block.size().width;
+        at += gap;
         set.put(&mut draft.sheet, Point::new(at, y), 1.0, TextRole::Furniture);
         at += width;
     }

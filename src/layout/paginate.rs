@@ -1,8 +1,8 @@
 //! Fit and split: nodes in, a text size and page breaks out. Never draws.
 //!
 //! One cost decides. Text is first shrunk step by step to the theme's limit; the first size at which everything stands on
-//! one page wins. If none does, the number of pages is the least that the smallest size needs, the size is the largest
-//! that needs no more pages, and the breaks are those with the least sum over all pages of
+//! one page wins. If none does, the size is the one with the least `pages + SHRINK_COST · (1 - size)`: text that goes on
+//! anyway is not crowded to save a page. The breaks are those with the least sum over all pages of
 //!
 //! `PAGE_COST + BALANCE_COST · slack² + cost of the break before the page`
 //!
@@ -24,6 +24,8 @@ const BALANCE_COST: f32 = 240.0;
 /// What a break inside a paragraph costs, and what it costs more beside its first or last line.
 const LINE_COST: f32 = 70.0;
 const WIDOW_COST: f32 = 160.0;
+/// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
+const SHRINK_COST: f32 = 5.5;
 /// Height of the line that repeats the parents on a page that starts below them.
 pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
 /// Paragraphs of fewer lines are never split.
@@ -78,7 +80,7 @@ pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan
     for scale in steps {
         let rows = rows(cx, flow, column, (scale, Grain::Whole));
         if extent(&rows, 0..rows.len()) <= column.height {
-            let pages = vec![0..rows.len()];
+            let pages = std::iter::once(0..rows.len()).collect();
             return Some(Plan { scale, rows, pages });
         }
     }
@@ -90,20 +92,18 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
     if let Some(plan) = fit(cx, flow, column) {
         return plan;
     }
-    let smallest = cx.theme.shrink;
-    let tightest = rows(cx, flow, column, (smallest, Grain::Lines));
-    let least = breaks(&tightest, column.height).len();
+    let mut best: Option<(f32, Plan)> = None;
     let steps: Vec<f32> = scales(cx.theme).collect();
     for scale in steps {
         let rows = rows(cx, flow, column, (scale, Grain::Lines));
         let pages = breaks(&rows, column.height);
-        if pages.len() <= least {
-            return Plan { scale, rows, pages };
+        let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, Plan { scale, rows, pages }));
         }
     }
-    let rows = rows(cx, flow, column, (smallest, Grain::Lines));
-    let pages = breaks(&rows, column.height);
-    Plan { scale: smallest, rows, pages }
+    // Every theme has at least its full size to try.
+    best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan)
 }
 
 /// Whether long paragraphs may be split.

@@ -14,6 +14,8 @@ use super::prose::{Look, Prose, Sheet};
 pub(super) const RADIUS: f32 = 14.0;
 /// No picture is shown larger than this many slide units per pixel.
 const MOST_UPSCALED: f32 = 2.0;
+/// A picture between words takes at most this fraction of its column's height.
+const FLOW_HEIGHT: f32 = 0.55;
 /// A picture of unknown size is taken to be of this shape.
 const UNKNOWN: Size = Size::new(640.0, 400.0);
 
@@ -65,7 +67,7 @@ impl Figure {
 
     /// Its size in the flow of a text set at `scale`, at most `room`.
     pub(super) fn size_in(&self, room: Size, scale: f32) -> Size {
-        let factor = (room.width / self.wish.width.max(1.0)).min(room.height * 0.75 / self.wish.height.max(1.0));
+        let factor = (room.width / self.wish.width.max(1.0)).min(room.height * FLOW_HEIGHT / self.wish.height.max(1.0));
         let factor = factor.min(scale).min(self.most).max(0.001);
         Size::new((self.wish.width * factor).max(1.0), (self.wish.height * factor).max(1.0))
     }

@@ -94,9 +94,15 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             let factor = text_scale(cx.theme, size, scale);
             let width = (column.width - node.x - node.right) / factor;
             let line = set.block.line_height() * factor;
-            let range = row.part.clone().unwrap_or(0..set.block.plain().len());
-            let part = set.part(cx.fonts, range, width);
-            part.put(sheet, at, factor, TextRole::Content);
+            match &row.part {
+                Some(range) => set.part(cx.fonts, range.clone(), width).put(sheet, at, factor, TextRole::Content),
+                None => {
+                    // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
+                    set.wrap(cx.fonts, width);
+                    set.avoid_widow(cx.fonts, width);
+                    set.put(sheet, at, factor, TextRole::Content);
+                }
+            }
             put_marker(sheet, node.marker.take(), (at, line, factor));
         }
     }

@@ -101,7 +101,7 @@ impl Prose {
     /// Shapes it, wrapped to `width`, or on one line a paragraph if `None`.
     pub(super) fn shape(self, cx: &mut FontCx, width: Option<f32>) -> Set {
         let block = TextBlock::new(cx, &self.spans, self.line, width.map(|width| width.max(1.0)));
-        Set { block, prose: self }
+        Set { block: Arc::new(block), prose: self }
     }
 
     /// The part of it that stands in `range` of its plain text.
@@ -275,14 +275,16 @@ fn is_emoji(cluster: &str) -> bool {
 #[derive(Debug)]
 pub(super) struct Set {
     /// The shaped text.
-    pub(super) block: TextBlock,
+    pub(super) block: Arc<TextBlock>,
     prose: Prose,
 }
 
 impl Set {
-    /// Wraps it to `width`.
+    /// Wraps it to `width`, unless it already stands on a page.
     pub(super) fn wrap(&mut self, cx: &mut FontCx, width: f32) {
-        self.block.wrap(cx, width.max(1.0));
+        if let Some(block) = Arc::get_mut(&mut self.block) {
+            block.wrap(cx, width.max(1.0));
+        }
     }
 
     /// Wraps it to the narrowest width, at most `width`, that needs no more lines: no short last line.
@@ -299,6 +301,41 @@ impl Set {
             if self.block.line_count() > lines { low = middle } else { high = middle }
         }
         self.wrap(cx, high);
+        // A line that ends inside a compound word is worth another width.
+        let mut other = width;
+        while self.breaks_a_compound() && other > high {
+            self.wrap(cx, other);
+            other -= width * 0.04;
+        }
+        if self.breaks_a_compound() || self.block.line_count() > lines {
+            self.wrap(cx, high);
+        }
+    }
+
+    /// Wraps it a little narrower if its last line is one short word and no line more is needed for it.
+    pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
+        let lines = self.block.line_count();
+        let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
+        if !(2..=8).contains(&lines) || last(self) > width * 0.12 {
+            return;
+        }
+        for step in 1..=5_u8 {
+            self.wrap(cx, width * (1.0 - 0.04 * f32::from(step)));
+            if self.block.line_count() > lines {
+                break;
+            }
+            if last(self) > width * 0.12 {
+                return;
+            }
+        }
+        self.wrap(cx, width);
+    }
+
+    /// Whether a line ends at a hyphen.
+    fn breaks_a_compound(&self) -> bool {
+        let ends = self.line_ranges();
+        let plain = self.block.plain();
+        ends.iter().rev().skip(1).any(|range| plain.get(range.clone()).is_some_and(|line| line.ends_with('-')))
     }
 
     /// Bytes of the plain text that each line holds, together the whole text.
@@ -339,7 +376,7 @@ impl Set {
     }
 
     /// Puts it on a page.
-    pub(super) fn put(self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
+    pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
         for line in self.block.lines() {
             for (mark, left, right) in line.marked() {
@@ -357,7 +394,7 @@ impl Set {
                 }
             }
         }
-        sheet.layer.texts.push(TextItem { at, scale, block: Arc::new(self.block), role });
+        sheet.layer.texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role });
     }
 }
 

@@ -19,6 +19,8 @@ use crate::scene::TextRole;
 const LONGEST_STATEMENT: usize = 150;
 /// A line under a quote is its source up to this many characters.
 const LONGEST_SOURCE: usize = 150;
+/// A quote between other blocks leaves the flow up to this many characters.
+const LONGEST_BREAKOUT: usize = 200;
 /// Width of the panel that a picture fills from edge to edge, of the page's.
 const PANEL: f32 = 0.469;
 /// Shapes of pictures that fill a panel without losing much.
@@ -44,24 +46,30 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
     for draft in &mut drafts {
         draft.title.clone_from(&name);
     }
+    if let (Some(first), 1..) = (drafts.first_mut(), slide.lines.from) {
+        first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));
+    }
     drafts
 }
 
 fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
-    if slide.blocks.is_empty() && !slide.title.is_empty() {
-        if let Some(draft) = spoken::section(cx, &slide.title) {
-            return vec![draft];
-        }
+    if slide.blocks.is_empty()
+        && !slide.title.is_empty()
+        && let Some(draft) = spoken::section(cx, &slide.title)
+    {
+        return vec![draft];
     }
     let mut head = Head::new(cx, slide, deck);
     let segments = segments(&slide.blocks);
     if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
-        if short && head.heading.is_none() && !slide.title.is_empty() && !has_picture(words) {
-            if let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref()) {
-                draft.lines = slide.lines.join(*lines);
-                return vec![draft];
-            }
+        if short
+            && head.heading.is_none()
+            && !has_picture(words)
+            && let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role)))
+        {
+            draft.lines = slide.lines.join(*lines);
+            return vec![draft];
         }
     }
     if let Some(drafts) = beside(cx, &segments, &mut head) {
@@ -247,12 +255,13 @@ fn pictured<'a>(
 
 /// Cuts `blocks` where a quote or a picture breaks out of the flow.
 fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
+    let most = if blocks.len() == 1 { LONGEST_QUOTE } else { LONGEST_BREAKOUT };
     let mut out = Vec::new();
     let mut from = 0;
     let mut at = 0;
     while at < blocks.len() {
         let found = match &blocks[at].kind {
-            BlockKind::Quote(inner) => quote_of(inner).map(|words| {
+            BlockKind::Quote(inner) => quote_of(inner, most).map(|words| {
                 let source = source_of(blocks, at + 1);
                 let end = at + 1 + usize::from(source.is_some());
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
@@ -279,8 +288,8 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
     out
 }
 
-/// The paragraphs of a quote that can stand on a page of its own.
-fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
+/// The paragraphs of a quote of at most `most` characters, which can stand on a page of its own.
+fn quote_of(blocks: &[Block], most: usize) -> Option<Vec<&[Inline]>> {
     let mut words: Vec<&[Inline]> = Vec::new();
     let mut chars = 0;
     for block in blocks {
@@ -291,7 +300,7 @@ fn quote_of(blocks: &[Block]) -> Option<Vec<&[Inline]>> {
         chars += markdown::plain(content).chars().count();
         words.push(content);
     }
-    (1..=LONGEST_QUOTE).contains(&chars).then_some(words)
+    (1..=most).contains(&chars).then_some(words)
 }
 
 /// The short paragraph right after a quote that belongs to it, and not to a list after it.

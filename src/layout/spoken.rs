@@ -13,7 +13,7 @@ use crate::theme::Type;
 const BAR_ROOM: f32 = 52.0;
 /// Quotes of fewer characters than this are set in the large size.
 const SHORT_QUOTE: usize = 110;
-/// A quote has at most this many characters; a longer one stays in the flow.
+/// A quote alone on its slide has at most this many characters; a longer one flows.
 pub(super) const LONGEST_QUOTE: usize = 420;
 
 /// A quote and who said it.
@@ -81,18 +81,18 @@ fn plain_weight(content: &[Inline]) -> Vec<Inline> {
 }
 
 /// A few words under a title, larger than text; `None` if they do not fit.
-pub(super) fn statement<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<&Title>) -> Option<Draft<'a>> {
+pub(super) fn statement<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
-    let column = frame::column(cx, title.map_or(0.0, |title| title.height));
+    let column = frame::column(cx, title.map_or(0.0, |(title, _)| title.height));
     let kind = Type { size: 38.0, line: 54.0, weight: 450, tracking: -0.008 };
     let mut set = Prose::new(words, Look::new(kind, theme.ink), theme).shape(cx.fonts, Some(column.width));
     set.balance(cx.fonts, column.width);
     if set.block.size().height > column.height {
         return None;
     }
-    if let Some(title) = title {
-        title.put(cx, &mut sheet, TextRole::Content);
+    if let Some((title, role)) = title {
+        title.put(cx, &mut sheet, role);
     }
     set.put(&mut sheet, Point::new(column.x, column.y + 8.0), 1.0, TextRole::Content);
     Some(Draft::new(sheet, ""))

@@ -1,8 +1,29 @@
-//! A file's bytes into [`Pixels`], under limits that are checked before anything is allocated.
+//! A file's bytes into [`Pixels`], upright, under limits that are checked before anything is allocated. A broken or
+//! malicious picture is an error in words, never a panic, and never blocks: only regular files are opened.
 
+use std::fs::File;
+use std::io::{Cursor, ErrorKind, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
 use super::Pixels;
+use crate::geom::Rect;
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+/// The most pixels that are decoded.
+pub const MAX_PIXELS: u64 = 100_000_000;
+/// The most bytes that a decoded picture may take.
+pub const MAX_DECODED_BYTES: u64 = 256 << 20;
+/// The longest side that is decoded.
+pub const MAX_SIDE: u32 = 30_000;
+/// The longest side that is kept: the width of a 4K screen.
+pub const KEPT_SIDE: u32 = 3_840;
+
+const FORMATS: &str = "a picture is a PNG, JPEG, GIF or WebP file";
 
 /// Why a picture cannot be shown; the words go to the deck's author.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,10 +37,122 @@ pub enum MediaError {
     /// A limit was passed.
     #[error("{0}")]
     TooLarge(String),
+    /// The deck may not show this file.
+    #[error("{0}")]
+    Refused(String),
 }
 
 /// Decodes the picture at `path`, upright.
 pub(super) fn file(path: &Path) -> Result<Pixels, MediaError> {
-    let _ = path;
-    Err(MediaError::Missing)
+    let bytes = read(path)?;
+    // Decoders are other people's code before a stranger's bytes: a slip in one must not end the show.
+    catch_unwind(AssertUnwindSafe(|| decoded(&bytes)))
+        .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, MediaError> {
+    // Looked at before it is opened: opening a pipe would wait for its other end.
+    let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if metadata.is_dir() {
+        return Err(MediaError::Unreadable(format!("this is a folder; {FORMATS}")));
+    }
+    if !metadata.is_file() {
+        return Err(MediaError::Unreadable(format!("this is not a regular file; {FORMATS}")));
+    }
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(|error| unreadable(&error))?;
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        let size = metadata.len().max(bytes.len() as u64) >> 20;
+        let limit = MAX_FILE_BYTES >> 20;
+        return Err(MediaError::TooLarge(format!("the file has {size} MiB; a picture may have {limit}")));
+    }
+    if bytes.is_empty() {
+        return Err(MediaError::Unreadable("the file is empty".to_owned()));
+    }
+    Ok(bytes)
+}
+
+fn unreadable(error: &std::io::Error) -> MediaError {
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => MediaError::Missing,
+        ErrorKind::PermissionDenied => MediaError::Unreadable("it may not be read".to_owned()),
+        _ => MediaError::Unreadable(format!("it cannot be read: {error}")),
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Result<Pixels, MediaError> {
+    let format = image::guess_format(bytes)
+        .ok()
+        .filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP));
+    let Some(format) = format else {
+        return Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}")));
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::no_limits();
+    limits.max_image_width = Some(MAX_SIDE);
+    limits.max_image_height = Some(MAX_SIDE);
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    // Told to the decoder afterwards: it would name no numbers.
+    reader.no_limits();
+    let mut decoder = reader.into_decoder().map_err(broken)?;
+    let (width, height) = decoder.dimensions();
+    check(width, height, decoder.total_bytes())?;
+    decoder.set_limits(limits).map_err(broken)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    Ok(turned(shrunk(image), orientation))
+}
+
+fn broken(error: image::ImageError) -> MediaError {
+    use image::ImageError;
+    match error {
+        ImageError::Limits(error) => MediaError::TooLarge(format!("the picture needs more room than it may: {error}")),
+        ImageError::Unsupported(error) => MediaError::Unreadable(format!("the picture cannot be shown: {error}")),
+        error => MediaError::Unreadable(format!("the picture is broken: {error}")),
+    }
+}
+
+fn check(width: u32, height: u32, bytes: u64) -> Result<(), MediaError> {
+    let size = format!("the picture has {width} × {height} pixels");
+    if width == 0 || height == 0 {
+        return Err(MediaError::Unreadable(format!("{size}; there is nothing to show")));
+    }
+    if width > MAX_SIDE || height > MAX_SIDE {
+        return Err(MediaError::TooLarge(format!("{size}; a side may have {MAX_SIDE}")));
+    }
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(MediaError::TooLarge(format!("{size}; it may have {} million", MAX_PIXELS / 1_000_000)));
+    }
+    if bytes > MAX_DECODED_BYTES {
+        let (has, may) = (bytes >> 20, MAX_DECODED_BYTES >> 20);
+        return Err(MediaError::TooLarge(format!("{size}, {has} MiB when decoded; it may take {may} MiB")));
+    }
+    Ok(())
+}
+
+/// `image` at no more than [`KEPT_SIDE`] a side: nothing shows more, and a photograph would take 100 MB.
+fn shrunk(image: DynamicImage) -> DynamicImage {
+    let longest = image.width().max(image.height());
+    if longest <= KEPT_SIDE {
+        return image;
+    }
+    let side = |n: u32| ((f64::from(n) * f64::from(KEPT_SIDE) / f64::from(longest)).round() as u32).max(1);
+    let (width, height) = (side(image.width()), side(image.height()));
+    if !image.color().has_alpha() {
+        return image.thumbnail_exact(width, height);
+    }
+    // Ours weighs colours by their opacity.
+    let small = super::scaled(&pixels(image), Rect::new(0.0, 0.0, 1.0, 1.0), width, height);
+    image::RgbaImage::from_raw(width, height, small.rgba).map(DynamicImage::ImageRgba8).unwrap_or_default()
+}
+
+fn turned(mut image: DynamicImage, orientation: Orientation) -> Pixels {
+    image.apply_orientation(orientation);
+    pixels(image)
+}
+
+fn pixels(image: DynamicImage) -> Pixels {
+    let image = image.into_rgba8();
+    Pixels { width: image.width(), height: image.height(), rgba: image.into_raw() }
 }

@@ -1,13 +1,15 @@
 //! Pictures: decoded once, under limits, known by id afterwards. Nothing here knows where a picture is shown.
 
 mod decode;
+mod place;
 mod scale;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-pub use decode::MediaError;
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
+pub use place::{host, is_remote, local};
 pub use scale::scaled;
 
 /// A picture known to an [`Images`] store.
@@ -86,26 +88,6 @@ impl Images {
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, Store> {
         self.store.write().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
-}
-
-/// Whether `url` is on another machine.
-#[must_use]
-pub fn is_remote(url: &str) -> bool {
-    url.starts_with("http")
-}
-
-/// The host of a remote address.
-#[must_use]
-pub fn host(url: &str) -> Option<&str> {
-    url.split("//").nth(1)?.split('/').next()
-}
-
-/// Local path.
-///
-/// # Errors
-/// Stub.
-pub fn local(_folder: &Path, _url: &str) -> Result<PathBuf, MediaError> {
-    Err(MediaError::Missing)
 }
 
 impl Store {
