@@ -26,9 +26,9 @@ fn book(source: &DeckSource, aspect: f32) -> Book {
     Book::from_sources(vec![source.clone()], theme::paper(), BookOptions { aspect }, Vec::new())
 }
 
-/// Characters that are seen: blanks say nothing, and the no-break space pads the ground of code.
+/// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds.
 fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
 }
 
 /// What the deck says, without blanks.

@@ -64,7 +64,7 @@ impl Title {
 }
 
 fn look(theme: &Theme) -> Look {
-    Look::new(theme.title, theme.ink).strong(theme.accent)
+    Look::new(theme.title, theme.ink).strong(theme.accent).whole()
 }
 
 /// The room under a title of `title` units (0: none).

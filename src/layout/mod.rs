@@ -132,8 +132,7 @@ fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in draft.sheet.layer.texts.iter().filter(|item| said(item.role)) {
-        // The no-break spaces pad the ground of code; they are not in the deck.
-        let plain: String = item.block.plain().chars().filter(|&c| c != '\u{A0}').collect();
+        let plain = prose::as_written(item.block.plain());
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');

@@ -120,7 +120,7 @@ fn title(cx: &mut Cx<'_>, text: &str, width: f32) -> Set {
     let mut last = None;
     for scale in TITLE_SCALES {
         let kind = Type { size: opener.size * scale, line: opener.line * scale, ..opener };
-        let set = Prose::plain(text, Look::new(kind, cx.theme.ink)).shape(cx.fonts, Some(width));
+        let set = Prose::plain(text, Look::new(kind, cx.theme.ink).whole()).shape(cx.fonts, Some(width));
         let fits = set.block.line_count() <= TITLE_LINES && !breaks_a_word(&set);
         last = Some(set);
         if fits {
@@ -190,7 +190,7 @@ fn lines_of(cx: &mut Cx<'_>, part: Part, width: f32) -> Vec<Part> {
     let mut out = Vec::with_capacity(ranges.len());
     for (n, range) in ranges.into_iter().enumerate() {
         let before = if n == 0 { part.before } else { 0.0 };
-        out.push(Part { set: part.set.part(cx.fonts, range, width), before, role: part.role });
+        out.push(Part { set: part.set.line(cx.fonts, range, width), before, role: part.role });
     }
     out
 }

@@ -7,7 +7,7 @@ use super::Cx;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
 use super::picture::RADIUS;
-use super::prose::{Look, Prose, Set, Sheet};
+use super::prose::{Look, Prose, Set, Sheet, as_written};
 use crate::diag::Lines;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Stroke, TextRole};
@@ -95,7 +95,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             let width = (column.width - node.x - node.right) / factor;
             let line = set.block.line_height() * factor;
             match &row.part {
-                Some(range) => set.part(cx.fonts, range.clone(), width).put(sheet, at, factor, TextRole::Content),
+                Some(range) => set.line(cx.fonts, range.clone(), width).put(sheet, at, factor, TextRole::Content),
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);
@@ -150,7 +150,7 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
 
 /// The first words of a parent: enough to know it again.
 fn shortened(set: &Set) -> String {
-    let plain: String = set.block.plain().chars().filter(|&c| c != '\u{A0}').collect();
+    let plain = as_written(set.block.plain());
     let line = plain.lines().next().unwrap_or("").trim_end_matches(':');
     if line.chars().count() <= 60 {
         return line.to_owned();

@@ -24,17 +24,27 @@ pub(super) struct Look {
     pub(super) strong: Rgba,
     /// Set in the face of code.
     pub(super) mono: bool,
+    /// Compound words are kept on one line, as in titles.
+    pub(super) whole: bool,
 }
+
+/// Keeps the letters on its two sides on one line, and is not seen.
+const JOINER: char = '\u{2060}';
 
 impl Look {
     /// Plain and strong words in the same colour.
     pub(super) fn new(kind: Type, color: Rgba) -> Self {
-        Self { kind, color, strong: color, mono: false }
+        Self { kind, color, strong: color, mono: false, whole: false }
     }
 
     /// Strong words in `strong`.
     pub(super) fn strong(self, strong: Rgba) -> Self {
         Self { strong, ..self }
+    }
+
+    /// With compound words kept whole.
+    pub(super) fn whole(self) -> Self {
+        Self { whole: true, ..self }
     }
 
     /// In the face of code.
@@ -49,6 +59,9 @@ struct Mark {
     code: bool,
     link: Option<Arc<str>>,
 }
+
+/// How much wider than the column a line may come out that is shaped on its own.
+const LINE_SLACK: f32 = 1.02;
 
 /// Text in a style, not yet shaped.
 #[derive(Clone, Debug, Default)]
@@ -152,6 +165,8 @@ impl Prose {
             self.push("\u{A0}", padding, mark);
             self.push_words(&run.text, style, mark);
             self.push("\u{A0}", padding, mark);
+        } else if look.whole {
+            self.push_words(&run.text.replace('-', &format!("-{JOINER}")), style, mark);
         } else {
             self.push_words(&run.text, style, mark);
         }
@@ -301,15 +316,6 @@ impl Set {
             if self.block.line_count() > lines { low = middle } else { high = middle }
         }
         self.wrap(cx, high);
-        // A line that ends inside a compound word is worth another width.
-        let mut other = width;
-        while self.breaks_a_compound() && other > high {
-            self.wrap(cx, other);
-            other -= width * 0.04;
-        }
-        if self.breaks_a_compound() || self.block.line_count() > lines {
-            self.wrap(cx, high);
-        }
     }
 
     /// Wraps it a little narrower if its last line is one short word and no line more is needed for it.
@@ -331,13 +337,6 @@ impl Set {
         self.wrap(cx, width);
     }
 
-    /// Whether a line ends at a hyphen.
-    fn breaks_a_compound(&self) -> bool {
-        let ends = self.line_ranges();
-        let plain = self.block.plain();
-        ends.iter().rev().skip(1).any(|range| plain.get(range.clone()).is_some_and(|line| line.ends_with('-')))
-    }
-
     /// Bytes of the plain text that each line holds, together the whole text.
     pub(super) fn line_ranges(&self) -> Vec<Range<usize>> {
         let starts: Vec<usize> = self.block.lines().map(|line| line.range().start).collect();
@@ -350,9 +349,11 @@ impl Set {
         out
     }
 
-    /// The part in `range` of the plain text, shaped anew.
-    pub(super) fn part(&self, cx: &mut FontCx, range: Range<usize>, width: f32) -> Self {
-        self.prose.slice(range).shape(cx, Some(width))
+    /// The line in `range` of the plain text, shaped anew. Cut out of a word, its glyphs may be a little wider than they
+    /// were in the whole: it gets some slack, and never a second line.
+    pub(super) fn line(&self, cx: &mut FontCx, range: Range<usize>, width: f32) -> Self {
+        let set = self.prose.slice(range.clone()).shape(cx, Some(width * LINE_SLACK));
+        if set.block.line_count() <= 1 { set } else { self.prose.slice(range).shape(cx, None) }
     }
 
     /// Its first line, ended by an ellipsis if there is more, no wider than `width`.
@@ -414,6 +415,11 @@ impl Prose {
             self.spans.pop();
         }
     }
+}
+
+/// `plain` without what was put in for setting it: the pads of code and the joiners of compound words.
+pub(super) fn as_written(plain: &str) -> String {
+    plain.chars().filter(|&c| c != '\u{A0}' && c != JOINER).collect()
 }
 
 /// A page being filled: one layer, links, and the look.

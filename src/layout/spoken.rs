@@ -39,7 +39,8 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
     let chars = crate::markdown::plain(&content).chars().count();
     let kind = if chars < SHORT_QUOTE { theme.quote } else { theme.quote_long };
     let room = column.width - BAR_ROOM;
-    let mut words = Prose::new(&plain_weight(&content), Look::new(kind, theme.ink), theme).shape(cx.fonts, Some(room));
+    let mut words =
+        Prose::new(&plain_weight(&content), Look::new(kind, theme.ink).whole(), theme).shape(cx.fonts, Some(room));
     words.balance(cx.fonts, room);
     let source = quote.source.map(|source| {
         let prose = Prose::new(source, Look::new(theme.attribution, theme.muted), theme);
@@ -106,7 +107,7 @@ pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'
     let x = margin(theme, cx.room.page);
     for scale in [0.84, 0.6, 0.42] {
         let kind = Type { size: theme.opener.size * scale, line: theme.opener.line * scale, ..theme.opener };
-        let look = Look::new(kind, theme.ink).strong(theme.accent);
+        let look = Look::new(kind, theme.ink).strong(theme.accent).whole();
         let mut set: Set = Prose::new(content, look, theme).shape(cx.fonts, Some(column.width));
         set.balance(cx.fonts, column.width);
         let height = set.block.size().height;

@@ -150,3 +150,12 @@ fn a_picture_without_a_case_is_found() {
     let found = orphans(pictures.into_iter(), &["case(\"a\")".to_owned()], &["tests/cases/b.md".to_owned()]);
     assert_eq!(found, ["tests/reference/c.png: no case makes this picture"]);
 }
+
+#[test]
+fn the_readme_has_the_keys_that_are_bound() {
+    let readme = read("README.md");
+    let wanted = deckle::show::markdown();
+    let marked = readme.split_once("<!-- keys -->\n").and_then(|(_, rest)| rest.split_once("<!-- /keys -->"));
+    let found = marked.map(|(keys, _)| keys.trim());
+    assert_eq!(found, Some(wanted.trim()), "copy this between the marks:\n{wanted}");
+}

@@ -23,7 +23,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("export", &["color", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint"]),
     ("outline", &["text", "fonts", "layout", "book", "export"]),
     ("show", &["text"]),
-    ("views", &["color", "geom", "text", "fonts", "media", "theme", "scene", "layout", "book", "show"]),
+    ("views", &["color", "geom", "text", "deck", "fonts", "media", "theme", "scene", "layout", "book", "show"]),
     (
         "present",
         &["color", "diag", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint", "show", "views"],
@@ -39,7 +39,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("glyphon", &["paint"]),
-    ("pulldown_cmark", &["markdown"]),
+    ("pulldown_cmark", &["markdown", "notes"]),
     ("clap", &["main", "cli"]),
     ("indicatif", &["commands"]),
 ];
