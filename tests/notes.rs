@@ -330,6 +330,10 @@ fn what_is_unclear_stays_text() {
         assert_eq!((deck.front.speaker.as_str(), deck.front.links.len()), ("", 0), "{line}");
         assert_eq!(deck.body, format!("{line}\n"));
     }
+    // What follows text belongs to it.
+    let deck = two("> Ann - https://a.example\nwords\n\nhttps://b.example\n![](c.png)\n");
+    assert_eq!((deck.front.links.len(), deck.front.cover), (1, None));
+    assert_eq!(deck.body, "words\n\nhttps://b.example\n![](c.png)\n");
     // Nothing is taken from a section that is no talk.
     let deck = two("![](c.png)\nhttps://a.example\n");
     assert_eq!((deck.front.cover, deck.body.as_str()), (None, "![](c.png)\nhttps://a.example\n"));
@@ -396,6 +400,9 @@ fn an_edited_deck_is_never_overwritten() {
     assert!(in_the_way.to_string().starts_with(&edited[0].display().to_string()), "{in_the_way}");
 }
 
+/// What parts or joins words as Markdown: with one of these in a title, its words are not simply those of its line.
+const MARKS: &[char] = &['&', '\\', '[', '<', '*', '_', '~', '`'];
+
 /// Lines that notes are made of, and lines that only look like them.
 fn line() -> impl Strategy<Value = String> {
     const LINES: &[&str] = &[
@@ -428,7 +435,7 @@ fn line() -> impl Strategy<Value = String> {
         "##",
         "- ",
     ];
-    prop_oneof![4 => proptest::sample::select(LINES).prop_map(str::to_owned), 1 => "\\PC{0,30}".prop_map(String::from)]
+    prop_oneof![4 => proptest::sample::select(LINES).prop_map(str::to_owned), 1 => "\\PC{0,30}".prop_map(|text| text.replace(MARKS, " "))]
 }
 
 proptest! {
@@ -438,8 +445,7 @@ proptest! {
     fn no_word_is_lost_whatever_the_notes_are(lines in proptest::collection::vec(line(), 0..40)) {
         let text = lines.join("\n");
         if let Some(session) = notes::session("n.md", &text) {
-            let strange = lines.iter().any(|line| line.contains(['&', '\\', '[', '<', '`', '*', '_']) && line.starts_with('#'));
-            prop_assert!(strange || lost(&text, &session).is_empty(), "{:?}\n{}", lost(&text, &session), text);
+            prop_assert!(lost(&text, &session).is_empty(), "{:?}\n{}", lost(&text, &session), text);
             let stems: std::collections::BTreeSet<_> = session.decks.iter().map(|deck| &deck.stem).collect();
             prop_assert_eq!(stems.len(), session.decks.len());
             for deck in &session.decks {
@@ -456,11 +462,9 @@ proptest! {
     fn no_word_is_lost_when_lines_are_restored(lines in proptest::collection::vec(line(), 1..40)) {
         let start = "## A :one: :star: > Ann Lee - https://a.example - b ## C :two: :star: :star: ";
         let flat: String = format!("{start}{}", "filler words ".repeat(200));
-        let text = format!("{flat}{}", lines.join(" ").split_whitespace().collect::<Vec<_>>().join(" "));
+        let text = format!("{flat}{}", lines.join(" ").split_whitespace().filter(|word| !word.contains('`')).collect::<Vec<_>>().join(" "));
         let session = notes::session("n.md", &text).unwrap();
-        let strange = text.contains(['&', '\\', '_', '~', '<']);
-        let pictures = text.contains("![");
-        prop_assert!(strange || pictures || lost(&text, &session).is_empty(), "{:?}\n{}", lost(&text, &session), text);
+        prop_assert!(lost(&text, &session).is_empty(), "{:?}\n{}", lost(&text, &session), text);
     }
 
     #[test]
