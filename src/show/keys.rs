@@ -158,7 +158,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[plain(Key::F5), shifted(Key::F5)],
         command: Command::Nothing,
-        help: "nothing: a clicker's start button",
+        help: "nothing: a clicker’s start button",
     },
     // Kept free for the overview; bound so that a remote's Tab is known and harmless.
     KeyRow { keys: &[plain(Key::Tab)], command: Command::Nothing, help: "" },

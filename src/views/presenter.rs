@@ -94,7 +94,7 @@ fn draw_next(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
             scene.place(&end, 0, plan.next);
         }
     }
-    let veil = Fill { rect: plan.next, radius: 0.0, color: theme.background.with_alpha(0x48) };
+    let veil = Fill { rect: plan.next, radius: 0.0, color: theme.background.with_alpha(0x34) };
     scene.layers.push(Layer { fills: vec![veil], ..Layer::default() });
 }
 
@@ -204,8 +204,8 @@ fn draw_strip(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme
     // Boxes that would be thinner than their gaps become one bar.
     let boxes = if decks as f32 > strip.width / 6.0 { 1 } else { decks.max(1) };
     let (at, done) = if boxes == decks { (here, done) } else { (0, (here as f32 + done) / decks.max(1) as f32) };
-    let pitch = strip.width / boxes as f32;
-    let gap = if boxes > 1 { 4.0_f32.min(pitch * 0.3) } else { 0.0 };
+    let gap = if boxes > 1 { 4.0_f32.min(strip.width / boxes as f32 * 0.3) } else { 0.0 };
+    let pitch = (strip.width + gap) / boxes as f32;
     let behind = theme.muted.over(theme.background, 0.6);
     let mut layer = Layer::default();
     for n in 0..boxes {
