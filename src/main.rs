@@ -1,2 +1,35 @@
-//! deckle.
-fn main() {}
+//! The command: arguments in, one command run, an exit code out. Never works itself: what a command does stands in
+//! `commands`, and what it needs stands in the library.
+
+mod cli;
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use commands::Failure;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    commands::pass_remarks_on();
+    let outcome = match &cli.command {
+        None => commands::present::run(&cli.present),
+        Some(cli::Command::Import(args)) => commands::import::run(args),
+        Some(cli::Command::Export(args)) => commands::export::run(args),
+        Some(cli::Command::Outline(args)) => commands::outline::run(args),
+        Some(cli::Command::Dump(args)) => commands::dump::run(args),
+    };
+    match outcome {
+        // Whoever read our output has read enough (`deckle outline talk.md | head`): nothing failed.
+        Ok(()) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
+        Err(Failure::Failed(diagnostic)) => {
+            commands::tell(&diagnostic);
+            ExitCode::from(1)
+        }
+        Err(Failure::Usage(diagnostic)) => {
+            commands::tell(&diagnostic);
+            ExitCode::from(2)
+        }
+    }
+}

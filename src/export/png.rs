@@ -11,7 +11,7 @@ use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::media::Pixels;
 use crate::paint::cpu::CpuPainter;
-use crate::paint::gpu::GpuError;
+use crate::paint::gpu::{Gpu, GpuPainter, Target};
 
 /// Which painter exports use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -172,14 +172,24 @@ fn encode(frame: &Pixels, rgb: &mut Vec<u8>, file: &mut Vec<u8>) -> Result<(), p
     encoder.write_header()?.write_image_data(rgb)
 }
 
+/// One device paints page after page; it is its own queue.
 fn paint_gpu(
     book: &Book,
     pages: &[PageRef],
     options: &PngOptions,
     done: &(dyn Fn(PageRef) + Sync),
 ) -> Result<(), ExportError> {
-    let _ = (book, pages, options, done);
-    Err(ExportError::Gpu(GpuError::Unavailable("this build cannot paint files on it yet".to_owned())))
+    let gpu = Gpu::headless()?;
+    let mut painter = GpuPainter::offscreen(&gpu);
+    let mut desk = Desk::new(options);
+    for &at in pages {
+        let Some(page) = book.pages(&mut desk.cx, at.deck).get(at.page) else { continue };
+        let target = Target::new(&page.scene, page.steps.saturating_sub(1), (options.width, options.height));
+        desk.frame = painter.shoot(&gpu, &mut desk.cx, book.images(), &target)?;
+        desk.save(&options.folder.join(file_name(&book.deck(at.deck).stem, at.page)))?;
+        done(at);
+    }
+    Ok(())
 }
 
 /// Runs `work` on as many threads as there are cores, but not on more than there are `jobs`.

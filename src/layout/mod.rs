@@ -1,13 +1,30 @@
 //! Layout: a deck in, finished pages out. What does not fit is shrunk within the theme's limits, then continued on a
 //! further page. Nothing ever leaves the page; no word is lost or doubled. Knows nothing of windows or pixels.
+//!
+//! `prose` shapes words, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
+//! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
+//! footer around.
+
+mod flow;
+mod frame;
+mod opener;
+mod paginate;
+mod picture;
+mod place;
+mod prose;
+mod slide;
+mod spoken;
 
 use crate::deck::Deck;
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
-use crate::geom::Size;
+use crate::geom::{Rect, Size};
 use crate::media::Images;
-use crate::scene::Scene;
+use crate::scene::{Scene, TextRole};
 use crate::theme::Theme;
+
+use frame::Footer;
+use prose::Sheet;
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -35,13 +52,6 @@ pub struct Place {
     pub talks: usize,
 }
 
-/// The pages of `deck`, and what could not be shown as written.
-#[must_use]
-pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
-    let _ = (cx, deck, room);
-    (Vec::new(), Vec::new())
-}
-
 /// What a deck is laid out for.
 #[derive(Clone, Copy, Debug)]
 pub struct Room<'a> {
@@ -55,4 +65,90 @@ pub struct Room<'a> {
     pub images: &'a Images,
     /// The folder that relative paths start from.
     pub folder: &'a std::path::Path,
+}
+
+/// What every part of layout is lent.
+struct Cx<'a> {
+    fonts: &'a mut FontCx,
+    theme: &'a Theme,
+    room: &'a Room<'a>,
+    file: &'a str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A page before it knows its number.
+struct Draft<'a> {
+    sheet: Sheet<'a>,
+    title: String,
+    lines: Lines,
+    notes: String,
+    /// Which part of its slide it is, from 1, and of how many.
+    part: (usize, usize),
+    /// Whether it has a footer.
+    footed: bool,
+    /// Where the text's side ends, if a picture fills the other.
+    right: Option<f32>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(sheet: Sheet<'a>, title: &str) -> Self {
+        let title = title.to_owned();
+        Self { sheet, title, lines: Lines::default(), notes: String::new(), part: (1, 1), footed: true, right: None }
+    }
+}
+
+/// The pages of `deck`, and what could not be shown as written.
+#[must_use]
+pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, diagnostics: Vec::new() };
+    let mut drafts = opener::layout(&mut cx, deck);
+    for slide in &deck.slides {
+        let mut parts = slide::layout(&mut cx, slide, &deck.front.title);
+        let count = parts.len();
+        for (n, draft) in parts.iter_mut().enumerate() {
+            draft.part = (n + 1, count);
+            draft.notes.clone_from(&slide.notes);
+            if draft.lines.from == 0 {
+                draft.lines = slide.lines;
+            }
+        }
+        drafts.append(&mut parts);
+    }
+    let left = match deck.front.speaker.as_str() {
+        "" => deck.front.title.clone(),
+        speaker => format!("{} · {speaker}", deck.front.title),
+    };
+    let count = drafts.len();
+    let mut pages = Vec::with_capacity(count);
+    for (n, mut draft) in drafts.into_iter().enumerate() {
+        frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
+        pages.push(finish(draft, room));
+    }
+    (pages, cx.diagnostics)
+}
+
+fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
+    let mut scene = Scene::new(room.page, room.theme.background);
+    let said = |role| role == TextRole::Content || role == TextRole::Repeat;
+    let mut text = String::new();
+    for item in draft.sheet.layer.texts.iter().filter(|item| said(item.role)) {
+        let plain = prose::as_written(item.block.plain());
+        if !plain.trim().is_empty() {
+            text.push_str(plain.trim());
+            text.push('\n');
+        }
+    }
+    let page = Rect::of(room.page);
+    let mut links = draft.sheet.links;
+    links.retain(|link| page.holds(link.rect, 1.0));
+    scene.layers.push(draft.sheet.layer);
+    scene.links = links;
+    Page {
+        scene,
+        title: draft.title,
+        lines: draft.lines,
+        steps: 1,
+        notes: draft.notes,
+        text: text.trim_end().to_owned(),
+    }
 }

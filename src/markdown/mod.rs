@@ -2,12 +2,15 @@
 //! kept as text, with a diagnostic. Knows nothing of slides.
 //!
 //! Inline content is flat: a run carries all the styles that enclose it, so no walk over it can recurse. Blocks nest at
-//! most [`MAX_DEPTH`] deep; what is deeper is kept, flattened into the deepest level, with one warning.
+//! most [`MAX_DEPTH`] deep; what is deeper is kept, flattened into the deepest level, with one warning. A word that was
+//! written must never be lost on the way.
 
 mod emoji;
+mod html;
 mod inline;
 mod parse;
 mod prepass;
+mod typography;
 
 use std::sync::Arc;
 
@@ -126,4 +129,34 @@ pub fn plain(content: &[Inline]) -> String {
         }
     }
     out
+}
+
+/// The words that `blocks` show, in reading order: what stands between blanks. Code counts; speaker notes, the words of
+/// pictures and the language of code do not.
+#[must_use]
+pub fn words(blocks: &[Block]) -> Vec<String> {
+    let mut words = Vec::new();
+    // What is still to be read, the next on top; a stack, so that no nesting can exhaust the thread's.
+    let mut open: Vec<&Block> = blocks.iter().rev().collect();
+    while let Some(block) = open.pop() {
+        match &block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => {
+                words.extend(spaced(content).split_whitespace().map(str::to_owned));
+            }
+            BlockKind::List { items, .. } => open.extend(items.iter().rev().flat_map(|item| item.iter().rev())),
+            BlockKind::Quote(inner) => open.extend(inner.iter().rev()),
+            BlockKind::Code { text, .. } => words.extend(text.split_whitespace().map(str::to_owned)),
+            BlockKind::Rule | BlockKind::Comment(_) => {}
+        }
+    }
+    words
+}
+
+/// The words of `content`; a picture parts words as a break does.
+fn spaced(content: &[Inline]) -> String {
+    let text = |inline: &Inline| match inline {
+        Inline::Text(run) => run.text.clone(),
+        Inline::Break | Inline::Picture(_) => " ".to_owned(),
+    };
+    content.iter().map(text).collect()
 }

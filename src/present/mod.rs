@@ -1,14 +1,24 @@
 //! The show on real windows: winit's loop translates events into commands and draws what the show says. Decides nothing.
 
+mod ahead;
+mod app;
 pub mod canvas;
+mod frame;
+mod input;
+mod pane;
 
 use std::sync::Arc;
 
+use winit::error::EventLoopError;
+use winit::event_loop::EventLoop;
+
 use crate::book::Book;
+use app::App;
+use canvas::Canvases;
 pub use canvas::PainterChoice;
 
 /// How to present.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PresentOptions {
     /// In a window instead of fullscreen.
     pub windowed: bool,
@@ -38,6 +48,16 @@ pub enum PresentError {
 /// # Errors
 /// If there is no display, or no window could be opened on it.
 pub fn run(book: Arc<Book>, options: &PresentOptions) -> Result<(), PresentError> {
-    let _ = (book, options);
-    Err(PresentError::NoDisplay)
+    let events = EventLoop::new().map_err(|error| {
+        log::debug!("no event loop: {error}");
+        match error {
+            EventLoopError::Os(_) | EventLoopError::NotSupported(_) => PresentError::NoDisplay,
+            other => PresentError::Failed(other.to_string()),
+        }
+    })?;
+    let canvases = Canvases::new(options.painter, events.owned_display_handle())
+        .map_err(|error| PresentError::Failed(error.to_string()))?;
+    let mut app = App::new(book, *options, canvases);
+    events.run_app(&mut app).map_err(|error| PresentError::Failed(error.to_string()))?;
+    app.outcome()
 }

@@ -134,7 +134,10 @@ impl TextBlock {
     fn measure(&mut self) {
         let (mut width, mut height) = (0.0_f32, 0.0_f32);
         for run in self.buffer.layout_runs() {
-            let right = run.glyphs.iter().map(|glyph| glyph.x + glyph.w).fold(0.0, f32::max);
+            // A blank at the end of a line hangs over its edge and is not seen.
+            let seen =
+                |glyph: &&LayoutGlyph| !run.text.get(glyph.start..glyph.end).is_some_and(|t| t.trim().is_empty());
+            let right = run.glyphs.iter().filter(seen).map(|glyph| glyph.x + glyph.w).fold(0.0, f32::max);
             width = width.max(right);
             height = height.max(run.line_top + run.line_height);
         }

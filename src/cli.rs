@@ -1,0 +1,303 @@
+//! The command line: words in, typed arguments out. Never opens a file: whether a path is any good is told by the command
+//! that uses it.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use deckle::export::png::ExportPainter;
+use deckle::export::select::PageList;
+use deckle::present::PainterChoice;
+use deckle::theme::{self, Theme};
+
+const EXAMPLES: &str = "\
+Examples:
+  deckle talk.md                     present a deck, fullscreen
+  deckle notes.md --start 3          present the talks of a file of notes, from the third on
+  deckle decks/ --windowed           present a folder of decks, in a window
+  deckle import notes.md -o decks/   one deck a talk, to edit
+  deckle export decks/ -o slides/    every page as a picture
+  deckle outline notes.md            which talks and pages there are
+  deckle ./export                    a folder that is called like a command
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.";
+
+/// Presents slide decks and the Markdown notes of whole conferences.
+#[derive(Debug, Parser)]
+#[command(name = "deckle", version, disable_help_subcommand = true, args_conflicts_with_subcommands = true, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    /// What to present, if there is no command.
+    #[command(flatten)]
+    pub(crate) present: PresentArgs,
+    /// The command.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// The commands beside presenting.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the talks of a file of notes as decks, one a talk, that a person can edit
+    Import(ImportArgs),
+    /// Write the pages as PNG files
+    Export(ExportArgs),
+    /// List talks and pages: titles, source lines, steps, visible text, speaker notes
+    Outline(OutlineArgs),
+    /// Print pages as stable text: every item, its place and its look
+    Dump(DumpArgs),
+}
+
+/// `deckle [PATH]`.
+#[derive(Debug, Args)]
+pub(crate) struct PresentArgs {
+    /// A deck, a file of notes, or a folder of decks [default: decks/golanguk-2016, if it is there]
+    #[arg(value_name = "PATH")]
+    pub(crate) path: Option<PathBuf>,
+    /// Present in a window instead of fullscreen
+    #[arg(long)]
+    pub(crate) windowed: bool,
+    /// Open no presenter window
+    #[arg(long)]
+    pub(crate) no_presenter: bool,
+    /// Begin with this talk, and this page of it: a talk's number, its file's name without the ending, or a part of its
+    /// title (`3`, `3/2`, `keynote`, `keynote/5`)
+    #[arg(long, value_name = "TALK[/PAGE]")]
+    pub(crate) start: Option<Start>,
+    /// Who paints; auto is the GPU if there is one, else the CPU
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Auto)]
+    pub(crate) painter: Painter,
+    /// The look
+    #[command(flatten)]
+    pub(crate) theme: ThemeArg,
+}
+
+/// `deckle import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArgs {
+    /// The file of notes
+    pub(crate) notes: PathBuf,
+    /// The folder for the decks; made if it is not there
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Overwrite decks that were edited since they were imported
+    #[arg(long)]
+    pub(crate) force: bool,
+}
+
+/// `deckle export`.
+#[derive(Debug, Args)]
+pub(crate) struct ExportArgs {
+    /// A deck, a file of notes, or a folder of decks
+    pub(crate) path: PathBuf,
+    /// The folder for the pictures; made if it is not there
+    #[arg(short, long = "out", value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Columns and rows of a picture; pages take its shape
+    #[arg(long, value_name = "WxH", default_value = "1920x1080")]
+    pub(crate) size: PictureSize,
+    /// Only these pages of each deck, for example 1-3,7
+    #[arg(long, value_name = "LIST")]
+    pub(crate) pages: Option<PageList>,
+    /// Who paints; the CPU gives the same bytes on every machine
+    #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Cpu)]
+    pub(crate) painter: Painter,
+    /// The look
+    #[command(flatten)]
+    pub(crate) theme: ThemeArg,
+    /// Print what was written as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `deckle outline`.
+#[derive(Debug, Args)]
+pub(crate) struct OutlineArgs {
+    /// A deck, a file of notes, or a folder of decks
+    pub(crate) path: PathBuf,
+    /// Print it as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// `deckle dump`.
+#[derive(Debug, Args)]
+pub(crate) struct DumpArgs {
+    /// A deck, a file of notes, or a folder of decks
+    pub(crate) path: PathBuf,
+    /// Only this page of each deck, from 1
+    #[arg(long, value_name = "N")]
+    pub(crate) page: Option<std::num::NonZeroUsize>,
+    /// The look
+    #[command(flatten)]
+    pub(crate) theme: ThemeArg,
+}
+
+/// `--theme NAME`.
+#[derive(Debug, Args)]
+pub(crate) struct ThemeArg {
+    /// The look of decks that choose none themselves
+    #[arg(long = "theme", value_name = "NAME", value_parser = theme_names(), default_value = default_theme())]
+    name: String,
+}
+
+impl ThemeArg {
+    /// The theme of that name.
+    pub(crate) fn theme(&self) -> Theme {
+        theme::by_name(&self.name).unwrap_or_else(theme::paper)
+    }
+}
+
+fn theme_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(theme::themes().into_iter().map(|theme| theme.name))
+}
+
+fn default_theme() -> &'static str {
+    theme::themes().first().map_or("paper", |theme| theme.name)
+}
+
+/// `--painter`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Painter {
+    // Plain comments: documentation here would become a list in --help that says what the option says already.
+    // The GPU if there is one, else the CPU.
+    Auto,
+    // The GPU or nothing.
+    Gpu,
+    // The CPU.
+    Cpu,
+}
+
+impl Painter {
+    /// Who paints the windows.
+    pub(crate) fn for_windows(self) -> PainterChoice {
+        match self {
+            Self::Auto => PainterChoice::Auto,
+            Self::Gpu => PainterChoice::Gpu,
+            Self::Cpu => PainterChoice::Cpu,
+        }
+    }
+
+    /// Who paints an export first, and who does if that one cannot.
+    pub(crate) fn for_export(self) -> (ExportPainter, Option<ExportPainter>) {
+        match self {
+            Self::Auto => (ExportPainter::Gpu, Some(ExportPainter::Cpu)),
+            Self::Gpu => (ExportPainter::Gpu, None),
+            Self::Cpu => (ExportPainter::Cpu, None),
+        }
+    }
+}
+
+/// `--size`: columns and rows of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PictureSize {
+    /// Columns.
+    pub(crate) width: u32,
+    /// Rows.
+    pub(crate) height: u32,
+}
+
+/// The least and the most columns or rows of a picture.
+const PIXELS: std::ops::RangeInclusive<u32> = 16..=16_384;
+
+impl PictureSize {
+    /// Columns divided by rows.
+    pub(crate) fn aspect(self) -> f32 {
+        self.width as f32 / self.height as f32
+    }
+}
+
+impl FromStr for PictureSize {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (width, height) = text
+            .split_once(['x', 'X', '×'])
+            .and_then(|(width, height)| Some((width.parse::<u32>().ok()?, height.parse::<u32>().ok()?)))
+            .ok_or("a size is columns x rows, for example 1920x1080")?;
+        if !PIXELS.contains(&width) || !PIXELS.contains(&height) {
+            return Err(format!("columns and rows are {} to {}", PIXELS.start(), PIXELS.end()));
+        }
+        // Beyond these shapes no margin and no word would fit a page.
+        if width > height * 4 || height > width * 2 {
+            return Err("a page is at most 4 times as wide as high, and at most twice as high as wide".to_owned());
+        }
+        Ok(Self { width, height })
+    }
+}
+
+/// `--start`: where to begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Start {
+    /// A number, a stem, or a part of a title.
+    pub(crate) talk: String,
+    /// The page of the talk, from 1.
+    pub(crate) page: Option<usize>,
+}
+
+impl FromStr for Start {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        // A title may have slashes of its own: only a number after the last one is a page.
+        let split = text.rsplit_once('/').and_then(|(talk, page)| Some((talk, page.trim().parse::<usize>().ok()?)));
+        let (talk, page) = split.map_or((text, None), |(talk, page)| (talk, Some(page)));
+        if talk.trim().is_empty() {
+            return Err("begin with a talk, for example 3 or 3/2".to_owned());
+        }
+        if page == Some(0) {
+            return Err("pages are counted from 1".to_owned());
+        }
+        Ok(Self { talk: talk.trim().to_owned(), page })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    fn parsed(words: &[&str]) -> Cli {
+        Cli::try_parse_from(std::iter::once(&"deckle").chain(words)).unwrap()
+    }
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_path_like_a_command_is_a_path_when_it_says_so() {
+        assert_eq!(parsed(&["./export"]).present.path, Some(PathBuf::from("./export")));
+        assert!(parsed(&["./export"]).command.is_none());
+        assert!(parsed(&["outline", "talk.md"]).command.is_some());
+        assert!(Cli::try_parse_from(["deckle", "talk.md", "export", "x", "-o", "y"]).is_err());
+    }
+
+    #[test]
+    fn sizes() {
+        assert_eq!("1920x1080".parse(), Ok(PictureSize { width: 1920, height: 1080 }));
+        assert_eq!("16x16".parse(), Ok(PictureSize { width: 16, height: 16 }));
+        assert_eq!("16384x16384".parse(), Ok(PictureSize { width: 16_384, height: 16_384 }));
+        for wrong in ["", "x", "1920", "1920x", "x1080", "15x16", "16x16385", "-16x16", "99999999999x16", "1e3x16"] {
+            assert!(wrong.parse::<PictureSize>().is_err(), "{wrong}");
+        }
+        assert!("6400x1600".parse::<PictureSize>().is_ok());
+        assert!("6401x1600".parse::<PictureSize>().is_err());
+        assert!("800x1601".parse::<PictureSize>().is_err());
+    }
+
+    #[test]
+    fn starts() {
+        let start = |talk: &str, page| Ok(Start { talk: talk.to_owned(), page });
+        assert_eq!("3".parse(), start("3", None));
+        assert_eq!("3/2".parse(), start("3", Some(2)));
+        assert_eq!("TCP/IP".parse(), start("TCP/IP", None));
+        assert_eq!("TCP/IP/12".parse(), start("TCP/IP", Some(12)));
+        assert!("".parse::<Start>().is_err());
+        assert!("/2".parse::<Start>().is_err());
+        assert!("3/0".parse::<Start>().is_err());
+    }
+}

@@ -1,0 +1,181 @@
+//! `deckle [PATH]`: opens what is to be presented, finds where to begin, and hands over to the windows. Never opens a
+//! window itself, and without a display says what else can be done.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use deckle::book::{Book, BookOptions};
+use deckle::fonts::FontCx;
+use deckle::present::{self, PresentError, PresentOptions};
+use deckle::text::for_terminal;
+
+use super::{Failure, Outcome, export, open, pages, remark};
+use crate::cli::{PictureSize, PresentArgs, Start};
+
+/// What is presented in a checkout of the project, where nothing else was asked for.
+const OWN_SESSION: &str = "decks/golanguk-2016";
+/// Where its pages go when there is no display.
+const OWN_SLIDES: &str = "target/slides";
+
+/// Presents until the user quits.
+pub(crate) fn run(args: &PresentArgs) -> Outcome {
+    let path = match &args.path {
+        Some(path) => path.clone(),
+        None if Path::new(OWN_SESSION).is_dir() => PathBuf::from(OWN_SESSION),
+        None => {
+            return Err(Failure::usage(
+                "there is nothing to present here",
+                "give a deck, a file of notes or a folder of decks: deckle PATH",
+            ));
+        }
+    };
+    let book = Arc::new(open(&path, args.theme.theme(), BookOptions::default().aspect)?);
+    let (deck, page) = match &args.start {
+        Some(start) => begin(&book, &mut FontCx::new(), start)?,
+        None => (0, 0),
+    };
+    let options = PresentOptions {
+        windowed: args.windowed,
+        no_presenter: args.no_presenter,
+        deck,
+        page,
+        painter: args.painter.for_windows(),
+    };
+    match present::run(Arc::clone(&book), &options) {
+        Ok(()) => Ok(()),
+        Err(PresentError::NoDisplay) if args.path.is_none() => {
+            remark(&format!("There is no display to present on: the pages are written to {OWN_SLIDES} instead."));
+            let size = PictureSize { width: 1920, height: 1080 };
+            export::all(&book, Path::new(OWN_SLIDES), size)
+        }
+        Err(PresentError::NoDisplay) => Err(Failure::failed(
+            "there is no display to present on",
+            format!("write the pages as pictures: deckle export {} -o DIR", path.display()),
+        )),
+        Err(PresentError::Failed(message)) => Err(Failure::failed(message, "")),
+    }
+}
+
+/// Deck and page to begin with. A number is a talk's number; in a session without talks it is a deck's.
+fn begin(book: &Book, cx: &mut FontCx, start: &Start) -> Result<(usize, usize), Failure> {
+    let deck = match start.talk.parse::<usize>() {
+        Ok(number) => numbered(book, number)?,
+        Err(_) => named(book, &start.talk)?,
+    };
+    let Some(page) = start.page else { return Ok((deck, 0)) };
+    let count = book.pages(cx, deck).len();
+    if page > count {
+        let title = for_terminal(title(book, deck));
+        return Err(Failure::usage(format!("there is no page {page} in {title}"), format!("it has {}", pages(count))));
+    }
+    Ok((deck, page - 1))
+}
+
+fn numbered(book: &Book, number: usize) -> Result<usize, Failure> {
+    let talks: Vec<usize> = (0..book.len()).filter(|&deck| book.deck(deck).front.is_talk()).collect();
+    let (thing, decks) = if talks.is_empty() { ("deck", (0..book.len()).collect()) } else { ("talk", talks) };
+    number.checked_sub(1).and_then(|index| decks.get(index)).copied().ok_or_else(|| {
+        let hint = match decks.len() {
+            1 => format!("there is one {thing}"),
+            count => format!("there are {thing}s 1 to {count}"),
+        };
+        Failure::usage(format!("there is no {thing} {number}"), hint)
+    })
+}
+
+fn named(book: &Book, name: &str) -> Result<usize, Failure> {
+    let wanted = name.to_lowercase();
+    let by = |fits: &dyn Fn(usize) -> bool| -> Vec<usize> { (0..book.len()).filter(|&deck| fits(deck)).collect() };
+    let mut found = by(&|deck| book.deck(deck).stem.to_lowercase() == wanted);
+    if found.is_empty() {
+        found = by(&|deck| title(book, deck).to_lowercase().contains(&wanted));
+    }
+    match found[..] {
+        [deck] => Ok(deck),
+        [] => Err(Failure::usage(
+            format!("no talk is called {name:?}"),
+            "give a talk's number, its file's name without the ending, or a part of its title; deckle outline lists them",
+        )),
+        _ => Err(Failure::usage(
+            format!("{} talks are called {name:?}", found.len()),
+            format!("give one of: {}", stems(book, &found)),
+        )),
+    }
+}
+
+/// The name of the deck at `index`, for a person; never empty.
+fn title(book: &Book, index: usize) -> &str {
+    let deck = book.deck(index);
+    if deck.front.title.is_empty() { &deck.stem } else { &deck.front.title }
+}
+
+/// The most decks that a hint lists.
+const LISTED: usize = 5;
+
+fn stems(book: &Book, decks: &[usize]) -> String {
+    let mut names: Vec<&str> = decks.iter().take(LISTED).map(|&deck| book.deck(deck).stem.as_str()).collect();
+    if decks.len() > LISTED {
+        names.push("…");
+    }
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use deckle::deck::{DeckSource, Front};
+    use deckle::diag::Diagnostic;
+    use deckle::theme;
+
+    use super::*;
+
+    fn book(decks: &[(&str, &str, &str)]) -> Book {
+        let sources = decks.iter().map(|&(stem, title, speaker)| DeckSource {
+            stem: stem.to_owned(),
+            file: format!("{stem}.md"),
+            front: Front { title: title.to_owned(), speaker: speaker.to_owned(), ..Front::default() },
+            body: format!("# {title}\n\nText.\n"),
+            first_line: 1,
+        });
+        Book::from_sources(sources.collect(), theme::paper(), BookOptions::default(), Vec::new())
+    }
+
+    fn deck(book: &Book, start: &str) -> Result<usize, Box<Diagnostic>> {
+        match begin(book, &mut FontCx::new(), &start.parse().unwrap()) {
+            Ok((deck, _)) => Ok(deck),
+            Err(Failure::Usage(diagnostic)) => Err(diagnostic),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_number_counts_talks_and_skips_what_is_none() {
+        let book = book(&[("00-about", "About us", ""), ("01-a", "Go A", "Ann"), ("02-b", "Go B", "Bob")]);
+        assert_eq!(deck(&book, "1"), Ok(1));
+        assert_eq!(deck(&book, "2"), Ok(2));
+        assert_eq!(deck(&book, "3").unwrap_err().hint, "there are talks 1 to 2");
+        assert_eq!(deck(&book, "0").unwrap_err().message, "there is no talk 0");
+    }
+
+    #[test]
+    fn a_number_counts_decks_where_nobody_speaks() {
+        let book = book(&[("a", "A", ""), ("b", "B", "")]);
+        assert_eq!(deck(&book, "2"), Ok(1));
+        assert_eq!(deck(&book, "3").unwrap_err().hint, "there are decks 1 to 2");
+    }
+
+    #[test]
+    fn a_name_of_several_is_asked_back() {
+        let book = book(&[("01-a", "Go A", "Ann"), ("02-b", "Go B", "Bob")]);
+        let told = deck(&book, "go").unwrap_err();
+        assert_eq!((&*told.message, &*told.hint), ("2 talks are called \"go\"", "give one of: 01-a, 02-b"));
+    }
+
+    #[test]
+    fn a_name_is_a_stem_or_a_part_of_one_title() {
+        let book = book(&[("01-a", "Go A", "Ann"), ("02-b", "Go B", "Bob"), ("go", "Rust", "Cy")]);
+        assert_eq!(deck(&book, "02-B"), Ok(1));
+        assert_eq!(deck(&book, "o a"), Ok(0));
+        assert_eq!(deck(&book, "go"), Ok(2), "a stem wins over titles");
+        assert!(deck(&book, "zig").unwrap_err().message.contains("\"zig\""));
+    }
+}

@@ -1,0 +1,357 @@
+//! Blocks into nodes: a flat list of shaped texts and pictures, each with its indent, its marker and the items that it
+//! stands under. Decides what things look like; never where on which page they stand.
+
+use crate::color::Rgba;
+use crate::diag::Lines;
+use crate::markdown::{self, Block, BlockKind, Inline};
+use crate::theme::Type;
+
+use super::Cx;
+use super::picture::Figure;
+use super::prose::{Look, Prose, Set};
+
+/// Distance from one list level's text to the next one's.
+const INDENT: f32 = 30.0;
+/// Distance from the marker of the first level to its text.
+const FIRST_INDENT: f32 = 34.0;
+/// Space that a quote's bar takes at its left.
+const BAR_INDENT: f32 = 24.0;
+/// No indent takes more than this fraction of the column.
+const DEEPEST_INDENT: f32 = 0.4;
+
+/// What stands before the first line of an item.
+#[derive(Debug)]
+pub(super) enum Marker {
+    /// The square of the first level.
+    Square,
+    /// The dash of the second.
+    Dash,
+    /// The dot of all others.
+    Dot,
+    /// The number of a numbered item.
+    Number(Set),
+}
+
+/// What holds several nodes together to the eye.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Wrap {
+    /// The bar at the left of a quote, at this distance from the column's edge.
+    Bar(f32),
+    /// The card behind a block of code, at this distance from the column's edge.
+    Card(f32),
+}
+
+/// What a node is made of.
+#[derive(Debug)]
+pub(super) enum NodeKind {
+    /// Words.
+    Text(Set),
+    /// A line of code.
+    Code(Set),
+    /// A picture or its placard.
+    Picture(Figure),
+}
+
+/// A piece of a flow: it moves as one when it is laid out, and may be split between its lines.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) kind: NodeKind,
+    /// Left edge of the text from the column's edge.
+    pub(super) x: f32,
+    /// How much narrower than the column it is at its right.
+    pub(super) right: f32,
+    /// Space above, unless it stands first on its page.
+    pub(super) before: f32,
+    pub(super) marker: Option<Marker>,
+    /// The first nodes of the items around it, outermost first.
+    pub(super) parents: Vec<usize>,
+    /// Indexes into [`Flow::wraps`], outermost first.
+    pub(super) wraps: Vec<usize>,
+    /// How bad it is to break right before this node.
+    pub(super) before_cost: f32,
+    pub(super) lines: Lines,
+}
+
+/// The nodes of a flow in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Flow {
+    pub(super) nodes: Vec<Node>,
+    pub(super) wraps: Vec<Wrap>,
+}
+
+/// Where in its lists and quotes a block stands.
+#[derive(Clone, Default)]
+struct Nest {
+    x: f32,
+    level: usize,
+    parents: Vec<usize>,
+    wraps: Vec<usize>,
+    marker: Option<(Marker0, f32)>,
+}
+
+/// A marker before it has a node: bullets are known by their level, numbers by their text.
+#[derive(Clone)]
+enum Marker0 {
+    Bullet,
+    Number(String),
+}
+
+/// Cost of breaking between a parent and its first child, in the units of `paginate`.
+const PARENT_COST: f32 = 260.0;
+/// Cost of breaking after a heading or an introduction that ends in a colon.
+const INTRO_COST: f32 = 400.0;
+
+impl Flow {
+    /// The nodes of `blocks` in a column of `width`.
+    pub(super) fn new(cx: &mut Cx<'_>, blocks: &[Block], width: f32) -> Self {
+        let mut flow = Self::default();
+        flow.push_blocks(cx, blocks, width);
+        flow
+    }
+
+    /// Adds the nodes of `blocks`.
+    pub(super) fn push_blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32) {
+        self.blocks(cx, blocks, width, &Nest::default());
+    }
+
+    /// Puts a heading in front that is too long to be a page's title.
+    pub(super) fn push_heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], lines: Lines, width: f32) {
+        let nest = Nest::default();
+        self.heading(cx, content, &nest, (lines, width));
+    }
+
+    /// Nesting is at most `markdown::MAX_DEPTH`, and so is this function's.
+    fn blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
+        let mut nest = nest.clone();
+        for (n, block) in blocks.iter().enumerate() {
+            let first = self.nodes.len();
+            self.block(cx, block, width, &nest);
+            let Some(node) = self.nodes.get_mut(first) else { continue };
+            let after_intro = n > 0 && is_intro(&blocks[n - 1]);
+            if after_intro {
+                node.before_cost = node.before_cost.max(INTRO_COST);
+            }
+            nest.marker = None;
+        }
+    }
+
+    fn block(&mut self, cx: &mut Cx<'_>, block: &Block, width: f32, nest: &Nest) {
+        let lines = block.lines;
+        match &block.kind {
+            BlockKind::Paragraph(content) => self.paragraph(cx, content, nest, (lines, width)),
+            BlockKind::Heading { content, .. } => self.heading(cx, content, nest, (lines, width)),
+            BlockKind::List { start, items } => self.list(cx, (*start, items), width, nest),
+            BlockKind::Quote(blocks) => {
+                let x = nest.x.min(width * DEEPEST_INDENT);
+                self.wraps.push(Wrap::Bar(x));
+                let mut inner = nest.clone();
+                inner.x = x + BAR_INDENT;
+                inner.wraps.push(self.wraps.len() - 1);
+                self.blocks(cx, blocks, width, &inner);
+            }
+            BlockKind::Code { text, .. } => self.code(cx, text, nest, (lines, width)),
+            BlockKind::Rule | BlockKind::Comment(_) => {}
+        }
+    }
+
+    /// A paragraph: stretches of words with pictures between them.
+    fn paragraph(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
+        let mut nest = nest.clone();
+        let kind = kind_of(cx, nest.level);
+        let before = if nest.level == 0 { 18.0 } else { cx.theme.list_space[nest.level.min(3) - 1] };
+        for piece in content.split_inclusive(|inline| matches!(inline, Inline::Picture(_))) {
+            let (words, picture) = match piece.split_last() {
+                Some((Inline::Picture(picture), words)) => (words, Some(picture)),
+                _ => (piece, None),
+            };
+            let look = Look::new(kind, ink_of(cx, nest.level));
+            let prose = Prose::new(words, look, cx.theme);
+            if !prose.is_blank() {
+                let set = prose.shape(cx.fonts, Some(width - nest.x));
+                self.push(cx, NodeKind::Text(set), &nest, (before, lines));
+                nest.marker = None;
+            }
+            if let Some(picture) = picture {
+                let room = width - nest.x.min(width * DEEPEST_INDENT);
+                let figure = Figure::new(cx, picture, room);
+                self.push(cx, NodeKind::Picture(figure), &nest, (before + 6.0, lines));
+                nest.marker = None;
+            }
+        }
+        if nest.marker.is_some() {
+            self.empty(cx, &nest, lines);
+        }
+    }
+
+    fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
+        let kind = Type { weight: 700, ..kind_of(cx, nest.level) };
+        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent);
+        let prose = Prose::new(content, look, cx.theme);
+        if prose.is_blank() {
+            return;
+        }
+        let set = prose.shape(cx.fonts, Some(width - nest.x));
+        self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
+    }
+
+    fn list(&mut self, cx: &mut Cx<'_>, list: (Option<u64>, &[Vec<Block>]), width: f32, nest: &Nest) {
+        let (start, items) = list;
+        let level = nest.level + 1;
+        let last = start.unwrap_or(0).saturating_add(items.len() as u64);
+        let indent = match start {
+            Some(_) => {
+                let digits = last.max(1).to_string().len() as f32 + 0.8;
+                (digits * 0.62 * kind_of(cx, level).size).max(FIRST_INDENT)
+            }
+            None if level == 1 => FIRST_INDENT,
+            None => INDENT,
+        };
+        for (n, item) in items.iter().enumerate() {
+            let marker = match start {
+                Some(start) => Marker0::Number(format!("{}.", start.saturating_add(n as u64))),
+                None => Marker0::Bullet,
+            };
+            let first = self.nodes.len();
+            let inner = Nest {
+                x: (nest.x + indent).min(width * DEEPEST_INDENT),
+                level,
+                parents: nest.parents.clone(),
+                wraps: nest.wraps.clone(),
+                marker: Some((marker, indent)),
+            };
+            self.item(cx, item, width, &inner);
+            if let (true, Some(node)) = (n == 0 && first > 0, self.nodes.get_mut(first)) {
+                // The first child stays with its parent; later ones may leave it, at less cost the higher they stand.
+                let with_parent = nest.parents.last().is_some_and(|parent| parent + 1 == first);
+                node.before_cost = node.before_cost.max(if with_parent { PARENT_COST } else { 0.0 });
+            }
+            if self.nodes.len() == first {
+                self.empty(cx, &inner, Lines::default());
+            }
+        }
+    }
+
+    /// The blocks of an item: the first node is the parent of all that follow.
+    fn item(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
+        let first = self.nodes.len();
+        let Some((head, rest)) = blocks.split_first() else { return };
+        self.blocks(cx, std::slice::from_ref(head), width, nest);
+        let mut inner = nest.clone();
+        if self.nodes.len() > first {
+            inner.marker = None;
+            if matches!(self.nodes[first].kind, NodeKind::Text(_)) {
+                inner.parents.push(first);
+            }
+        }
+        self.blocks(cx, rest, width, &inner);
+        for node in self.nodes.iter_mut().skip(first + 1) {
+            let depth_cost = 22.0 * node.parents.len() as f32;
+            node.before_cost = node.before_cost.max(depth_cost);
+        }
+    }
+
+    /// An item or a paragraph of nothing still shows its marker.
+    fn empty(&mut self, cx: &mut Cx<'_>, nest: &Nest, lines: Lines) {
+        let look = Look::new(kind_of(cx, nest.level), cx.theme.ink);
+        let set = Prose::plain("", look).shape(cx.fonts, None);
+        let before = cx.theme.list_space[nest.level.clamp(1, 3) - 1];
+        self.push(cx, NodeKind::Text(set), nest, (before, lines));
+    }
+
+    fn code(&mut self, cx: &mut Cx<'_>, text: &str, nest: &Nest, (lines, width): (Lines, f32)) {
+        let x = nest.x.min(width * DEEPEST_INDENT);
+        self.wraps.push(Wrap::Card(x));
+        let mut inner = nest.clone();
+        inner.wraps.push(self.wraps.len() - 1);
+        inner.x = x + CARD_SIDE;
+        let look = Look::new(cx.theme.code, cx.theme.ink).mono();
+        let count = text.split('\n').count();
+        for (n, line) in text.split('\n').enumerate() {
+            let set = Prose::plain(&expand_tabs(line), look).shape(cx.fonts, Some(width - inner.x - CARD_SIDE));
+            // The fence's own line comes before the first line of code.
+            let at = lines.from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)).saturating_add(1).min(lines.to);
+            let before = if n == 0 { 16.0 } else { 0.0 };
+            self.push(cx, NodeKind::Code(set), &inner, (before, Lines::new(at, at)));
+            inner.marker = None;
+            if let Some(node) = self.nodes.last_mut() {
+                node.right = CARD_SIDE;
+                if n > 0 {
+                    // A block of fewer than twelve lines stays whole; a longer one breaks best at a blank line.
+                    let short = count < 12;
+                    node.before_cost = if short {
+                        300.0
+                    } else if line.trim().is_empty() {
+                        20.0
+                    } else {
+                        60.0
+                    };
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
+        let marker = nest.marker.as_ref().map(|(marker, _)| match marker {
+            Marker0::Number(text) => {
+                let kind = Type { weight: 600, ..kind_of(cx, nest.level) };
+                Marker::Number(Prose::plain(text, Look::new(kind, cx.theme.accent)).shape(cx.fonts, None))
+            }
+            Marker0::Bullet => match nest.level {
+                0 | 1 => Marker::Square,
+                2 => Marker::Dash,
+                _ => Marker::Dot,
+            },
+        });
+        self.nodes.push(Node {
+            kind,
+            x: nest.x,
+            right: 0.0,
+            before,
+            marker,
+            parents: nest.parents.clone(),
+            wraps: nest.wraps.clone(),
+            before_cost: 0.0,
+            lines,
+        });
+    }
+}
+
+/// Space inside a card of code, left and right.
+pub(super) const CARD_SIDE: f32 = 30.0;
+/// Space inside a card of code, above and below.
+pub(super) const CARD_TOP: f32 = 22.0;
+
+/// The type of a paragraph at a list level; 0 is outside of lists.
+fn kind_of(cx: &Cx<'_>, level: usize) -> Type {
+    if level == 0 { cx.theme.body } else { cx.theme.list[level.min(3) - 1] }
+}
+
+fn ink_of(cx: &Cx<'_>, level: usize) -> Rgba {
+    if level < 2 { cx.theme.ink } else { cx.theme.ink.over(cx.theme.background, 0.88) }
+}
+
+/// A heading, or a paragraph that ends in a colon: what follows belongs to it.
+fn is_intro(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Heading { .. } => true,
+        BlockKind::Paragraph(content) => markdown::plain(content).trim_end().ends_with(':'),
+        _ => false,
+    }
+}
+
+/// `line` with its tabs as spaces up to the next multiple of four columns.
+fn expand_tabs(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut column = 0;
+    for c in line.chars() {
+        if c == '\t' {
+            let spaces = 4 - column % 4;
+            out.extend(std::iter::repeat_n(' ', spaces));
+            column += spaces;
+        } else {
+            out.push(c);
+            column += 1;
+        }
+    }
+    out
+}

@@ -1,0 +1,282 @@
+//! Fit and split: nodes in, a text size and page breaks out. Never draws.
+//!
+//! One cost decides. Text is first shrunk step by step to the theme's limit; the first size at which everything stands on
+//! one page wins. If none does, the size is the one with the least `pages + SHRINK_COST · (1 - size)`: text that goes on
+//! anyway is not crowded to save a page. The breaks are those with the least sum over all pages of
+//!
+//! `PAGE_COST + BALANCE_COST · slack² + cost of the break before the page`
+//!
+//! where `slack` is the empty fraction of the page. Breaks cost more the deeper they stand in a list, much more between a
+//! parent and its first child, after a heading or an introduction, and inside a short block of code. The search is a
+//! dynamic programme over rows: linear in the rows, since a page holds few of them.
+
+use std::ops::Range;
+
+use super::Cx;
+use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
+use crate::geom::Size;
+use crate::theme::Theme;
+
+/// What a page costs: more than any break, so that no page is added for a better break.
+const PAGE_COST: f32 = 2000.0;
+/// What an empty page's slack would cost.
+const BALANCE_COST: f32 = 240.0;
+/// What a break inside a paragraph costs, and what it costs more beside its first or last line.
+const LINE_COST: f32 = 70.0;
+const WIDOW_COST: f32 = 160.0;
+/// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
+const SHRINK_COST: f32 = 5.5;
+/// Height of the line that repeats the parents on a page that starts below them.
+pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
+/// Paragraphs of fewer lines are never split.
+const SPLIT_LINES: usize = 4;
+/// The steps in which text is shrunk.
+const SHRINK_STEPS: u16 = 5;
+
+/// The least that is moved as one: a node, or a line of one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Row {
+    /// Index of the node.
+    pub(super) node: usize,
+    /// The bytes of the node's text, if the row is but a part of it.
+    pub(super) part: Option<Range<usize>>,
+    /// Height with what its card needs above and below.
+    pub(super) height: f32,
+    /// Space above, unless it stands first on its page.
+    pub(super) before: f32,
+    /// Cost of a break right before it.
+    pub(super) cost: f32,
+    /// The card that it stands on, by index of its wrap.
+    pub(super) card: Option<usize>,
+    /// Whether the card begins, or ends, with it.
+    pub(super) card_first: bool,
+    pub(super) card_last: bool,
+    /// Whether a page that starts with it repeats its parents.
+    pub(super) nested: bool,
+}
+
+/// How a flow is set: the size of its text, its rows, and which rows stand on which page.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) scale: f32,
+    pub(super) rows: Vec<Row>,
+    pub(super) pages: Vec<Range<usize>>,
+}
+
+/// Scale of text of `size` units when the slide's text is set at `scale`: nothing is set smaller than the theme's limit.
+pub(super) fn text_scale(theme: &Theme, size: f32, scale: f32) -> f32 {
+    (size * scale).max(theme.smallest.min(size)) / size.max(1.0)
+}
+
+/// The sizes that are tried, largest first.
+fn scales(theme: &Theme) -> impl Iterator<Item = f32> {
+    let step = (1.0 - theme.shrink) / f32::from(SHRINK_STEPS - 1);
+    (0..SHRINK_STEPS).map(move |n| 1.0 - step * f32::from(n))
+}
+
+/// The largest scale at which `flow` stands on one page of `column`, if there is one; the flow is left wrapped to it.
+pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan> {
+    let steps: Vec<f32> = scales(cx.theme).collect();
+    for scale in steps {
+        let rows = rows(cx, flow, column, (scale, Grain::Whole));
+        if extent(&rows, 0..rows.len()) <= column.height {
+            let pages = std::iter::once(0..rows.len()).collect();
+            return Some(Plan { scale, rows, pages });
+        }
+    }
+    None
+}
+
+/// `flow` on as many pages of `column` as it needs; the flow is left wrapped to the plan's scale.
+pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
+    if let Some(plan) = fit(cx, flow, column) {
+        return plan;
+    }
+    let mut best: Option<(f32, Plan)> = None;
+    let steps: Vec<f32> = scales(cx.theme).collect();
+    for scale in steps {
+        let rows = rows(cx, flow, column, (scale, Grain::Lines));
+        let pages = breaks(&rows, column.height);
+        let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale);
+        if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+            best = Some((cost, Plan { scale, rows, pages }));
+        }
+    }
+    // Every theme has at least its full size to try.
+    best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan)
+}
+
+/// Whether long paragraphs may be split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Grain {
+    Whole,
+    Lines,
+}
+
+fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Grain)) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(flow.nodes.len());
+    for index in 0..flow.nodes.len() {
+        let node = &mut flow.nodes[index];
+        let card = node.wraps.iter().copied().find(|&wrap| matches!(flow.wraps[wrap], Wrap::Card(_)));
+        let mut row = Row {
+            node: index,
+            part: None,
+            height: 0.0,
+            before: node.before * scale,
+            cost: node.before_cost,
+            card,
+            card_first: false,
+            card_last: false,
+            nested: !node.parents.is_empty(),
+        };
+        match &mut node.kind {
+            NodeKind::Picture(figure) => {
+                let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+                row.height = figure.size_in(room, scale).height;
+                out.push(row);
+            }
+            NodeKind::Text(set) | NodeKind::Code(set) => {
+                let factor = text_scale(cx.theme, set.block.buffer().metrics().font_size, scale);
+                set.wrap(cx.fonts, (column.width - node.x - node.right) / factor);
+                let line = set.block.line_height() * factor;
+                let count = set.block.line_count();
+                if grain == Grain::Whole || count < SPLIT_LINES {
+                    row.height = set.block.size().height.max(set.block.line_height()) * factor;
+                    out.push(row);
+                    continue;
+                }
+                for (n, part) in set.line_ranges().into_iter().enumerate() {
+                    let edge = n == 1 || n + 1 == count;
+                    out.push(Row {
+                        part: Some(part),
+                        height: line,
+                        before: if n == 0 { row.before } else { 0.0 },
+                        cost: if n == 0 { row.cost } else { LINE_COST + if edge { WIDOW_COST } else { 0.0 } },
+                        ..row.clone()
+                    });
+                }
+            }
+        }
+    }
+    cards(&mut out);
+    out
+}
+
+/// Gives the first and last row of every card the card's padding.
+fn cards(rows: &mut [Row]) {
+    for n in 0..rows.len() {
+        let Some(card) = rows[n].card else { continue };
+        let first = n == 0 || rows[n - 1].card != Some(card);
+        let last = rows.get(n + 1).is_none_or(|next| next.card != Some(card));
+        rows[n].card_first = first;
+        rows[n].card_last = last;
+        rows[n].height += CARD_TOP * (f32::from(u8::from(first)) + f32::from(u8::from(last)));
+    }
+}
+
+/// Height of the rows in `range` on a page of their own.
+pub(super) fn extent(rows: &[Row], range: Range<usize>) -> f32 {
+    let mut height = 0.0;
+    for (n, row) in rows[range.clone()].iter().enumerate() {
+        height += row.height + if n == 0 { 0.0 } else { row.before };
+    }
+    height + edges(rows, &range)
+}
+
+/// What a page of `range` needs besides its rows: the repeated parents, and the padding of cards that are cut.
+fn edges(rows: &[Row], range: &Range<usize>) -> f32 {
+    let Some(first) = rows.get(range.start) else { return 0.0 };
+    let last = &rows[range.end.max(range.start + 1) - 1];
+    let mut height = 0.0;
+    if first.nested {
+        height += CONTEXT_HEIGHT;
+    }
+    if first.card.is_some() && !first.card_first {
+        height += CARD_TOP;
+    }
+    if last.card.is_some() && !last.card_last {
+        height += CARD_TOP;
+    }
+    height
+}
+
+/// The best page breaks for pages of `height`; every page has at least one row.
+fn breaks(rows: &[Row], height: f32) -> Vec<Range<usize>> {
+    let count = rows.len();
+    // best[n]: the least cost of setting the rows from n on, and where the page that starts with n ends.
+    let mut best: Vec<(f32, usize)> = vec![(0.0, count); count + 1];
+    for start in (0..count).rev() {
+        let mut used = 0.0;
+        let mut choice = (f32::INFINITY, start + 1);
+        for end in start + 1..=count {
+            let row = &rows[end - 1];
+            used += row.height + if end == start + 1 { 0.0 } else { row.before };
+            let needed = used + edges(rows, &(start..end));
+            if needed > height && end > start + 1 {
+                // A card that ends on the next row may need less than one that is cut here; no more than that.
+                if used > height {
+                    break;
+                }
+                continue;
+            }
+            let slack = ((height - needed) / height.max(1.0)).clamp(0.0, 1.0);
+            let cut = rows.get(end).map_or(0.0, |next| next.cost);
+            let cost = PAGE_COST + BALANCE_COST * slack * slack + cut + best[end].0;
+            if cost < choice.0 {
+                choice = (cost, end);
+            }
+        }
+        best[start] = choice;
+    }
+    let mut pages = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let end = best[at].1.max(at + 1);
+        pages.push(at..end);
+        at = end;
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(height: f32, cost: f32) -> Row {
+        Row {
+            node: 0,
+            part: None,
+            height,
+            before: 0.0,
+            cost,
+            card: None,
+            card_first: false,
+            card_last: false,
+            nested: false,
+        }
+    }
+
+    #[test]
+    fn pages_are_balanced_and_no_more_than_needed() {
+        let rows: Vec<Row> = (0..12).map(|_| row(50.0, 0.0)).collect();
+        assert_eq!(breaks(&rows, 500.0), [0..6, 6..12]);
+    }
+
+    #[test]
+    fn a_dear_break_is_avoided() {
+        let mut rows: Vec<Row> = (0..12).map(|_| row(50.0, 0.0)).collect();
+        rows[6].cost = 260.0;
+        let pages = breaks(&rows, 500.0);
+        assert_eq!(pages.len(), 2);
+        assert_ne!(pages[0].end, 6);
+    }
+
+    #[test]
+    fn a_cut_card_has_room_for_its_padding() {
+        let mut rows: Vec<Row> = (0..20).map(|_| Row { card: Some(0), ..row(34.0, 60.0) }).collect();
+        cards(&mut rows);
+        for page in breaks(&rows, 400.0) {
+            assert!(extent(&rows, page) <= 400.0);
+        }
+    }
+}

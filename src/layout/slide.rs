@@ -1,0 +1,335 @@
+//! A slide onto pages: its content picks the arrangement. Quotes and pictures break out of the flow onto pages of their
+//! own, or beside the text; all else flows. Decides which words go together; never where a line breaks.
+
+use super::flow::Flow;
+use super::frame::{self, Title};
+use super::paginate::{self, Plan};
+use super::picture::Figure;
+use super::place::{self, Placing};
+use super::prose::Sheet;
+use super::spoken::{self, LONGEST_QUOTE, Quote};
+use super::{Cx, Draft};
+use crate::deck::Slide;
+use crate::diag::Lines;
+use crate::geom::{Rect, Size};
+use crate::markdown::{self, Block, BlockKind, Inline, Picture};
+use crate::scene::TextRole;
+
+/// A paragraph alone under its title is a statement up to this many characters.
+const LONGEST_STATEMENT: usize = 150;
+/// A line under a quote is its source up to this many characters.
+const LONGEST_SOURCE: usize = 150;
+/// A quote between other blocks leaves the flow up to this many characters.
+const LONGEST_BREAKOUT: usize = 200;
+/// Width of the panel that a picture fills from edge to edge, of the page's.
+const PANEL: f32 = 0.469;
+/// Shapes of pictures that fill a panel without losing much.
+const PANEL_ASPECTS: std::ops::RangeInclusive<f32> = 0.62..=1.05;
+
+/// A stretch of a slide's blocks that stands together.
+enum Segment<'a> {
+    Flow(&'a [Block]),
+    Quote(&'a [Block], Quote<'a>),
+    Pictures(&'a Block, Vec<&'a Picture>),
+}
+
+/// The pages of `slide` in the deck called `deck`; at least one.
+pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
+    let name = match markdown::plain(&slide.title).trim() {
+        "" => deck.to_owned(),
+        title => title.to_owned(),
+    };
+    let mut drafts = arranged(cx, slide, deck);
+    if drafts.is_empty() {
+        drafts.push(Draft::new(Sheet::new(cx.theme), ""));
+    }
+    for draft in &mut drafts {
+        draft.title.clone_from(&name);
+    }
+    if let (Some(first), 1..) = (drafts.first_mut(), slide.lines.from) {
+        first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));
+    }
+    drafts
+}
+
+fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
+    if slide.blocks.is_empty()
+        && !slide.title.is_empty()
+        && let Some(draft) = spoken::section(cx, &slide.title)
+    {
+        return vec![draft];
+    }
+    let mut head = Head::new(cx, slide, deck);
+    let segments = segments(&slide.blocks);
+    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines }])] = segments.as_slice() {
+        let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
+        if short
+            && head.heading.is_none()
+            && !has_picture(words)
+            && let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role)))
+        {
+            draft.lines = slide.lines.join(*lines);
+            return vec![draft];
+        }
+    }
+    if let Some(drafts) = beside(cx, &segments, &mut head) {
+        return drafts;
+    }
+    let mut drafts = Vec::new();
+    for segment in segments {
+        match segment {
+            Segment::Flow(blocks) => flowed(cx, blocks, &mut head, &mut drafts),
+            Segment::Quote(blocks, quote) => {
+                let title = head.title.as_ref().filter(|_| head.role == TextRole::Content);
+                let fits = head.heading.is_none();
+                match spoken::quote(cx, &quote, title).filter(|_| fits) {
+                    Some(mut draft) => {
+                        draft.lines = lines_of(blocks);
+                        head.role = TextRole::Repeat;
+                        drafts.push(draft);
+                    }
+                    None => flowed(cx, blocks, &mut head, &mut drafts),
+                }
+            }
+            Segment::Pictures(block, pictures) => {
+                for picture in pictures {
+                    pictured(cx, (picture, block.lines), &mut head, &mut drafts);
+                }
+            }
+        }
+    }
+    if head.heading.is_some() || drafts.is_empty() && !slide.title.is_empty() {
+        flowed(cx, &[], &mut head, &mut drafts);
+    }
+    drafts
+}
+
+/// A slide's title on the way through its pages.
+struct Head<'a> {
+    title: Option<Title>,
+    /// What the title is on the next page: said for the first time, or again.
+    role: TextRole,
+    /// The heading, as long as it still has to be said in the flow, being too long for a title.
+    heading: Option<(&'a [Inline], Lines)>,
+}
+
+impl<'a> Head<'a> {
+    fn new(cx: &mut Cx<'_>, slide: &'a Slide, deck: &str) -> Self {
+        let width = frame::column(cx, 0.0).width;
+        if slide.level == 0 && slide.title.is_empty() {
+            let run = markdown::Run { text: deck.to_owned(), ..markdown::Run::default() };
+            let title = Title::new(cx, &[Inline::Text(run)], width);
+            return Self { title, role: TextRole::Repeat, heading: None };
+        }
+        let title = Title::new(cx, &slide.title, width);
+        let heading = (title.is_none() && !slide.title.is_empty()).then_some((slide.title.as_slice(), slide.lines));
+        Self { title, role: TextRole::Content, heading }
+    }
+
+    fn height(&self) -> f32 {
+        self.title.as_ref().map_or(0.0, |title| title.height)
+    }
+
+    /// Puts the title on a page.
+    fn put(&mut self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>) {
+        if let Some(title) = &self.title {
+            title.put(cx, sheet, self.role);
+            self.role = TextRole::Repeat;
+        }
+    }
+
+    /// The flow of `blocks`, led by the heading if it is no title.
+    fn flow(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32) -> Flow {
+        let mut flow = Flow::default();
+        if let Some((content, lines)) = self.heading.take() {
+            flow.push_heading(cx, content, lines, width);
+        }
+        flow.push_blocks(cx, blocks, width);
+        flow
+    }
+}
+
+/// Blocks as a flow over as many pages as they need.
+fn flowed<'a>(cx: &mut Cx<'a>, blocks: &[Block], head: &mut Head<'_>, drafts: &mut Vec<Draft<'a>>) {
+    let column = frame::column(cx, head.height());
+    let mut flow = head.flow(cx, blocks, column.width);
+    if flow.nodes.is_empty() && head.role == TextRole::Repeat {
+        return;
+    }
+    let plan = paginate::paginate(cx, &mut flow, column.size());
+    let pages = plan.pages.len().max(1);
+    for page in 0..pages {
+        let mut sheet = Sheet::new(cx.theme);
+        head.put(cx, &mut sheet);
+        let lines = place_page(cx, &mut sheet, column, (&mut flow, &plan, page));
+        let mut draft = Draft::new(sheet, "");
+        draft.lines = lines;
+        drafts.push(draft);
+    }
+}
+
+fn place_page(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, part: (&mut Flow, &Plan, usize)) -> Lines {
+    let (flow, plan, page) = part;
+    if plan.pages.is_empty() {
+        return Lines::default();
+    }
+    place::place(cx, sheet, column, Placing { flow, plan, page })
+}
+
+/// One picture and text that fits beside it; `None` if the slide is not of that kind.
+fn beside<'a>(cx: &mut Cx<'a>, segments: &[Segment<'_>], head: &mut Head<'_>) -> Option<Vec<Draft<'a>>> {
+    let (picture_block, picture, blocks) = match segments {
+        [Segment::Pictures(block, pictures), Segment::Flow(blocks)]
+        | [Segment::Flow(blocks), Segment::Pictures(block, pictures)] => {
+            (block, pictures.first().filter(|_| pictures.len() == 1)?, *blocks)
+        }
+        _ => return None,
+    };
+    if head.heading.is_some() {
+        return None;
+    }
+    let page = cx.room.page;
+    if page.aspect() < 1.2 {
+        return None;
+    }
+    let full = frame::column(cx, head.height());
+    let figure = Figure::new(cx, picture, full.width);
+    let panel = figure.is_shown() && PANEL_ASPECTS.contains(&figure.aspect());
+    let edge = if panel { (page.width * (1.0 - PANEL)).round() } else { full.x + (full.width * 0.54).round() };
+    let width = edge - full.x - if panel { 40.0 } else { 24.0 };
+    let title = head.title.as_ref().map(|_| ());
+    let narrow = match (panel, title) {
+        (true, Some(())) => narrowed(cx, head, width)?,
+        _ => head.height(),
+    };
+    let column = Rect { width, ..frame::column(cx, narrow) };
+    let mut flow = Flow::new(cx, blocks, width);
+    let plan = paginate::fit(cx, &mut flow, column.size())?;
+    let mut sheet = Sheet::new(cx.theme);
+    head.put(cx, &mut sheet);
+    let lines = place_page(cx, &mut sheet, column, (&mut flow, &plan, 0));
+    let mut draft = Draft::new(sheet, "");
+    if panel {
+        figure.put_cover(cx, &mut draft.sheet, Rect::new(edge, 0.0, page.width - edge, page.height));
+        draft.right = Some(edge);
+    } else {
+        let room = Rect::new(edge + 24.0, column.y + 6.0, full.right() - edge - 24.0, column.height - 6.0);
+        let size = figure.size_alone(Size::new(room.width, room.height));
+        let rect = Rect::new(room.right() - size.width, room.y, size.width, size.height);
+        figure.put(cx, &mut draft.sheet, rect);
+    }
+    draft.lines = lines.join(picture_block.lines);
+    Some(vec![draft])
+}
+
+/// Sets the title again beside a panel; gives its height, or `None` if it has no room there.
+fn narrowed(cx: &mut Cx<'_>, head: &mut Head<'_>, width: f32) -> Option<f32> {
+    let title = head.title.as_ref()?.again(cx, width)?;
+    let height = title.height;
+    head.title = Some(title);
+    Some(height)
+}
+
+/// A picture on a page of its own.
+fn pictured<'a>(
+    cx: &mut Cx<'a>,
+    (picture, lines): (&Picture, Lines),
+    head: &mut Head<'_>,
+    drafts: &mut Vec<Draft<'a>>,
+) {
+    if head.heading.is_some() {
+        flowed(cx, &[], head, drafts);
+    }
+    let column = frame::column(cx, head.height());
+    let figure = Figure::new(cx, picture, column.width);
+    let mut sheet = Sheet::new(cx.theme);
+    head.put(cx, &mut sheet);
+    let size = figure.size_alone(column.size());
+    let x = column.x + (column.width - size.width) / 2.0;
+    let y = column.y + (column.height - size.height) / 2.0;
+    figure.put(cx, &mut sheet, Rect::new(x, y, size.width, size.height));
+    let mut draft = Draft::new(sheet, "");
+    draft.lines = lines;
+    drafts.push(draft);
+}
+
+/// Cuts `blocks` where a quote or a picture breaks out of the flow.
+fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
+    let most = if blocks.len() == 1 { LONGEST_QUOTE } else { LONGEST_BREAKOUT };
+    let mut out = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    while at < blocks.len() {
+        let found = match &blocks[at].kind {
+            BlockKind::Quote(inner) => quote_of(inner, most).map(|words| {
+                let source = source_of(blocks, at + 1);
+                let end = at + 1 + usize::from(source.is_some());
+                (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
+            }),
+            BlockKind::Paragraph(content) => {
+                pictures_of(content).map(|pictures| (Segment::Pictures(&blocks[at], pictures), at + 1))
+            }
+            _ => None,
+        };
+        let Some((segment, end)) = found else {
+            at += 1;
+            continue;
+        };
+        if from < at {
+            out.push(Segment::Flow(&blocks[from..at]));
+        }
+        out.push(segment);
+        from = end;
+        at = end;
+    }
+    if from < blocks.len() {
+        out.push(Segment::Flow(&blocks[from..]));
+    }
+    out
+}
+
+/// The paragraphs of a quote of at most `most` characters, which can stand on a page of its own.
+fn quote_of(blocks: &[Block], most: usize) -> Option<Vec<&[Inline]>> {
+    let mut words: Vec<&[Inline]> = Vec::new();
+    let mut chars = 0;
+    for block in blocks {
+        let BlockKind::Paragraph(content) = &block.kind else { return None };
+        if has_picture(content) {
+            return None;
+        }
+        chars += markdown::plain(content).chars().count();
+        words.push(content);
+    }
+    (1..=most).contains(&chars).then_some(words)
+}
+
+/// The short paragraph right after a quote that belongs to it, and not to a list after it.
+fn source_of(blocks: &[Block], at: usize) -> Option<&[Inline]> {
+    let BlockKind::Paragraph(content) = &blocks.get(at)?.kind else { return None };
+    let plain = markdown::plain(content);
+    let leads =
+        matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
+    let short = plain.chars().count() <= LONGEST_SOURCE && !plain.trim_end().ends_with(':');
+    (short && !leads && !has_picture(content)).then_some(content)
+}
+
+/// The pictures of a paragraph that has nothing else.
+fn pictures_of(content: &[Inline]) -> Option<Vec<&Picture>> {
+    let mut pictures = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Picture(picture) => pictures.push(picture),
+            Inline::Text(run) if !run.text.trim().is_empty() => return None,
+            Inline::Text(_) | Inline::Break => {}
+        }
+    }
+    (!pictures.is_empty()).then_some(pictures)
+}
+
+fn has_picture(content: &[Inline]) -> bool {
+    content.iter().any(|inline| matches!(inline, Inline::Picture(_)))
+}
+
+fn lines_of(blocks: &[Block]) -> Lines {
+    blocks.iter().fold(Lines::default(), |lines, block| lines.join(block.lines))
+}

@@ -1,0 +1,82 @@
+//! What a window shows: the show and the book in, a scene and its step out. The audience's window never shows furniture,
+//! except the keys where there is no other window for them.
+
+use crate::fonts::FontCx;
+use crate::scene::Scene;
+use crate::text::{clean_line, for_terminal};
+use crate::views::{self, OnStage, page_at};
+
+/// A scene to draw.
+#[derive(Debug)]
+pub(super) enum Frame<'a> {
+    /// A page of the book, up to a step.
+    Page(&'a Scene, u16),
+    /// Something made for this frame.
+    Made(Box<Scene>),
+}
+
+impl Frame<'_> {
+    pub(super) fn scene(&self) -> &Scene {
+        match self {
+            Self::Page(scene, _) => scene,
+            Self::Made(scene) => scene,
+        }
+    }
+
+    pub(super) fn step(&self) -> u16 {
+        match self {
+            Self::Page(_, step) => *step,
+            Self::Made(_) => 0,
+        }
+    }
+}
+
+/// Where the keys are shown when they are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HelpOn {
+    /// On the window at hand.
+    Here,
+    /// On another window.
+    Elsewhere,
+}
+
+/// The audience's window, of the shape `aspect`.
+pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help: HelpOn) -> Frame<'a> {
+    let show = on.show;
+    let mut frame = match (show.blank(), page_at(cx, on.book, show.position())) {
+        (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
+        (None, Some(page)) if !show.ended() => Frame::Page(&page.scene, show.position().step),
+        _ => Frame::Made(Box::new(views::end_page(cx, on))),
+    };
+    if show.help() && help == HelpOn::Here {
+        let mut scene = frame.scene().clone();
+        let step = frame.step();
+        scene.layers.retain(|layer| layer.step <= step);
+        scene.layers.iter_mut().for_each(|layer| layer.step = 0);
+        views::help(cx, &mut scene);
+        frame = Frame::Made(Box::new(scene));
+    }
+    frame
+}
+
+/// The presenter's window, of the shape `aspect`.
+pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Frame<'static> {
+    let mut scene = views::presenter(cx, on, aspect);
+    if on.show.help() {
+        views::help(cx, &mut scene);
+    }
+    Frame::Made(Box::new(scene))
+}
+
+/// The titles of the audience's and the presenter's window.
+pub(super) fn titles(cx: &mut FontCx, on: &OnStage<'_>) -> (String, String) {
+    let at = on.show.position();
+    let deck = (at.deck < on.book.len()).then(|| on.book.deck(at.deck));
+    let deck = deck.map_or("", |deck| if deck.front.title.is_empty() { &deck.stem } else { &deck.front.title });
+    let page = match page_at(cx, on.book, at) {
+        Some(page) if !on.show.ended() => page.title.as_str(),
+        _ => "End",
+    };
+    let shown = |words: &str| for_terminal(clean_line(words).trim());
+    (format!("{} — {} — deckle", shown(page), shown(deck)), format!("Presenter — {} — deckle", shown(deck)))
+}

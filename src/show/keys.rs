@@ -1,0 +1,345 @@
+//! The keys: one table, [`KEYS`], from which presses are translated, the help overlay is made and the README is printed.
+//! Never names a window system: `present::input` translates its keys into [`Press`].
+//!
+//! Letters are matched by what the layout prints on them; where that is no Latin letter, by their place on the keyboard.
+//! `.` is matched by place too, because that is the key which a clicker's blank button presses, whatever the layout makes
+//! of it.
+
+use std::fmt::Write as _;
+
+use super::Command;
+
+/// A key, a button or a turn of the wheel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// A key that types a character; letters in lower case.
+    Char(char),
+    /// Any of the ten digits; only in [`KEYS`].
+    AnyDigit,
+    /// →
+    Right,
+    /// ←
+    Left,
+    /// ↑
+    Up,
+    /// ↓
+    Down,
+    /// Page up, a clicker's back.
+    PageUp,
+    /// Page down, a clicker's forward.
+    PageDown,
+    /// Home.
+    Home,
+    /// End.
+    End,
+    /// The space bar.
+    Space,
+    /// Enter, also of the number pad.
+    Enter,
+    /// Backspace.
+    Backspace,
+    /// Escape, also every second press of a clicker's start button.
+    Escape,
+    /// Tab.
+    Tab,
+    /// F1.
+    F1,
+    /// F5, a clicker's start button.
+    F5,
+    /// A headset's next track.
+    MediaNext,
+    /// A headset's previous track.
+    MediaPrevious,
+    /// The left button of the mouse.
+    LeftClick,
+    /// The right button of the mouse.
+    RightClick,
+    /// The wheel, towards the person.
+    WheelDown,
+    /// The wheel, away from the person.
+    WheelUp,
+}
+
+/// A key with or without Shift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// The key.
+    pub key: Key,
+    /// Whether Shift is held. Characters ignore it: a layout may need Shift to print them.
+    pub shift: bool,
+}
+
+/// A press as a keyboard reports it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Press {
+    /// What the layout makes of the key, if it is known here.
+    pub logical: Option<Key>,
+    /// What stands at its place on a US keyboard.
+    pub physical: Option<Key>,
+    /// Whether Shift is held.
+    pub shift: bool,
+    /// Whether Control, Alt or the command key is held: such chords belong to the system.
+    pub foreign: bool,
+}
+
+/// Keys that do the same.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyRow {
+    /// Any of these.
+    pub keys: &'static [Chord],
+    /// Does this; on the row of the digits, [`Command::Digit`] with the digit that was pressed.
+    pub command: Command,
+    /// What that is, in words; empty where there is nothing to know.
+    pub help: &'static str,
+}
+
+const fn plain(key: Key) -> Chord {
+    Chord { key, shift: false }
+}
+
+const fn shifted(key: Key) -> Chord {
+    Chord { key, shift: true }
+}
+
+const fn typed(character: char) -> Chord {
+    plain(Key::Char(character))
+}
+
+/// Every binding there is.
+pub static KEYS: &[KeyRow] = &[
+    KeyRow {
+        keys: &[
+            plain(Key::Right),
+            plain(Key::Down),
+            plain(Key::Space),
+            plain(Key::PageDown),
+            typed('n'),
+            plain(Key::LeftClick),
+            plain(Key::WheelDown),
+            plain(Key::MediaNext),
+        ],
+        command: Command::Next,
+        help: "next: step, page, talk",
+    },
+    KeyRow {
+        keys: &[
+            plain(Key::Left),
+            plain(Key::Up),
+            shifted(Key::Space),
+            plain(Key::PageUp),
+            typed('p'),
+            plain(Key::RightClick),
+            plain(Key::WheelUp),
+            plain(Key::MediaPrevious),
+        ],
+        command: Command::Previous,
+        help: "back: step, page, talk",
+    },
+    KeyRow {
+        keys: &[plain(Key::Home)],
+        command: Command::First,
+        help: "first page of the talk; again: of the session",
+    },
+    KeyRow { keys: &[plain(Key::End)], command: Command::Last, help: "last page of the talk; again: of the session" },
+    KeyRow { keys: &[plain(Key::AnyDigit)], command: Command::Digit(0), help: "type a page number of the talk" },
+    KeyRow { keys: &[plain(Key::Enter)], command: Command::Enter, help: "go to the number typed; without one: next" },
+    KeyRow { keys: &[plain(Key::Backspace)], command: Command::Back, help: "take back a digit; without one: back" },
+    KeyRow { keys: &[typed('b'), typed('.')], command: Command::Black, help: "black stage; again: the picture back" },
+    KeyRow { keys: &[typed('w'), typed(',')], command: Command::White, help: "white stage; again: the picture back" },
+    KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
+    KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
+    KeyRow { keys: &[typed('?'), plain(Key::F1), typed('h')], command: Command::Help, help: "these keys" },
+    KeyRow {
+        keys: &[plain(Key::Escape)],
+        command: Command::Escape,
+        help: "leave help, number or blank stage; never the show",
+    },
+    KeyRow { keys: &[typed('q')], command: Command::Quit, help: "end the show" },
+    KeyRow {
+        keys: &[plain(Key::F5), shifted(Key::F5)],
+        command: Command::Nothing,
+        help: "nothing: a clicker’s start button",
+    },
+    // Kept free for the overview; bound so that a remote's Tab is known and harmless.
+    KeyRow { keys: &[plain(Key::Tab)], command: Command::Nothing, help: "" },
+];
+
+/// What `press` does, and the key it was taken for; nothing if it is not bound.
+#[must_use]
+pub fn bound(press: Press) -> Option<(Key, Command)> {
+    if press.foreign {
+        return None;
+    }
+    let find = |key: Key| lookup(key, press.shift).map(|command| (key, command));
+    press.logical.and_then(find).or_else(|| fallback(press).and_then(find))
+}
+
+/// The key at the place of one that the layout gave no meaning here.
+fn fallback(press: Press) -> Option<Key> {
+    let Some(Key::Char(place)) = press.physical else { return None };
+    let foreign_script = match press.logical {
+        Some(Key::Char(printed)) => !printed.is_ascii(),
+        Some(_) => return None,
+        None => true,
+    };
+    // An unshifted digit row prints `&é"'(` in France; a shifted one prints `!@#` in America and means no number.
+    let digit_row = place.is_ascii_digit() && !press.shift;
+    (place == '.' || digit_row || (foreign_script && !place.is_ascii_digit())).then_some(Key::Char(place))
+}
+
+fn lookup(key: Key, shift: bool) -> Option<Command> {
+    if let Key::Char(c @ '0'..='9') = key {
+        return Some(Command::Digit(c as u8 - b'0'));
+    }
+    let named = |shift: bool| {
+        let chord = Chord { key, shift };
+        KEYS.iter().find(|row| row.keys.contains(&chord)).map(|row| row.command)
+    };
+    let exact = if matches!(key, Key::Char(_)) { None } else { named(shift) };
+    exact.or_else(|| named(false))
+}
+
+/// What is printed on the chord's keys.
+#[must_use]
+pub fn label(chord: Chord) -> String {
+    let key = match chord.key {
+        Key::Char(c) => c.to_uppercase().collect(),
+        Key::AnyDigit => "0 … 9".to_owned(),
+        other => named_label(other).to_owned(),
+    };
+    if chord.shift { format!("Shift+{key}") } else { key }
+}
+
+fn named_label(key: Key) -> &'static str {
+    match key {
+        Key::Right => "→",
+        Key::Left => "←",
+        Key::Up => "↑",
+        Key::Down => "↓",
+        Key::PageUp => "PgUp",
+        Key::PageDown => "PgDn",
+        Key::Home => "Home",
+        Key::End => "End",
+        Key::Space => "Space",
+        Key::Enter => "Enter",
+        Key::Backspace => "Backspace",
+        Key::Escape => "Esc",
+        Key::Tab => "Tab",
+        Key::F1 => "F1",
+        Key::F5 => "F5",
+        Key::MediaNext => "next track",
+        Key::MediaPrevious => "previous track",
+        Key::LeftClick => "click",
+        Key::RightClick => "right click",
+        Key::WheelDown => "wheel down",
+        Key::WheelUp => "wheel up",
+        Key::Char(_) | Key::AnyDigit => "",
+    }
+}
+
+/// The table as Markdown, for the README.
+#[must_use]
+pub fn markdown() -> String {
+    let mut out = String::from("| Keys | What they do |\n|---|---|\n");
+    for row in KEYS.iter().filter(|row| !row.help.is_empty()) {
+        let keys: Vec<String> = row.keys.iter().map(|&chord| format!("`{}`", label(chord))).collect();
+        let _ = writeln!(out, "| {} | {} |", keys.join(" "), row.help);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn logical(key: Key) -> Press {
+        Press { logical: Some(key), ..Press::default() }
+    }
+
+    fn command(press: Press) -> Option<Command> {
+        bound(press).map(|(_, command)| command)
+    }
+
+    #[test]
+    fn no_chord_is_bound_twice_and_every_row_has_keys() {
+        let all: Vec<Chord> = KEYS.iter().flat_map(|row| row.keys).copied().collect();
+        for (n, chord) in all.iter().enumerate() {
+            assert!(!all[..n].contains(chord), "{} is bound twice", label(*chord));
+            assert!(!label(*chord).is_empty());
+            if let Key::Char(c) = chord.key {
+                assert!(!c.is_uppercase() && !chord.shift, "characters are lower case and ignore Shift");
+            }
+        }
+        assert!(KEYS.iter().all(|row| !row.keys.is_empty()));
+    }
+
+    #[test]
+    fn clickers_do_what_their_buttons_say() {
+        for (key, expected) in [
+            (Key::PageDown, Command::Next),
+            (Key::PageUp, Command::Previous),
+            (Key::Down, Command::Next),
+            (Key::Left, Command::Previous),
+            (Key::F5, Command::Nothing),
+            (Key::Escape, Command::Escape),
+            (Key::Char('.'), Command::Black),
+            (Key::Char('b'), Command::Black),
+            (Key::Enter, Command::Enter),
+            (Key::Tab, Command::Nothing),
+        ] {
+            assert_eq!(command(logical(key)), Some(expected), "{key:?}");
+        }
+        assert_eq!(command(Press { shift: true, ..logical(Key::F5) }), Some(Command::Nothing));
+    }
+
+    #[test]
+    fn shift_turns_the_space_bar_round_and_nothing_else() {
+        assert_eq!(command(logical(Key::Space)), Some(Command::Next));
+        assert_eq!(command(Press { shift: true, ..logical(Key::Space) }), Some(Command::Previous));
+        assert_eq!(command(Press { shift: true, ..logical(Key::PageDown) }), Some(Command::Next));
+        assert_eq!(command(Press { shift: true, ..logical(Key::Char('?')) }), Some(Command::Help));
+    }
+
+    #[test]
+    fn chords_of_the_system_are_left_alone() {
+        assert_eq!(command(Press { foreign: true, ..logical(Key::Char('q')) }), None);
+        assert_eq!(command(Press { foreign: true, ..logical(Key::Tab) }), None);
+    }
+
+    #[test]
+    fn the_blank_button_works_on_every_layout() {
+        for printed in [':', ';', 'v', 'ю'] {
+            let press = Press { physical: Some(Key::Char('.')), ..logical(Key::Char(printed)) };
+            assert_eq!(command(press), Some(Command::Black), "{printed}");
+        }
+    }
+
+    #[test]
+    fn letters_go_by_print_on_latin_layouts_and_by_place_on_others() {
+        let azerty_a = Press { physical: Some(Key::Char('q')), ..logical(Key::Char('a')) };
+        assert_eq!(command(azerty_a), None, "what is printed there is an A, not a Q");
+        let cyrillic = Press { physical: Some(Key::Char('b')), ..logical(Key::Char('и')) };
+        assert_eq!(command(cyrillic), Some(Command::Black));
+        let dvorak_w = Press { physical: Some(Key::Char(',')), ..logical(Key::Char('w')) };
+        assert_eq!(command(dvorak_w), Some(Command::White));
+        let unknown = Press { physical: Some(Key::Char('n')), ..Press::default() };
+        assert_eq!(command(unknown), Some(Command::Next));
+    }
+
+    #[test]
+    fn digits_are_digits_on_a_french_keyboard_too() {
+        assert_eq!(command(logical(Key::Char('7'))), Some(Command::Digit(7)));
+        let ampersand = Press { physical: Some(Key::Char('1')), ..logical(Key::Char('&')) };
+        assert_eq!(command(ampersand), Some(Command::Digit(1)));
+        let exclamation = Press { physical: Some(Key::Char('1')), shift: true, ..logical(Key::Char('!')) };
+        assert_eq!(command(exclamation), None);
+    }
+
+    #[test]
+    fn the_readme_names_every_row() {
+        let table = markdown();
+        assert!(table.contains("| `B` `.` | black stage; again: the picture back |"), "{table}");
+        assert!(table.contains("`Shift+Space`"));
+        assert_eq!(table.lines().count(), 2 + KEYS.iter().filter(|row| !row.help.is_empty()).count());
+    }
+}

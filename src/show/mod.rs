@@ -1,0 +1,381 @@
+//! The show: a command and the time in, what is on stage and one [`Effect`] out. A pure machine: it never opens a window,
+//! never reads a clock, and asks for the pages of a far deck only when it gets there.
+//!
+//! The rules that are easy to get wrong stand in [`Show::apply`]: while the stage is black or white a move first gives the
+//! picture back and moves nothing; Esc leaves the innermost state and never the show, for a clicker's start button sends
+//! F5 and Esc in turns; Previous is the way back of Next.
+
+mod clock;
+mod filter;
+mod keys;
+
+use std::time::Duration;
+
+pub use clock::{Clock, format};
+pub use filter::{KeyFilter, WheelFilter};
+pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+
+/// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
+pub trait Pages {
+    /// How many decks the session has.
+    fn decks(&self) -> usize;
+    /// How many pages the deck has; 0 makes the show skip it.
+    fn pages(&self, deck: usize) -> usize;
+    /// How many steps the page has; 0 counts as 1.
+    fn steps(&self, deck: usize, page: usize) -> u16;
+}
+
+/// A place in the session, all counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Which deck.
+    pub deck: usize,
+    /// Which of its pages.
+    pub page: usize,
+    /// How much of the page shows.
+    pub step: u16,
+}
+
+impl Position {
+    /// The first step of `page` of `deck`.
+    #[must_use]
+    pub const fn new(deck: usize, page: usize) -> Self {
+        Self { deck, page, step: 0 }
+    }
+}
+
+/// What the stage shows instead of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    /// Nothing but black.
+    Black,
+    /// Nothing but white.
+    White,
+}
+
+/// What a person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One step, page or talk on.
+    Next,
+    /// One step, page or talk back.
+    Previous,
+    /// The talk's first page; there already, the session's.
+    First,
+    /// The talk's last page; there already, the session's.
+    Last,
+    /// A digit of a page number.
+    Digit(u8),
+    /// Go to the page whose number was typed; without one, [`Command::Next`].
+    Enter,
+    /// Take back a digit; without one, [`Command::Previous`].
+    Back,
+    /// Go there, or as near as there is.
+    GoTo(Position),
+    /// A black stage, or the picture back.
+    Black,
+    /// A white stage, or the picture back.
+    White,
+    /// Open or close the presenter's window.
+    Presenter,
+    /// Fullscreen or a window.
+    Fullscreen,
+    /// Show or hide the keys.
+    Help,
+    /// Leave the innermost state.
+    Escape,
+    /// End the show.
+    Quit,
+    /// Nothing, on purpose: keys that clickers send and that must not surprise.
+    Nothing,
+}
+
+/// What is to be done about a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing changed.
+    Nothing,
+    /// Something that shows changed.
+    Redraw,
+    /// [`Show::fullscreen`] changed.
+    Fullscreen,
+    /// [`Show::presenter`] changed.
+    Presenter,
+    /// The show is over.
+    Quit,
+}
+
+/// How a show begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// Where.
+    pub at: Position,
+    /// In fullscreen.
+    pub fullscreen: bool,
+    /// With the presenter's window.
+    pub presenter: bool,
+}
+
+/// A page number has at most this many digits; further ones are ignored.
+const MOST_DIGITS: usize = 5;
+
+/// What is on stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Show {
+    at: Position,
+    ended: bool,
+    blank: Option<Blank>,
+    help: bool,
+    digits: String,
+    presenter: bool,
+    fullscreen: bool,
+    clock: Clock,
+}
+
+impl Show {
+    /// A show that begins at `start`, or as near as there is a page.
+    #[must_use]
+    pub fn new(start: Start, pages: &dyn Pages) -> Self {
+        let place = nearest(start.at, pages);
+        Self {
+            at: place.unwrap_or_default(),
+            ended: place.is_none(),
+            blank: None,
+            help: false,
+            digits: String::new(),
+            presenter: start.presenter,
+            fullscreen: start.fullscreen,
+            clock: Clock::default(),
+        }
+    }
+
+    /// Where the show is; on the end page, where it was last.
+    #[must_use]
+    pub fn position(&self) -> Position {
+        self.at
+    }
+
+    /// Whether the end page shows.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        self.ended
+    }
+
+    /// What covers the stage, if anything.
+    #[must_use]
+    pub fn blank(&self) -> Option<Blank> {
+        self.blank
+    }
+
+    /// Whether the keys are shown.
+    #[must_use]
+    pub fn help(&self) -> bool {
+        self.help
+    }
+
+    /// The page number typed so far.
+    #[must_use]
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+
+    /// Whether the presenter's window is wanted.
+    #[must_use]
+    pub fn presenter(&self) -> bool {
+        self.presenter
+    }
+
+    /// Whether fullscreen is wanted.
+    #[must_use]
+    pub fn fullscreen(&self) -> bool {
+        self.fullscreen
+    }
+
+    /// The presenter's window was closed, or could not be opened.
+    pub fn presenter_closed(&mut self) {
+        self.presenter = false;
+    }
+
+    /// How long the talk has been going on at `now`: since the page that the show began with was left.
+    #[must_use]
+    pub fn elapsed(&self, now: Duration) -> Duration {
+        self.clock.elapsed(now)
+    }
+
+    /// What [`Command::Next`] would bring; nothing where that is the end page.
+    #[must_use]
+    pub fn upcoming(&self, pages: &dyn Pages) -> Option<Position> {
+        if self.ended { None } else { after(self.at, pages) }
+    }
+
+    /// Does what `command` says at the time `now`.
+    pub fn apply(&mut self, command: Command, now: Duration, pages: &dyn Pages) -> Effect {
+        let before = self.clone();
+        let effect = match command {
+            Command::Quit => Effect::Quit,
+            Command::Fullscreen => {
+                self.fullscreen = !self.fullscreen;
+                Effect::Fullscreen
+            }
+            Command::Presenter => {
+                self.presenter = !self.presenter;
+                Effect::Presenter
+            }
+            Command::Nothing => Effect::Nothing,
+            _ => {
+                self.change(command, pages);
+                if *self == before { Effect::Nothing } else { Effect::Redraw }
+            }
+        };
+        if (self.at, self.ended) != (before.at, before.ended) {
+            self.clock.start(now);
+        }
+        effect
+    }
+
+    fn change(&mut self, command: Command, pages: &dyn Pages) {
+        match command {
+            Command::Digit(digit) => self.type_digit(digit),
+            Command::Enter if !self.digits.is_empty() => self.enter(pages),
+            Command::Back if !self.digits.is_empty() => {
+                self.digits.pop();
+            }
+            Command::Black => self.toggle_blank(Blank::Black),
+            Command::White => self.toggle_blank(Blank::White),
+            Command::Help => self.help = !self.help,
+            Command::Escape => self.escape(),
+            Command::GoTo(place) => self.jump(place, pages),
+            _ => self.travel(command, pages),
+        }
+    }
+
+    /// The four ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
+    /// would skip a page that nobody saw.
+    fn travel(&mut self, command: Command, pages: &dyn Pages) {
+        self.digits.clear();
+        self.help = false;
+        if self.blank.take().is_some() {
+            return;
+        }
+        match command {
+            Command::Next | Command::Enter => self.next(pages),
+            Command::Previous | Command::Back => self.previous(pages),
+            Command::First => self.first(pages),
+            Command::Last => self.last(pages),
+            _ => {}
+        }
+    }
+
+    fn next(&mut self, pages: &dyn Pages) {
+        match self.upcoming(pages) {
+            Some(place) => self.at = place,
+            None => self.ended = true,
+        }
+    }
+
+    fn previous(&mut self, pages: &dyn Pages) {
+        if self.ended {
+            // A session without any page has nothing to go back to.
+            self.ended = nearest(self.at, pages).is_none();
+        } else if let Some(place) = before(self.at, pages) {
+            self.at = place;
+        }
+    }
+
+    fn first(&mut self, pages: &dyn Pages) {
+        let here = Position::new(self.at.deck, 0);
+        let target = if self.at == here && !self.ended { Position::default() } else { here };
+        self.settle(target, pages);
+    }
+
+    fn last(&mut self, pages: &dyn Pages) {
+        // On the end page there may be no page to ask about at all.
+        let there = !self.ended && self.at.page + 1 >= pages.pages(self.at.deck);
+        let deck = if there { pages.decks().saturating_sub(1) } else { self.at.deck };
+        self.settle(Position::new(deck, usize::MAX), pages);
+    }
+
+    fn type_digit(&mut self, digit: u8) {
+        if self.digits.len() < MOST_DIGITS && digit < 10 {
+            self.digits.push(char::from(b'0' + digit));
+        }
+    }
+
+    fn enter(&mut self, pages: &dyn Pages) {
+        let number = self.digits.parse::<usize>().unwrap_or(usize::MAX);
+        self.jump(Position::new(self.at.deck, number.saturating_sub(1)), pages);
+    }
+
+    /// Whoever names a page wants to see it, so a jump ends every other state.
+    fn jump(&mut self, place: Position, pages: &dyn Pages) {
+        self.digits.clear();
+        self.help = false;
+        self.blank = None;
+        self.settle(place, pages);
+    }
+
+    fn settle(&mut self, place: Position, pages: &dyn Pages) {
+        if let Some(place) = nearest(place, pages) {
+            self.at = place;
+            self.ended = false;
+        }
+    }
+
+    fn toggle_blank(&mut self, blank: Blank) {
+        self.blank = if self.blank == Some(blank) { None } else { Some(blank) };
+    }
+
+    fn escape(&mut self) {
+        if self.help {
+            self.help = false;
+        } else if !self.digits.is_empty() {
+            self.digits.clear();
+        } else {
+            self.blank = None;
+        }
+    }
+}
+
+/// The place after `at`, if there is one.
+fn after(at: Position, pages: &dyn Pages) -> Option<Position> {
+    if at.step + 1 < pages.steps(at.deck, at.page).max(1) {
+        return Some(Position { step: at.step + 1, ..at });
+    }
+    if at.page + 1 < pages.pages(at.deck) {
+        return Some(Position::new(at.deck, at.page + 1));
+    }
+    (at.deck + 1..pages.decks()).find(|&deck| pages.pages(deck) > 0).map(|deck| Position::new(deck, 0))
+}
+
+/// The place before `at`, if there is one: with all its steps, as it was left.
+fn before(at: Position, pages: &dyn Pages) -> Option<Position> {
+    let whole = |deck, page| Position { deck, page, step: pages.steps(deck, page).max(1) - 1 };
+    if at.step > 0 {
+        return Some(Position { step: at.step - 1, ..at });
+    }
+    if at.page > 0 {
+        return Some(whole(at.deck, at.page - 1));
+    }
+    let deck = (0..at.deck).rev().find(|&deck| pages.pages(deck) > 0)?;
+    Some(whole(deck, pages.pages(deck) - 1))
+}
+
+/// The place nearest to `at` that exists: its deck or the next that has pages, else the one before; none in a session
+/// without any page.
+fn nearest(at: Position, pages: &dyn Pages) -> Option<Position> {
+    let decks = pages.decks();
+    let wanted = at.deck.min(decks.checked_sub(1)?);
+    let has_pages = |deck: &usize| pages.pages(*deck) > 0;
+    let deck = (wanted..decks).find(has_pages).or_else(|| (0..wanted).rev().find(has_pages))?;
+    if deck != at.deck {
+        // Past the last deck means the end of the session, an empty deck means where the next one begins.
+        let page = if deck < at.deck { pages.pages(deck) - 1 } else { 0 };
+        return Some(Position::new(deck, page));
+    }
+    let page = at.page.min(pages.pages(deck) - 1);
+    let step = if page == at.page { at.step.min(pages.steps(deck, page).max(1) - 1) } else { 0 };
+    Some(Position { deck, page, step })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,158 @@
+//! Text in boxes: words, a look and a room in, a shaped block out that never leaves its room. What does not fit ends in an
+//! ellipsis; nothing here shapes more than a screen could show, however long the words are.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::color::Rgba;
+use crate::fonts::{FontCx, SANS};
+use crate::geom::{Point, Rect};
+use crate::scene::{Layer, Span, TextBlock, TextItem, TextRole, TextStyle};
+use crate::text;
+use crate::theme::Type;
+
+/// How a text of a view looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    pub(super) size: f32,
+    pub(super) line: f32,
+    pub(super) weight: u16,
+    pub(super) tracking: f32,
+    pub(super) color: Rgba,
+}
+
+impl Look {
+    pub(super) const fn new(size: f32, line: f32, weight: u16, color: Rgba) -> Self {
+        Self { size, line, weight, tracking: 0.0, color }
+    }
+
+    /// The capitals over a part of the screen.
+    pub(super) const fn label(size: f32, color: Rgba) -> Self {
+        Self { size, line: size * 1.4, weight: 600, tracking: 0.07, color }
+    }
+
+    pub(super) const fn of(like: Type, color: Rgba) -> Self {
+        Self { size: like.size, line: like.line, weight: like.weight, tracking: like.tracking, color }
+    }
+
+    pub(super) fn sized(self, size: f32) -> Self {
+        Self { size, line: (self.line * size / self.size).round(), ..self }
+    }
+
+    fn style(self) -> TextStyle {
+        TextStyle {
+            family: SANS,
+            size: self.size,
+            weight: self.weight,
+            italic: false,
+            tracking: self.tracking,
+            color: self.color,
+            mark: 0,
+        }
+    }
+
+    fn shaped(self, cx: &mut FontCx, words: &str, width: f32) -> TextBlock {
+        let span = Span { text: words.to_owned(), style: self.style() };
+        TextBlock::new(cx, &[span], self.line, Some(width.max(1.0)))
+    }
+}
+
+/// More characters than a line of a view can hold.
+const LINE_CHARS: usize = 300;
+
+/// `words` wrapped to `width`, cut with an ellipsis after `lines` lines.
+pub(super) fn wrapped(cx: &mut FontCx, words: &str, look: Look, room: (f32, usize)) -> TextBlock {
+    let (width, lines) = (room.0, room.1.max(1));
+    let most = lines.saturating_mul(LINE_CHARS);
+    let clean = text::clean(words.trim());
+    let end = clean.char_indices().nth(most).map_or(clean.len(), |(end, _)| end);
+    let kept = clean.get(..end).unwrap_or("");
+    let block = look.shaped(cx, kept, width);
+    if end == clean.len() && block.line_count() <= lines {
+        return block;
+    }
+    let cut = block.lines().nth(lines - 1).map_or(kept.len(), |line| line.range().end);
+    let mut kept = kept.get(..cut).unwrap_or(kept).trim_end();
+    loop {
+        let block = look.shaped(cx, &format!("{kept}…"), width);
+        if kept.is_empty() || block.line_count() <= lines {
+            return block;
+        }
+        let end = kept.grapheme_indices(true).next_back().map_or(0, |(end, _)| end);
+        kept = kept.get(..end).unwrap_or("").trim_end();
+    }
+}
+
+/// `words` on one line of at most `width`.
+pub(super) fn line(cx: &mut FontCx, words: &str, look: Look, width: f32) -> TextBlock {
+    wrapped(cx, &text::clean_line(words), look, (width, 1))
+}
+
+/// `words` as large as fits `room` between the size of `look` and `smallest`; cut where even that does not do.
+pub(super) fn fitted(cx: &mut FontCx, words: &str, look: Look, (room, smallest): (Rect, f32)) -> TextBlock {
+    let mut look = look;
+    loop {
+        let lines = (room.height / look.line).floor().max(1.0) as usize;
+        let fits = words.len() <= lines * LINE_CHARS
+            && look.shaped(cx, &text::clean(words.trim()), room.width).line_count() <= lines;
+        if fits || look.size - 2.0 < smallest {
+            return wrapped(cx, words, look, (room.width, lines));
+        }
+        look = look.sized(look.size - 2.0);
+    }
+}
+
+/// Puts `block` at `at` and says where it ends.
+pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
+    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture };
+    let bounds = item.bounds();
+    layer.texts.push(item);
+    bounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look() -> Look {
+        Look::new(20.0, 30.0, 400, Rgba::WHITE)
+    }
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        let mut cx = FontCx::new();
+        assert_eq!(wrapped(&mut cx, "two words", look(), (400.0, 1)).plain(), "two words");
+        assert_eq!(wrapped(&mut cx, "", look(), (400.0, 1)).plain(), "");
+    }
+
+    #[test]
+    fn what_does_not_fit_ends_in_an_ellipsis() {
+        let mut cx = FontCx::new();
+        for words in [
+            "many more words than fit on two lines of this box",
+            &"x".repeat(5000),
+            "a\nb\nc",
+            "👩‍👩‍👧‍👦".repeat(40).as_str(),
+        ] {
+            let block = wrapped(&mut cx, words, look(), (120.0, 2));
+            assert!(block.plain().ends_with('…'), "{:?}", block.plain());
+            assert!(block.line_count() <= 2);
+            assert!(block.size().width <= 121.0);
+            assert!(words.starts_with(block.plain().trim_end_matches('…')), "{:?}", block.plain());
+        }
+    }
+
+    #[test]
+    fn long_notes_become_smaller_before_they_are_cut() {
+        let mut cx = FontCx::new();
+        let room = Rect::new(0.0, 0.0, 300.0, 120.0);
+        let short = fitted(&mut cx, "A few words.", look(), (room, 14.0));
+        let longer = fitted(&mut cx, &"word ".repeat(32), look(), (room, 14.0));
+        let long = fitted(&mut cx, &"word ".repeat(3000), look(), (room, 14.0));
+        assert!(short.line_height() > longer.line_height());
+        assert!(!longer.plain().contains('…'));
+        assert!(long.plain().ends_with('…'));
+        for block in [short, longer, long] {
+            assert!(block.size().height <= room.height);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The promise of layout: for any Markdown, nothing leaves the page and every word stands on exactly one page, in order.
+//! Ink is what is measured: glyphs, fills, strokes and pictures.
+
+use deckle::book::{Book, BookOptions};
+use deckle::deck::{self, DeckSource, Front};
+use deckle::fonts::FontCx;
+use deckle::geom::{Rect, Size};
+use deckle::layout::Page;
+use deckle::markdown::{self, Inline};
+use deckle::scene::{TextItem, TextRole};
+use deckle::theme;
+use proptest::prelude::*;
+
+const ASPECTS: [f32; 4] = [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0];
+
+fn source(front: Front, body: &str) -> DeckSource {
+    let body = deckle::text::clean(body).into_owned();
+    DeckSource { stem: "test".into(), file: "test.md".into(), front, body, first_line: 1 }
+}
+
+fn front(title: &str) -> Front {
+    Front { title: title.into(), ..Front::default() }
+}
+
+fn book(source: &DeckSource, aspect: f32) -> Book {
+    Book::from_sources(vec![source.clone()], theme::paper(), BookOptions { aspect }, Vec::new())
+}
+
+/// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds.
+fn seen(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+}
+
+/// What the deck says, without blanks.
+fn said(source: &DeckSource) -> String {
+    let deck = deck::build(source);
+    let front = &deck.front;
+    let mut out = seen(&front.title) + &seen(&front.speaker) + &seen(&front.role);
+    for link in &front.links {
+        let bare = link.trim_start_matches("https://").trim_start_matches("http://");
+        out.push_str(&seen(bare.strip_suffix('/').unwrap_or(bare)));
+    }
+    for slide in &deck.slides {
+        out.push_str(&seen(&markdown::plain(&slide.title)));
+        for word in markdown::words(&slide.blocks) {
+            out.push_str(&seen(&word));
+        }
+    }
+    out
+}
+
+fn content(page: &Page) -> impl Iterator<Item = &TextItem> {
+    page.scene.texts().filter(|item| item.role == TextRole::Content)
+}
+
+/// The first thing that is wrong with the pages of `source`, in words.
+fn fault(source: &DeckSource, aspect: f32) -> Option<String> {
+    let book = book(source, aspect);
+    let mut cx = FontCx::new();
+    let pages = book.pages(&mut cx, 0);
+    let shown: String = pages.iter().flat_map(content).map(|item| seen(item.block.plain())).collect();
+    let said = said(source);
+    if shown != said {
+        let at = shown.chars().zip(said.chars()).take_while(|(a, b)| a == b).count();
+        let around = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
+        return Some(format!("words differ:\nshown {:?}\nsaid  {:?}", around(&shown), around(&said)));
+    }
+    pages
+        .iter()
+        .enumerate()
+        .find_map(|(n, page)| out_of_page(page, book.page_size()).map(|e| format!("page {}: {e}", n + 1)))
+}
+
+/// What of `page` leaves it.
+fn out_of_page(page: &Page, size: Size) -> Option<String> {
+    let whole = Rect::of(size);
+    let safe = Rect::new(0.0, 0.0, size.width, size.height - theme::paper().margin_bottom);
+    for layer in &page.scene.layers {
+        for rect in layer.fills.iter().map(|fill| fill.rect).chain(layer.strokes.iter().map(|stroke| stroke.rect)) {
+            if !whole.holds(rect, 0.5) {
+                return Some(format!("a rectangle at {rect:?}"));
+            }
+        }
+        for picture in &layer.pictures {
+            if !whole.holds(picture.target, 0.5) {
+                return Some(format!("a picture at {:?}", picture.target));
+            }
+        }
+        for item in &layer.texts {
+            let room = if item.role == TextRole::Furniture { whole } else { safe };
+            let ink = ink(item);
+            if !room.holds(ink, 1.0) {
+                return Some(format!("text at {ink:?}: {:?}", item.block.plain()));
+            }
+        }
+    }
+    None
+}
+
+/// The box of the glyphs of `item` that are seen.
+fn ink(item: &TextItem) -> Rect {
+    let mut out: Option<Rect> = None;
+    for line in item.block.lines() {
+        for glyph in line.glyphs {
+            if line.text.get(glyph.start..glyph.end).is_some_and(|text| text.trim().is_empty()) {
+                continue;
+            }
+            let rect = Rect::new(glyph.x, line.top, glyph.w, line.height);
+            out = Some(out.map_or(rect, |all| all.union(rect)));
+        }
+    }
+    out.unwrap_or_default().transformed(item.scale, item.at)
+}
+
+#[track_caller]
+fn holds(source: &DeckSource) {
+    for aspect in ASPECTS {
+        if let Some(fault) = fault(source, aspect) {
+            panic!("at aspect {aspect}: {fault}\nin {:?}", source.body.chars().take(2000).collect::<String>());
+        }
+    }
+}
+
+/// A piece of Markdown: what authors write, and what nobody should.
+fn piece() -> impl Strategy<Value = String> {
+    let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
+    let words = prop::collection::vec(word, 1..30).prop_map(|words| words.join(" "));
+    prop_oneof![
+        6 => words.clone().prop_map(|text| format!("{text}\n\n")),
+        3 => (1..5_usize, words.clone()).prop_map(|(level, text)| format!("{} {text}\n\n", "#".repeat(level))),
+        8 => (0..5_usize, words.clone()).prop_map(|(depth, text)| format!("{}- {text}\n", "  ".repeat(depth))),
+        3 => (0..4_usize, 1..200_u32, words.clone()).prop_map(|(d, n, text)| format!("{}{n}. {text}\n", "   ".repeat(d))),
+        2 => words.clone().prop_map(|text| format!("> {text}\n\n")),
+        2 => words.clone().prop_map(|text| format!("- > {text}\n")),
+        2 => words.clone().prop_map(|text| format!("**{text}** `{text}` *x* ~~{text}~~\n")),
+        2 => prop::collection::vec(word, 1..40).prop_map(|lines| format!("```go\n{}\n```\n", lines.join("\n\t"))),
+        1 => "[a-zA-Z0-9]{300,1500}".prop_map(|text| format!("{text}\n\n")),
+        1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
+        1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
+        1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
+        1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
+        1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
+        1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_leaves_the_page_and_no_word_is_lost(
+        pieces in prop::collection::vec(piece(), 0..25),
+        title in "\\PC{0,80}",
+        aspect in prop::sample::select(&ASPECTS[..]),
+    ) {
+        let source = source(front(&format!("T{}", deckle::text::clean_line(&title))), &pieces.concat());
+        prop_assert_eq!(fault(&source, aspect), None);
+    }
+}
+
+#[test]
+fn hostile_decks_stay_on_their_pages() {
+    let rows = |n: usize, line: &str| line.repeat(n);
+    let nested: String =
+        (0..40).map(|depth| format!("{}- level {depth} of many words in a list\n", "  ".repeat(depth))).collect();
+    let cases = [
+        format!("# {}\n\ntext", "x".repeat(10_000)),
+        "w".repeat(10_000),
+        format!("```\n{}\n```", "c".repeat(5_000)),
+        format!("```\n{}```", rows(300, "let x = 1;\n")),
+        rows(200, "# Heading\n"),
+        rows(300, "- item of a list\n"),
+        rows(60, "> quote\n> quote\n\n"),
+        nested,
+        format!("> {}", rows(400, "word ")),
+        format!("## {}\n", rows(80, "long heading ")),
+        rows(30, "![](http://h.org/x.png)\n\n"),
+        format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
+        "10000000. a\n10000001. b\n".to_owned(),
+        "\u{202E}abc אבג \u{85}\u{2029}x".to_owned(),
+        "🏳️‍🌈".repeat(2000),
+        "漢字かな交じり文".repeat(300),
+    ];
+    for body in cases {
+        holds(&source(front("Hostile"), &body));
+    }
+}
+
+#[test]
+fn a_hostile_opener_goes_on_but_never_off() {
+    let long = "many words of a title ".repeat(120);
+    let deck = Front {
+        title: long.trim().to_owned(),
+        session: "s".repeat(400),
+        speaker: "Name ".repeat(60).trim().to_owned(),
+        links: vec![format!("https://x.org/{}", "y".repeat(900)); 8],
+        rating: Some(4_000_000),
+        stars: Some(4_000_000),
+        ..Front::default()
+    };
+    holds(&source(deck, "text"));
+}
+
+#[test]
+fn the_check_sees_what_is_wrong() {
+    let deck = source(front("Title"), "- one\n- two\n");
+    let book = book(&deck, 16.0 / 9.0);
+    let mut cx = FontCx::new();
+    let mut page = book.pages(&mut cx, 0)[1].clone();
+    assert_eq!(out_of_page(&page, book.page_size()), None);
+    let size = book.page_size();
+    page.scene.layers[0].texts[1].at.y = size.height - 80.0;
+    assert!(out_of_page(&page, size).is_some(), "a text that hangs into the footer was not seen");
+    page.scene.layers[0].texts[1].at.y = 100.0;
+    page.scene.layers[0].fills[0].rect.x = size.width;
+    assert!(out_of_page(&page, size).is_some(), "a rectangle off the page was not seen");
+}
+
+#[test]
+fn a_page_that_goes_on_repeats_its_title_and_its_parent() {
+    let items: String = (0..40).map(|n| format!("  - child number {n} of the one parent\n")).collect();
+    let deck = source(front("Deck"), &format!("## Principles\n\n- The parent\n{items}"));
+    let book = book(&deck, 16.0 / 9.0);
+    let mut cx = FontCx::new();
+    let pages = book.pages(&mut cx, 0);
+    assert!(pages.len() > 2);
+    for page in &pages[2..] {
+        let repeats: Vec<&str> =
+            page.scene.texts().filter(|item| item.role == TextRole::Repeat).map(|item| item.block.plain()).collect();
+        assert_eq!(repeats, ["Principles", "The parent"]);
+    }
+    let inline = markdown::parse("t.md", "x", 1).blocks;
+    assert!(
+        matches!(&inline[0].kind, markdown::BlockKind::Paragraph(content) if matches!(content[0], Inline::Text(_)))
+    );
+}
