@@ -216,7 +216,6 @@ fn the_gpu_paints_what_the_cpu_paints() {
             for step in [0, u16::MAX] {
                 let (soft, hard) = (bench.soft(&scene, step, size), bench.hard(&scene, step, size));
                 let difference = Difference::of(&soft, &hard, &corners(&scene, step, size));
-                println!("{name} at {size:?}, step {step}: {difference:?}");
                 if !difference.is_tolerable() {
                     let file = format!("{name}-{}x{}-{step}", size.0, size.1);
                     let left = support::leave(&folder, &file, &soft, &hard);
