@@ -2,6 +2,9 @@
 //! driver nothing is compared, and that is an error under `DECKLE_REQUIRE_GPU=1`. Must never find two painters alike that
 //! are not: planted differences prove it.
 
+mod support;
+
+use std::path::Path;
 use std::sync::Arc;
 
 use deckle::color::Rgba;
@@ -16,14 +19,14 @@ use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, Te
 /// The sizes at which painters are compared: small, as reference pictures are, and that of a common window.
 const SIZES: [(u32, u32); 2] = [(480, 270), (1280, 720)];
 
-/// The most by which a channel may differ in a rounded corner. Measured: 40, in a thin outline. There the GPU takes the
+/// The most by which a channel may differ in a rounded corner. Measured: 41, in a thin outline. There the GPU takes the
 /// distance from the edge for the coverage, and tiny-skia counts samples of a polygon a little inside of the circle.
 const CORNER: u8 = 48;
 /// The most by which a channel may differ anywhere else, where everything lies on whole pixels and glyphs are the same
 /// bitmaps: rounding alone, of what lies translucent upon translucent. Measured: 2.
 const ELSEWHERE: u8 = 3;
-/// The largest difference of a channel on average. Measured: 0.037.
-const MEAN: f64 = 0.05;
+/// The largest difference of a channel on average. Measured: 0.11, where half of the page is translucent.
+const MEAN: f64 = 0.25;
 
 /// How two pictures of one scene differ.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -199,17 +202,29 @@ fn pages(bench: &mut Bench) -> Vec<(&'static str, Scene)> {
 #[test]
 fn the_gpu_paints_what_the_cpu_paints() {
     let Some(mut bench) = Bench::new() else { return };
-    for (name, scene) in pages(&mut bench) {
+    let mut scenes = support::scenes::all();
+    for number in 0..2 {
+        let (name, scene) = pages(&mut bench).remove(number);
+        scenes.push((name, scene, std::mem::take(&mut bench.images)));
+    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/diff");
+    let mut wrong = Vec::new();
+    for (name, scene, images) in scenes {
+        bench.images = images;
         // A shape that is not the page's shows the letterbox.
         for size in SIZES.into_iter().chain([(801, 600), (333, 640)]) {
-            for step in [0, 1] {
+            for step in [0, u16::MAX] {
                 let (soft, hard) = (bench.soft(&scene, step, size), bench.hard(&scene, step, size));
                 let difference = Difference::of(&soft, &hard, &corners(&scene, step, size));
-                println!("{name} {size:?} {step} {difference:?}");
-                assert!(difference.is_tolerable(), "{name} at {size:?}, step {step}: {difference:?}");
+                if !difference.is_tolerable() {
+                    let file = format!("{name}-{}x{}-{step}", size.0, size.1);
+                    let left = support::leave(&folder, &file, &soft, &hard);
+                    wrong.push(format!("{name} at {size:?}, step {step}: {difference:?}, see {}", left.display()));
+                }
             }
         }
     }
+    assert!(wrong.is_empty(), "CPU and GPU differ:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -234,7 +249,6 @@ fn planted_differences_are_found() {
         let mut planted = scene.clone();
         plant(&mut planted);
         let difference = Difference::of(&soft, &bench.hard(&planted, 1, size), &marks);
-        println!("{name} {difference:?}");
         assert!(!difference.is_tolerable(), "{name} was not found: {difference:?}");
     }
 }
