@@ -84,15 +84,7 @@ impl Presenting {
     }
 
     fn expect_title(&self, title: &str) {
-        let mut last = String::new();
-        until(&format!("the title becomes {title:?}"), || {
-            let now = self.title();
-            if now != last {
-                eprintln!("the title is {now:?}");
-                last.clone_from(&now);
-            }
-            (now == title).then_some(())
-        });
+        until(&format!("the title becomes {title:?}"), || (self.title() == title).then_some(()));
     }
 
     /// Presses keys, then waits for the title `page — talk — deckle`.
