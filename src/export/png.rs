@@ -158,7 +158,10 @@ impl Desk {
 }
 
 /// `frame` as a PNG without opacity, in `file`; `rgb` is kept only to save its allocation.
-fn encode(frame: &Pixels, rgb: &mut Vec<u8>, file: &mut Vec<u8>) -> Result<(), png::EncodingError> {
+///
+/// # Errors
+/// If the frame has no pixels, or not as many as its size says.
+pub fn encode(frame: &Pixels, rgb: &mut Vec<u8>, file: &mut Vec<u8>) -> Result<(), png::EncodingError> {
     let (pixels, _) = frame.rgba.as_chunks::<4>();
     rgb.resize(pixels.len() * 3, 0);
     for (out, pixel) in rgb.chunks_exact_mut(3).zip(pixels) {
