@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
 use deckle::media::Pixels;
+use deckle::paint::gpu::Gpu;
 use deckle::show::{Position, Show, Start};
 use deckle::theme;
 use deckle::views::{self, BookPages, OnStage};
@@ -21,6 +22,8 @@ use xvfb::{Xvfb, until};
 
 /// Channels may differ by so much between the window and the CPU's picture of what must be there.
 const TOLERANCE: u8 = 2;
+/// The same for the GPU painter, whose rounded corners are smoothed by another rule.
+const GPU_TOLERANCE: u8 = 48;
 /// How long a key is held down where that matters: long enough for the X server to repeat it many times.
 const HELD: Duration = Duration::from_millis(1600);
 
@@ -38,6 +41,11 @@ struct Presenting {
 impl Presenting {
     /// Presents two talks with `options`: the first has four pages, the second an opener and twelve.
     fn start(options: &[&str]) -> Option<Self> {
+        Self::start_painted_by("cpu", options)
+    }
+
+    /// The same with a painter of choice.
+    fn start_painted_by(painter: &str, options: &[&str]) -> Option<Self> {
         let display = Xvfb::start("2560x1400")?;
         let folder = tempfile::tempdir().expect("a temporary folder");
         let decks = folder.path().join("decks");
@@ -49,7 +57,8 @@ impl Presenting {
         }
         std::fs::write(decks.join("b.md"), second).expect("the second deck");
         let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-        let mut program = command.arg(&decks).args(["--painter", "cpu"]).args(options).spawn().expect("deckle starts");
+        let mut program =
+            command.arg(&decks).args(["--painter", painter]).args(options).spawn().expect("deckle starts");
         let window = until("the audience's window opens", || {
             assert_eq!(program.try_wait().expect("its state is known"), None, "the program ended");
             display.ask("xdotool", &["search", "--onlyvisible", "--name", "deckle$"])
@@ -95,13 +104,18 @@ impl Presenting {
 
     /// Waits until the window shows `expected`; leaves the difference behind if it never does.
     fn expect_picture(&self, window: &str, what: &str, expected: &Pixels) {
+        self.expect_about(window, what, expected, TOLERANCE);
+    }
+
+    /// The same, for pixels that may differ by `tolerance`.
+    fn expect_about(&self, window: &str, what: &str, expected: &Pixels, tolerance: u8) {
         let began = Instant::now();
         until(what, || {
             let mut actual = self.display.picture(window)?;
             // What is compared may be the upper part of a window whose lower part shows the time.
             actual.rgba.truncate(expected.rgba.len());
             actual.height = actual.height.min(expected.height);
-            match compare(expected, &actual, TOLERANCE) {
+            match compare(expected, &actual, tolerance) {
                 Ok(()) => Some(()),
                 Err(report) => {
                     if began.elapsed() > Duration::from_secs(25) {
@@ -211,6 +225,25 @@ fn the_window_shows_what_export_writes_and_black_is_black() {
     show.keys(&["Escape"]);
     show.expect_picture(&show.window, "Esc gives the picture back", &show.exported("a-003.png"));
     show.expect_title("Two — First talk — deckle");
+}
+
+#[test]
+#[expect(clippy::print_stderr, reason = "what did not run is said")]
+fn the_gpu_paints_the_window_too() {
+    if let Err(error) = Gpu::headless() {
+        let required = std::env::var("DECKLE_REQUIRE_GPU").is_ok_and(|value| value == "1");
+        assert!(!required, "no window was painted by a GPU: {error}; install a Vulkan or OpenGL driver");
+        eprintln!("no window was painted by a GPU: {error}");
+        return;
+    }
+    let Some(show) = Presenting::start_painted_by("gpu", &["--windowed"]) else { return };
+    show.expect_about(&show.window, "the opener shows", &show.exported("a-001.png"), GPU_TOLERANCE);
+    show.press(&["Next", "Next"], "Two — First talk — deckle");
+    show.expect_about(&show.window, "the quote shows", &show.exported("a-003.png"), GPU_TOLERANCE);
+    show.keys(&["b"]);
+    show.expect_color("black is black", 0);
+    show.keys(&["q"]);
+    show.expect_quit();
 }
 
 #[test]
