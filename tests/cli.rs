@@ -118,8 +118,8 @@ fn a_picture_that_cannot_be_read_is_told_and_the_deck_still_shows() {
     assert_eq!(
         run.err,
         "a.md:3:1: warning: picture not shown: \"gone.png\": there is no such file\n  3 | ![alt](gone.png)\n  help: check \
-         the path; it starts from the folder of the deck\na.md:5:1: warning: picture not shown: \"text.png\": it is no PNG, \
-         JPEG, GIF or WebP\n  5 | ![alt](text.png)\n  help: check the path; it starts from the folder of the deck\n"
+         the path; it starts from the folder of the deck\na.md:5:1: warning: picture not shown: \"text.png\": this is not a \
+         picture that can be shown; a picture is a PNG, JPEG, GIF or WebP file\n  5 | ![alt](text.png)\n  help: check the path; it starts from the folder of the deck\n"
     );
 }
 

@@ -63,6 +63,8 @@ pub(super) struct Node {
     /// Space above, unless it stands first on its page.
     pub(super) before: f32,
     pub(super) marker: Option<Marker>,
+    /// Left edge of its item's text: the marker hangs there, whatever the item begins with.
+    pub(super) marker_x: f32,
     /// The first nodes of the items around it, outermost first.
     pub(super) parents: Vec<usize>,
     /// Indexes into [`Flow::wraps`], outermost first.
@@ -217,7 +219,7 @@ impl Flow {
                 level,
                 parents: nest.parents.clone(),
                 wraps: nest.wraps.clone(),
-                marker: Some((marker, indent)),
+                marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
             };
             self.item(cx, item, width, &inner);
             if let (true, Some(node)) = (n == 0 && first > 0, self.nodes.get_mut(first)) {
@@ -304,6 +306,7 @@ impl Flow {
         });
         self.nodes.push(Node {
             kind,
+            marker_x: nest.marker.as_ref().map_or(nest.x, |(_, x)| *x),
             x: nest.x,
             right: 0.0,
             before,

@@ -82,12 +82,13 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
 
 fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32), (at, column): (Point, Size)) {
     let (node, row, scale) = row;
+    let hang = Point::new(at.x - node.x + node.marker_x, at.y);
     match &mut node.kind {
         NodeKind::Picture(figure) => {
             let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
             let size = figure.size_in(room, scale);
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
-            put_marker(sheet, node.marker.take(), (at, 42.0 * scale, scale));
+            put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
         NodeKind::Text(set) | NodeKind::Code(set) => {
             let size = set.block.buffer().metrics().font_size;
@@ -103,7 +104,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
                     set.put(sheet, at, factor, TextRole::Content);
                 }
             }
-            put_marker(sheet, node.marker.take(), (at, line, factor));
+            put_marker(sheet, node.marker.take(), (hang, line, factor));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Scenes made by hand: one for everything that a painter can be asked for. Both painters are tested with the same ones, so
-//! nothing here may depend on layout.
+//! Scenes made by hand: one for everything that a painter can be asked for, and after them the pages of `pages`. Both
+//! painters are tested with the same ones; nothing made here may depend on layout.
 
 use std::sync::Arc;
 
@@ -33,6 +33,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
     out.push(("pictures", pictures(&images), images));
     let images = Images::new();
     out.push(("placed", placed(cx, &images), images));
+    out.extend(super::pages::all());
     out
 }
 
