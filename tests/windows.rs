@@ -24,6 +24,8 @@ use xvfb::{Xvfb, until};
 const TOLERANCE: u8 = 2;
 /// The same for the GPU painter, whose rounded corners are smoothed by another rule.
 const GPU_TOLERANCE: u8 = 48;
+/// After this time a test says what it sees instead of what it waits for.
+const LATE: Duration = Duration::from_secs(25);
 /// How long a key is held down where that matters: long enough for the X server to repeat it many times.
 const HELD: Duration = Duration::from_millis(1600);
 
@@ -93,13 +95,18 @@ impl Presenting {
     }
 
     fn expect_title(&self, title: &str) {
-        until(&format!("the title becomes {title:?}"), || (self.title() == title).then_some(()));
+        let began = Instant::now();
+        until(&format!("the title becomes {title:?}"), || {
+            let now = self.title();
+            assert!(began.elapsed() < LATE || now == title, "the title stays {now:?} instead of {title:?}");
+            (now == title).then_some(())
+        });
     }
 
-    /// Presses keys, then waits for the title `page — talk — deckle`.
-    fn press(&self, keys: &[&str], page: &str) {
+    /// Presses keys, then waits for the title.
+    fn press(&self, keys: &[&str], title: &str) {
         self.keys(keys);
-        self.expect_title(page);
+        self.expect_title(title);
     }
 
     /// Waits until the window shows `expected`; leaves the difference behind if it never does.
@@ -118,7 +125,7 @@ impl Presenting {
             match compare(expected, &actual, tolerance) {
                 Ok(()) => Some(()),
                 Err(report) => {
-                    if began.elapsed() > Duration::from_secs(25) {
+                    if began.elapsed() > LATE {
                         let path = leave(Path::new(env!("CARGO_TARGET_TMPDIR")), "window", expected, &actual);
                         panic!("{what}: {report}; see {}", path.display());
                     }
