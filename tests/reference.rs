@@ -4,7 +4,7 @@
 mod support;
 
 use deckle::fonts::FontCx;
-use deckle::media::Pixels;
+use deckle::media::{Images, Pixels};
 use deckle::paint::cpu::CpuPainter;
 use support::{REFERENCE, Report, check, compare, painted, read_png, scenes};
 
@@ -43,6 +43,20 @@ fn pages_do_not_depend_on_what_was_painted_before() {
             }
         }
     }
+}
+
+#[test]
+fn the_same_id_in_another_store_is_another_picture() {
+    let (_, scene, images) = scenes::all().into_iter().find(|(name, ..)| *name == "pictures").expect("the scene");
+    let others = Images::new();
+    for _ in 0..2 {
+        others.add(Pixels { width: 1, height: 1, rgba: vec![9, 90, 200, 255] });
+    }
+    let (mut painter, mut cx) = (CpuPainter::new(), FontCx::new());
+    let mut used = Pixels { width: 480, height: 270, rgba: Vec::new() };
+    painter.paint(&mut cx, &images, &scene, 0, &mut used);
+    painter.paint(&mut cx, &others, &scene, 0, &mut used);
+    assert_eq!(compare(&painted(&others, &scene, REFERENCE), &used, 0), Ok(()));
 }
 
 #[test]
