@@ -31,7 +31,7 @@ pub struct TextStyle {
 /// A run of characters of one style. A `\n` in it breaks the line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
-    /// The characters; they must have passed `text::clean`.
+    /// The characters.
     pub text: String,
     /// How they look.
     pub style: TextStyle,
@@ -105,10 +105,13 @@ impl TextBlock {
         buffer.set_tab_width(4);
         buffer.set_size(width, None);
         let default = Attrs::new().family(Family::Name(crate::fonts::SANS));
-        let rich = spans.iter().map(|span| (span.text.as_str(), attrs(&span.style, base, line_height)));
+        // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
+        let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
+        let styles = spans.iter().map(|span| attrs(&span.style, base, line_height));
+        let rich = clean.iter().map(|text| text.as_ref()).zip(styles);
         buffer.set_rich_text(rich, &default, Shaping::Advanced, None);
         buffer.shape_until_scroll(&mut cx.system, false);
-        let plain = spans.iter().map(|span| span.text.as_str()).collect();
+        let plain = clean.concat();
         let mut block = Self { buffer, plain, line_height, size: Size::default() };
         block.measure();
         block
@@ -222,5 +225,39 @@ fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
 impl std::fmt::Debug for TextBlock {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TextBlock").field("plain", &self.plain).field("size", &self.size).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, width: Option<f32>) -> TextBlock {
+        let style = TextStyle {
+            family: crate::fonts::SANS,
+            size: 30.0,
+            weight: 400,
+            italic: false,
+            tracking: 0.0,
+            color: Rgba::BLACK,
+            mark: 0,
+        };
+        TextBlock::new(&mut FontCx::new(), &[Span { text: text.to_owned(), style }], 42.0, width)
+    }
+
+    #[test]
+    fn separators_of_bidi_paragraphs_do_not_reach_the_shaper() {
+        for separator in ['\u{1C}', '\u{1D}', '\u{1E}', '\u{85}', '\u{2029}'] {
+            assert!(block(&format!("A{separator}א"), None).line_count() >= 1);
+        }
+    }
+
+    #[test]
+    fn lines_know_where_they_stand_in_the_text() {
+        let block = block("one two three\n\nfour five", Some(120.0));
+        let plain = block.plain().to_owned();
+        let lines: Vec<&str> = block.lines().map(|line| plain[line.range()].trim_end()).collect();
+        assert_eq!(lines, ["one two", "three", "", "four five"]);
+        assert!((block.size().height - 4.0 * 42.0).abs() < 0.5);
     }
 }
