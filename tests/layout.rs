@@ -217,6 +217,22 @@ fn the_check_sees_what_is_wrong() {
 }
 
 #[test]
+fn a_short_block_of_code_stays_whole() {
+    let code = "```\nfunc f() {\n  a\n  b\n  c\n  d\n}\n```\n";
+    for before in 1..14 {
+        let items: String = (0..before).map(|n| format!("- item {n}\n")).collect();
+        let deck = source(front("Deck"), &format!("## Code\n\n{items}\n{code}\n{items}"));
+        for aspect in ASPECTS {
+            let book = book(&deck, aspect);
+            let mut cx = FontCx::new();
+            let lines_on = |page: &Page| content(page).filter(|item| item.block.plain().starts_with("  ")).count();
+            let pages: Vec<usize> = book.pages(&mut cx, 0).iter().map(lines_on).filter(|&lines| lines > 0).collect();
+            assert_eq!(pages, [4], "{before} items, aspect {aspect}");
+        }
+    }
+}
+
+#[test]
 fn a_page_that_goes_on_repeats_its_title_and_its_parent() {
     let items: String = (0..40).map(|n| format!("  - child number {n} of the one parent\n")).collect();
     let deck = source(front("Deck"), &format!("## Principles\n\n- The parent\n{items}"));

@@ -100,6 +100,9 @@ enum Marker0 {
 
 /// Cost of breaking between a parent and its first child, in the units of `paginate`.
 const PARENT_COST: f32 = 260.0;
+/// A block of code of fewer lines stays whole, even at the price of a further page.
+const SHORT_CODE: usize = 12;
+const SHORT_CODE_COST: f32 = 1.3 * super::paginate::PAGE_COST;
 /// Cost of breaking after a heading or an introduction that ends in a colon.
 const INTRO_COST: f32 = 400.0;
 
@@ -279,9 +282,8 @@ impl Flow {
                 node.right = CARD_SIDE;
                 if n > 0 {
                     // A block of fewer than twelve lines stays whole; a longer one breaks best at a blank line.
-                    let short = count < 12;
-                    node.before_cost = if short {
-                        300.0
+                    node.before_cost = if count < SHORT_CODE {
+                        SHORT_CODE_COST
                     } else if line.trim().is_empty() {
                         20.0
                     } else {

@@ -17,8 +17,8 @@ use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use crate::geom::Size;
 use crate::theme::Theme;
 
-/// What a page costs: more than any break, so that no page is added for a better break.
-const PAGE_COST: f32 = 2000.0;
+/// What a page costs: more than any break but one inside a short block of code, so that no page is added for a better one.
+pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
 /// What a break inside a paragraph costs, and what it costs more beside its first or last line.
