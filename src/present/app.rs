@@ -133,12 +133,21 @@ impl App {
 
     fn match_fullscreen(&self, events: &ActiveEventLoop) {
         let Some(audience) = &self.audience else { return };
-        let wanted = self.show.fullscreen().then(|| {
-            // With a presenter screen the audience has the other display; alone, it stays where it is.
-            let theirs = if self.console.is_some() { two_displays(events).map(|(_, theirs)| theirs) } else { None };
-            Fullscreen::Borderless(theirs)
+        if !self.show.fullscreen() {
+            // The speaker's screen stays as it is: the display is theirs.
+            audience.window.set_fullscreen(None);
+            return;
+        }
+        // With a presenter screen each has a display, so that neither covers the other; alone, the audience's window
+        // stays where it is.
+        let shared = self.console.as_ref().and_then(|console| Some((console, two_displays(events)?)));
+        let theirs = shared.map(|(console, (own, theirs))| {
+            if console.window.fullscreen().is_none() {
+                console.window.set_fullscreen(Some(Fullscreen::Borderless(Some(own))));
+            }
+            theirs
         });
-        audience.window.set_fullscreen(wanted);
+        audience.window.set_fullscreen(Some(Fullscreen::Borderless(theirs)));
     }
 
     fn redraw(&self) {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use winit::dpi::LogicalSize;
+use winit::dpi::{LogicalSize, PhysicalPosition};
 use winit::event_loop::ActiveEventLoop;
 use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Window, WindowAttributes};
@@ -18,6 +18,9 @@ use crate::media::Images;
 const AGAIN: Duration = Duration::from_millis(50);
 /// The button that brought a window to the front within this time was not meant for the show.
 const FRONT: Duration = Duration::from_millis(150);
+
+/// Size of a window that has left fullscreen.
+const LEFT: LogicalSize<u32> = LogicalSize::new(1280, 720);
 
 /// A window of the show.
 #[derive(Debug)]
@@ -45,10 +48,13 @@ impl Pane {
         let hidden = WindowAttributes::default().with_visible(false).with_title("deckle");
         let attributes = match place {
             Where::Window(size) => hidden.with_inner_size(size),
-            // The size is what the window has when fullscreen is left.
-            Where::Fullscreen(monitor) => hidden
-                .with_inner_size(LogicalSize::new(1280, 720))
-                .with_fullscreen(Some(Fullscreen::Borderless(monitor))),
+            // Size and place are what the window has when fullscreen is left: it stays on its display then, and does
+            // not jump on the speaker's.
+            Where::Fullscreen(monitor) => match &monitor {
+                Some(on) => hidden.with_inner_size(LEFT).with_position(middle(on)),
+                None => hidden.with_inner_size(LEFT),
+            }
+            .with_fullscreen(Some(Fullscreen::Borderless(monitor))),
         };
         let window = events.create_window(attributes).map_err(|error| format!("no window can be opened: {error}"))?;
         let window = Arc::new(window);
@@ -115,6 +121,15 @@ impl Pane {
     pub(super) fn close(self, canvases: &mut Canvases) {
         canvases.remove(self.canvas);
     }
+}
+
+/// Where a window of the size [`LEFT`] stands in the middle of `monitor`.
+fn middle(monitor: &MonitorHandle) -> PhysicalPosition<i32> {
+    let (corner, all) = (monitor.position(), monitor.size());
+    let window = LEFT.to_physical::<u32>(monitor.scale_factor());
+    let before = |all: u32, window: u32| i32::try_from(all.saturating_sub(window) / 2).unwrap_or(0);
+    let (x, y) = (before(all.width, window.width), before(all.height, window.height));
+    PhysicalPosition::new(corner.x.saturating_add(x), corner.y.saturating_add(y))
 }
 
 /// The speaker's display and the audience's, if there are two.

@@ -1,7 +1,12 @@
-//! A display of its own for a test: a size in, Xvfb with openbox on a free display out, gone when dropped. Waits by asking
-//! again until a deadline, never by sleeping for luck.
+//! A display of its own for a test: a size in, Xvfb with openbox on a free display out, gone when dropped; or any X server
+//! in, the same out. Waits by asking again until a deadline, never by sleeping for luck.
 
-#![allow(unreachable_pub, clippy::print_stderr, reason = "a part of tests, which may say what they left out")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::print_stderr,
+    reason = "a part of tests, which may say what they left out"
+)]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
@@ -10,7 +15,7 @@ use std::time::{Duration, Instant};
 use deckle::media::Pixels;
 
 /// How long anything may take before the test says that it did not happen.
-const DEADLINE: Duration = Duration::from_secs(30);
+pub const DEADLINE: Duration = Duration::from_secs(30);
 /// How often it is asked for.
 const EVERY: Duration = Duration::from_millis(20);
 
@@ -41,9 +46,7 @@ impl Xvfb {
     pub fn start(size: &str) -> Option<Self> {
         let missing: Vec<&str> = TOOLS.into_iter().filter(|tool| !on_path(tool)).collect();
         if !missing.is_empty() {
-            let sentence = format!("windows were not tested: install {}", missing.join(", "));
-            assert!(std::env::var_os("DECKLE_REQUIRE_WINDOWS").is_none_or(|value| value != "1"), "{sentence}");
-            eprintln!("{sentence}");
+            not_tested(&format!("windows were not tested: install {}", missing.join(", ")));
             return None;
         }
         let mut server = Command::new("Xvfb")
@@ -55,7 +58,12 @@ impl Xvfb {
         let mut number = String::new();
         let stdout = server.stdout.take().expect("its output was asked for");
         BufReader::new(stdout).read_line(&mut number).expect("Xvfb says which display it took");
-        let name = format!(":{}", number.trim());
+        Some(Self::managed(server, number.trim()))
+    }
+
+    /// The display `number` of `server`, with openbox on it.
+    pub fn managed(server: Child, number: &str) -> Self {
+        let name = format!(":{number}");
         let manager = Command::new("openbox")
             .env("DISPLAY", &name)
             .stdout(Stdio::null())
@@ -64,7 +72,7 @@ impl Xvfb {
             .expect("openbox starts");
         let display = Self { name, server, manager };
         until("openbox manages the display", || display.ask("xdotool", &["get_desktop"]));
-        Some(display)
+        display
     }
 
     /// `command` with this display and no other.
@@ -105,6 +113,12 @@ impl Xvfb {
 
 impl Drop for Xvfb {
     fn drop(&mut self) {
+        // Asked, and not killed, a server takes its socket away.
+        let _ = Command::new("sh").args(["-c", &format!("kill {}", self.server.id())]).status();
+        let began = Instant::now();
+        while began.elapsed() < DEADLINE / 6 && matches!(self.server.try_wait(), Ok(None)) {
+            std::thread::sleep(EVERY);
+        }
         for child in [&mut self.manager, &mut self.server] {
             let _ = child.kill();
             let _ = child.wait();
@@ -112,7 +126,14 @@ impl Drop for Xvfb {
     }
 }
 
-fn on_path(tool: &str) -> bool {
+/// Says in `sentence` what was left out, and fails where nothing may be.
+pub fn not_tested(sentence: &str) {
+    assert!(std::env::var_os("DECKLE_REQUIRE_WINDOWS").is_none_or(|value| value != "1"), "{sentence}");
+    eprintln!("{sentence}");
+}
+
+/// Whether there is such a program.
+pub fn on_path(tool: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::split_paths(&path).any(|folder| folder.join(tool).is_file())
 }
