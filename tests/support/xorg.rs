@@ -54,7 +54,11 @@ impl Xorg {
     pub fn start() -> Option<Self> {
         let missing: Vec<&str> = TOOLS.into_iter().filter(|tool| !on_path(tool)).collect();
         if !missing.is_empty() {
-            not_tested(&format!("two displays were not tested: install {}", missing.join(", ")));
+            not_tested(&format!(
+                "two displays were not tested: {} missing; install xserver-xorg-core, xserver-xorg-video-dummy, \
+                 openbox, xdotool, imagemagick, x11-xserver-utils and x11-utils",
+                missing.join(", ")
+            ));
             return None;
         }
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -112,7 +116,7 @@ fn serve(folder: &TempDir) -> Result<(Child, String), String> {
         .arg(path("log"))
         .stdin(Stdio::null())
         .stdout(File::create(&number).expect("a file for the number"))
-        .stderr(File::create(path("errors")).expect("a file for what it says"))
+        .stderr(Stdio::null())
         .spawn()
         .map_err(|error| error.to_string())?;
     let began = Instant::now();
@@ -127,10 +131,10 @@ fn serve(folder: &TempDir) -> Result<(Child, String), String> {
         }
         let _ = server.kill();
         let _ = server.wait();
-        let said = std::fs::read_to_string(path("errors")).unwrap_or_default();
-        let error = said.lines().map(|line| line.trim_start_matches("(EE)").trim()).filter(|line| !line.is_empty());
-        let error = error.skip_while(|line| !line.starts_with("Fatal") && !line.contains("rror")).take(2);
-        Some(Err(error.collect::<Vec<_>>().join(" ")))
+        let log = std::fs::read_to_string(path("log")).unwrap_or_default();
+        let errors = log.lines().filter_map(|line| Some(line.split_once("] (EE) ")?.1.trim()));
+        let errors = errors.filter(|line| !line.is_empty()).take(2);
+        Some(Err(errors.collect::<Vec<_>>().join("; ")))
     })
     .map(|number| (server, number))
 }
