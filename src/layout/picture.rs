@@ -65,6 +65,11 @@ impl Figure {
         self.wish.aspect()
     }
 
+    /// The width that it would like to have.
+    pub(super) fn width(&self) -> f32 {
+        self.wish.width
+    }
+
     /// Its size in the flow of a text set at `scale`, at most `room`.
     pub(super) fn size_in(&self, room: Size, scale: f32) -> Size {
         let factor = (room.width / self.wish.width.max(1.0)).min(room.height * FLOW_HEIGHT / self.wish.height.max(1.0));

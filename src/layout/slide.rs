@@ -23,6 +23,8 @@ const LONGEST_SOURCE: usize = 150;
 const LONGEST_BREAKOUT: usize = 200;
 /// Width of the panel that a picture fills from edge to edge, of the page's.
 const PANEL: f32 = 0.469;
+/// Least and most width of the text beside a picture that fills no panel, of the column's.
+const TEXT_BESIDE: (f32, f32) = (0.54, 0.7);
 /// Shapes of pictures that fill a panel without losing much.
 const PANEL_ASPECTS: std::ops::RangeInclusive<f32> = 0.62..=1.05;
 
@@ -195,7 +197,13 @@ fn beside<'a>(cx: &mut Cx<'a>, segments: &[Segment<'_>], head: &mut Head<'_>) ->
     let full = frame::column(cx, head.height());
     let figure = Figure::new(cx, picture, full.width);
     let panel = figure.is_shown() && PANEL_ASPECTS.contains(&figure.aspect());
-    let edge = if panel { (page.width * (1.0 - PANEL)).round() } else { full.x + (full.width * 0.54).round() };
+    let edge = if panel {
+        (page.width * (1.0 - PANEL)).round()
+    } else {
+        // The text takes what the picture leaves.
+        let left = (full.width - figure.width() - 48.0).clamp(full.width * TEXT_BESIDE.0, full.width * TEXT_BESIDE.1);
+        full.x + left.round()
+    };
     let width = edge - full.x - if panel { 40.0 } else { 24.0 };
     let title = head.title.as_ref().map(|_| ());
     let narrow = match (panel, title) {
