@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use cosmic_text::{Align, Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+use cosmic_text::{Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
 
 use crate::color::Rgba;
 use crate::fonts::FontCx;
-use crate::geom::{Rect, Size};
+use crate::geom::Size;
 
 /// How a run of characters looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -125,15 +125,6 @@ impl TextBlock {
         self.measure();
     }
 
-    /// Sets every line flush right at the wrap width.
-    pub fn align_right(&mut self, cx: &mut FontCx) {
-        for line in &mut self.buffer.lines {
-            line.set_align(Some(Align::Right));
-        }
-        self.buffer.shape_until_scroll(&mut cx.system, false);
-        self.measure();
-    }
-
     fn measure(&mut self) {
         let (mut width, mut height) = (0.0_f32, 0.0_f32);
         for run in self.buffer.layout_runs() {
@@ -196,12 +187,6 @@ impl TextBlock {
                 offset,
             }
         })
-    }
-
-    /// The boxes of the glyphs' advances, one a line.
-    #[must_use]
-    pub fn line_boxes(&self) -> Vec<Rect> {
-        self.lines().map(|line| Rect::new(0.0, line.top, line.width, line.height)).collect()
     }
 }
 
