@@ -3,6 +3,7 @@
 
 mod boxes;
 mod help;
+mod notes;
 mod plan;
 mod presenter;
 mod quiet;

@@ -2,6 +2,7 @@
 //! of its window. What is too long is made smaller, then cut: nothing leaves its part of the screen.
 
 use super::boxes::{Look, fitted, line, put};
+use super::notes::spoken;
 use super::plan::{LABEL, Plan};
 use super::{BookPages, OnStage, end_page, page_at};
 use crate::deck::Deck;
@@ -106,7 +107,7 @@ fn draw_notes(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme
     let Rect { x, y, width, height } = plan.notes;
     let room = Rect::new(x, y + LABEL, width, height - LABEL);
     let mut layer = label(cx, "NOTES", theme, room);
-    let block = fitted(cx, notes, Look::new(24.0, 34.0, 400, theme.ink), (room, 16.0));
+    let block = fitted(cx, &spoken(notes), Look::new(24.0, 34.0, 400, theme.ink), (room, 16.0));
     put(&mut layer, block, Point::new(room.x, room.y));
     scene.layers.push(layer);
 }

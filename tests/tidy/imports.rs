@@ -23,7 +23,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ("export", &["color", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint"]),
     ("outline", &["text", "fonts", "layout", "book", "export"]),
     ("show", &["text"]),
-    ("views", &["color", "geom", "text", "deck", "fonts", "media", "theme", "scene", "layout", "book", "show"]),
+    (
+        "views",
+        &["color", "geom", "text", "markdown", "deck", "fonts", "media", "theme", "scene", "layout", "book", "show"],
+    ),
     (
         "present",
         &["color", "diag", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint", "show", "views"],
