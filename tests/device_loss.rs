@@ -24,7 +24,7 @@ use winit::dpi::PhysicalSize;
 use winit::event::WindowEvent;
 use winit::event_loop::{ActiveEventLoop, EventLoop};
 use winit::window::{Window, WindowId};
-use xvfb::{Xvfb, until};
+use xvfb::{DEADLINE, Xvfb, until};
 
 /// Set in the environment of the process that has the window.
 const CHILD: &str = "DECKLE_TEST_WINDOW";
@@ -56,9 +56,14 @@ fn watch(display: &Xvfb) {
     let mut child =
         command.env(CHILD, "1").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("it starts again");
     let mut orders = child.stdin.take().expect("its input was asked for");
-    let mut lines = BufReader::new(child.stdout.take().expect("its output was asked for")).lines();
+    let output = BufReader::new(child.stdout.take().expect("its output was asked for"));
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || output.lines().map_while(Result::ok).try_for_each(|line| tell.send(line)));
     for (name, painter) in STAGES {
-        let said = lines.next().expect("the window's process still runs").expect("it says who paints");
+        let said = told.recv_timeout(DEADLINE).unwrap_or_else(|_| {
+            let _ = child.kill();
+            panic!("{name} was never shown")
+        });
         assert!(said.starts_with(painter), "{name} was to be painted by the {painter}, but: {said}");
         let (_, scene, images) = scene(name);
         let expected = painted(&images, &scene, SIZE);
