@@ -17,31 +17,48 @@ fn strings(blocks: &[Block]) -> Vec<(&str, Lines)> {
         assert!(depth <= MAX_DEPTH, "{depth} levels");
         assert!(block.lines.from >= 1 && block.lines.to >= block.lines.from, "{:?}", block.lines);
         match &block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => {
-                for inline in content {
-                    let texts = match inline {
-                        Inline::Text(run) => {
-                            assert!(!run.text.is_empty());
-                            vec![run.text.as_str(), run.link.as_deref().unwrap_or_default()]
-                        }
-                        Inline::Picture(picture) => vec![picture.url.as_str(), &picture.alt, &picture.title],
-                        Inline::Break => Vec::new(),
-                    };
-                    assert!(texts.iter().all(|text| !text.contains(['\n', '\t'])), "{texts:?}");
-                    out.extend(texts.into_iter().map(|text| (text, block.lines)));
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => line(content, block.lines, &mut out),
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    assert_eq!(row.len(), table.align.len());
+                    row.iter().for_each(|cell| line(cell, block.lines, &mut out));
                 }
             }
-            BlockKind::List { items, .. } => open.extend(items.iter().flatten().map(|block| (block, depth + 1))),
-            BlockKind::Quote(inner) => open.extend(inner.iter().map(|block| (block, depth + 1))),
-            BlockKind::Code { language, text } => {
-                assert!(!language.contains(char::is_whitespace));
-                out.extend([(language.as_str(), block.lines), (text.as_str(), block.lines)]);
+            BlockKind::Code(code) => {
+                assert!(!code.language.contains(char::is_whitespace));
+                out.extend([&code.language, &code.text, &code.title].map(|text| (text.as_str(), block.lines)));
             }
-            BlockKind::Rule => {}
-            BlockKind::Comment(text) => out.push((text, block.lines)),
+            BlockKind::Quote(quote) => line(&quote.name, block.lines, &mut out),
+            BlockKind::Callout(callout) => line(&callout.title, block.lines, &mut out),
+            BlockKind::Definitions(all) => all.iter().for_each(|one| line(&one.term, block.lines, &mut out)),
+            BlockKind::Comment(text) | BlockKind::Math(text) => out.push((text, block.lines)),
+            BlockKind::List(_)
+            | BlockKind::Footnote(_)
+            | BlockKind::Contents
+            | BlockKind::Columns(_)
+            | BlockKind::Pause
+            | BlockKind::Rule => {}
         }
+        open.extend(block.kind.groups().into_iter().flatten().map(|block| (block, depth + 1)));
     }
     out
+}
+
+/// The strings of a line.
+fn line<'a>(content: &'a [Inline], lines: Lines, out: &mut Vec<(&'a str, Lines)>) {
+    for inline in content {
+        let texts = match inline {
+            Inline::Text(run) => {
+                assert!(!run.text.is_empty());
+                vec![run.text.as_str(), run.link.as_deref().unwrap_or_default()]
+            }
+            Inline::Picture(picture) => vec![picture.url.as_str(), &picture.alt, &picture.title],
+            Inline::Math(math) => vec![math.source.as_str()],
+            Inline::Break => Vec::new(),
+        };
+        assert!(texts.iter().all(|text| !text.contains(['\n', '\t'])), "{texts:?}");
+        out.extend(texts.into_iter().map(|text| (text, lines)));
+    }
 }
 
 /// Parses, builds a deck, and checks what must hold of both.
@@ -56,7 +73,7 @@ fn checked(text: &str) -> Parsed {
     let deck = deck::build(&source);
     let mut shown = Vec::new();
     for slide in &deck.slides {
-        let heading = Block { kind: BlockKind::Paragraph(slide.title.clone()), lines: slide.lines };
+        let heading = Block::new(BlockKind::Paragraph(slide.title.clone()), slide.lines);
         shown.extend(words(&[heading]));
         shown.extend(words(&slide.blocks));
         assert!(slide.level > 0 || !slide.blocks.is_empty());

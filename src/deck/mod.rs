@@ -2,9 +2,11 @@
 //! slides. Knows nothing of pages, fonts or files beyond names.
 
 mod front;
+mod settings;
 mod split;
 
 pub use front::{Front, read, to_markdown};
+pub use settings::{Arrangement, Settings};
 pub use split::build;
 
 use crate::diag::{Diagnostic, Lines};
@@ -51,6 +53,8 @@ pub struct Slide {
     pub blocks: Vec<Block>,
     /// Speaker notes: the text of the comments.
     pub notes: String,
+    /// What the author asks for in so many words.
+    pub settings: Settings,
     /// The lines of the file.
     pub lines: Lines,
 }

@@ -97,30 +97,33 @@ fn without_comments(blocks: Vec<Block>, notes: &mut String, depth: usize) -> Vec
         return blocks;
     }
     let mut kept = Vec::with_capacity(blocks.len());
-    for Block { kind, lines } in blocks {
-        let kind = match kind {
+    for mut block in blocks {
+        match &mut block.kind {
             BlockKind::Comment(text) => {
-                add_note(notes, &text);
+                add_note(notes, text);
                 continue;
             }
-            BlockKind::Quote(inner) => match without_comments(inner, notes, depth + 1) {
-                inner if inner.is_empty() => continue,
-                inner => BlockKind::Quote(inner),
-            },
-            BlockKind::List { start, items } => {
-                let items = items.into_iter().filter_map(|item| {
-                    let was_empty = item.is_empty();
-                    let item = without_comments(item, notes, depth + 1);
-                    (was_empty || !item.is_empty()).then_some(item)
+            BlockKind::List(list) => {
+                list.items.retain_mut(|item| {
+                    let was_empty = item.blocks.is_empty();
+                    item.blocks = without_comments(std::mem::take(&mut item.blocks), notes, depth + 1);
+                    was_empty || !item.blocks.is_empty()
                 });
-                match items.collect::<Vec<_>>() {
-                    items if items.is_empty() => continue,
-                    items => BlockKind::List { start, items },
+                if list.items.is_empty() {
+                    continue;
                 }
             }
-            other => other,
-        };
-        kept.push(Block { kind, lines });
+            kind => {
+                let mut groups = kind.groups_mut();
+                for group in &mut groups {
+                    **group = without_comments(std::mem::take(*group), notes, depth + 1);
+                }
+                if !groups.is_empty() && groups.iter().all(|group| group.is_empty()) {
+                    continue;
+                }
+            }
+        }
+        kept.push(block);
     }
     kept
 }
@@ -199,7 +202,7 @@ mod tests {
         );
         assert_eq!(shown(&deck), [row(2, "a", "b c", "welcome\n\none\n\ntwo\n\nthree\n\nfour\n\nfive")]);
         assert!(!format!("{:?}", deck.slides[0].blocks).contains("Comment"));
-        assert!(matches!(&deck.slides[0].blocks[1].kind, BlockKind::List { items, .. } if items.len() == 1));
+        assert!(matches!(&deck.slides[0].blocks[1].kind, BlockKind::List(list) if list.items.len() == 1));
         assert_eq!(deck.slides[0].blocks.len(), 2);
     }
 

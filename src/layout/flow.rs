@@ -3,12 +3,13 @@
 
 use crate::color::Rgba;
 use crate::diag::Lines;
-use crate::markdown::{self, Block, BlockKind, Inline};
+use crate::markdown::{self, Block, BlockKind, Inline, List};
 use crate::theme::Type;
 
 use super::Cx;
 use super::picture::Figure;
-use super::prose::{Look, Prose, Set};
+use super::prose::{Look, Prose};
+use super::set::Set;
 
 /// Distance from one list level's text to the next one's.
 const INDENT: f32 = 30.0;
@@ -71,6 +72,8 @@ pub(super) struct Node {
     pub(super) wraps: Vec<usize>,
     /// How bad it is to break right before this node.
     pub(super) before_cost: f32,
+    /// The step of the slide from which on it shows.
+    pub(super) step: u16,
     pub(super) lines: Lines,
 }
 
@@ -89,6 +92,8 @@ struct Nest {
     parents: Vec<usize>,
     wraps: Vec<usize>,
     marker: Option<(Marker0, f32)>,
+    /// The step of the slide from which on it shows.
+    step: u16,
 }
 
 /// A marker before it has a node: bullets are known by their level, numbers by their text.
@@ -130,7 +135,8 @@ impl Flow {
         let mut nest = nest.clone();
         for (n, block) in blocks.iter().enumerate() {
             let first = self.nodes.len();
-            self.block(cx, block, width, &nest);
+            let inner = Nest { step: nest.step.max(block.step), ..nest.clone() };
+            self.block(cx, block, width, &inner);
             let Some(node) = self.nodes.get_mut(first) else { continue };
             let after_intro = n > 0 && is_intro(&blocks[n - 1]);
             if after_intro {
@@ -145,17 +151,50 @@ impl Flow {
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(cx, content, nest, (lines, width)),
             BlockKind::Heading { content, .. } => self.heading(cx, content, nest, (lines, width)),
-            BlockKind::List { start, items } => self.list(cx, (*start, items), width, nest),
-            BlockKind::Quote(blocks) => {
+            BlockKind::List(list) => self.list(cx, list, width, nest),
+            BlockKind::Quote(quote) => {
                 let x = nest.x.min(width * DEEPEST_INDENT);
                 self.wraps.push(Wrap::Bar(x));
                 let mut inner = nest.clone();
                 inner.x = x + BAR_INDENT;
                 inner.wraps.push(self.wraps.len() - 1);
-                self.blocks(cx, blocks, width, &inner);
+                self.blocks(cx, &quote.blocks, width, &inner);
+                self.attribution(cx, &quote.name, &inner, (lines, width));
             }
-            BlockKind::Code { text, .. } => self.code(cx, text, nest, (lines, width)),
-            BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
+            BlockKind::Math(source) => self.code(cx, source, nest, (lines, width)),
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    for cell in row {
+                        self.paragraph(cx, cell, nest, (lines, width));
+                    }
+                }
+            }
+            BlockKind::Callout(callout) => {
+                self.heading(cx, &callout.title, nest, (lines, width));
+                self.blocks(cx, &callout.blocks, width, nest);
+            }
+            BlockKind::Definitions(all) => {
+                for one in all {
+                    self.heading(cx, &one.term, nest, (lines, width));
+                    for meaning in &one.meanings {
+                        self.blocks(cx, meaning, width, nest);
+                    }
+                }
+            }
+            BlockKind::Footnote(_) | BlockKind::Columns(_) => {
+                for group in block.kind.groups() {
+                    self.blocks(cx, group, width, nest);
+                }
+            }
+            BlockKind::Contents | BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+        }
+    }
+
+    /// Who said what stands above.
+    fn attribution(&mut self, cx: &mut Cx<'_>, name: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
+        if !name.is_empty() {
+            self.paragraph(cx, name, nest, (lines, width));
         }
     }
 
@@ -199,8 +238,8 @@ impl Flow {
         self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
     }
 
-    fn list(&mut self, cx: &mut Cx<'_>, list: (Option<u64>, &[Vec<Block>]), width: f32, nest: &Nest) {
-        let (start, items) = list;
+    fn list(&mut self, cx: &mut Cx<'_>, list: &List, width: f32, nest: &Nest) {
+        let (start, items) = (list.start, &list.items);
         let level = nest.level + 1;
         let last = start.unwrap_or(0).saturating_add(items.len() as u64);
         let indent = match start {
@@ -222,9 +261,10 @@ impl Flow {
                 level,
                 parents: nest.parents.clone(),
                 wraps: nest.wraps.clone(),
+                step: nest.step,
                 marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
             };
-            self.item(cx, item, width, &inner);
+            self.item(cx, &item.blocks, width, &inner);
             if let (true, Some(node)) = (n == 0 && first > 0, self.nodes.get_mut(first)) {
                 // The first child stays with its parent; later ones may leave it, at less cost the higher they stand.
                 let with_parent = nest.parents.last().is_some_and(|parent| parent + 1 == first);
@@ -316,6 +356,7 @@ impl Flow {
             parents: nest.parents.clone(),
             wraps: nest.wraps.clone(),
             before_cost: 0.0,
+            step: nest.step,
             lines,
         });
     }

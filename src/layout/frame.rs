@@ -1,6 +1,8 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
-use super::prose::{Look, Prose, Set, Sheet};
+use super::prose::{Look, Prose};
+use super::set::Set;
+use super::sheet::Sheet;
 use super::{Cx, Draft};
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Inline;
@@ -89,7 +91,7 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
     let (number, count) = footer.number;
     let width = page.width * number as f32 / count.max(1) as f32;
     let bar = Rect::new(0.0, page.height - 4.0, width, 4.0);
-    draft.sheet.layer.fills.insert(0, Fill { rect: bar, radius: 0.0, color: theme.accent });
+    draft.sheet.layer().fills.insert(0, Fill { rect: bar, radius: 0.0, color: theme.accent });
     if !draft.footed {
         return;
     }

@@ -1,10 +1,11 @@
 //! Layout: a deck in, finished pages out. What does not fit is shrunk within the theme's limits, then continued on a
 //! further page. Nothing ever leaves the page; no word is lost or doubled. Knows nothing of windows or pixels.
 //!
-//! `prose` shapes words, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
+//! `prose` styles words and `set` holds them shaped, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
-//! footer around.
+//! footer around. A `sheet` is a page being filled.
 
+mod emoji;
 mod flow;
 mod frame;
 mod opener;
@@ -12,6 +13,8 @@ mod paginate;
 mod picture;
 mod place;
 mod prose;
+mod set;
+mod sheet;
 mod slide;
 mod spoken;
 
@@ -24,7 +27,7 @@ use crate::scene::{Scene, TextRole};
 use crate::theme::Theme;
 
 use frame::Footer;
-use prose::Sheet;
+use sheet::Sheet;
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -129,25 +132,23 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
 
 fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
     let mut scene = Scene::new(room.page, room.theme.background);
+    let page = Rect::of(room.page);
+    (scene.layers, scene.links) = draft.sheet.finish();
+    scene.links.retain(|link| page.holds(link.rect, 1.0));
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
-    for item in draft.sheet.layer.texts.iter().filter(|item| said(item.role)) {
+    for item in scene.texts().filter(|item| said(item.role)) {
         let plain = prose::as_written(item.block.plain());
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');
         }
     }
-    let page = Rect::of(room.page);
-    let mut links = draft.sheet.links;
-    links.retain(|link| page.holds(link.rect, 1.0));
-    scene.layers.push(draft.sheet.layer);
-    scene.links = links;
     Page {
+        steps: scene.layers.iter().map(|layer| layer.step).max().unwrap_or(0).saturating_add(1),
         scene,
         title: draft.title,
         lines: draft.lines,
-        steps: 1,
         notes: draft.notes,
         text: text.trim_end().to_owned(),
     }

@@ -3,7 +3,9 @@
 
 use super::frame::margin;
 use super::picture::Figure;
-use super::prose::{Look, Prose, Set, Sheet};
+use super::prose::{Look, Prose};
+use super::set::Set;
+use super::sheet::Sheet;
 use super::{Cx, Draft};
 use crate::deck::{self, Deck};
 use crate::diag::Lines;
@@ -166,7 +168,7 @@ const BADGE_ROOM: f32 = 70.0;
 fn put_badge(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (rating, stars): (u32, Set), at: Point) {
     let theme = cx.theme;
     let rect = Rect::new(at.x, at.y, 52.0, 52.0);
-    sheet.layer.fills.push(Fill { rect, radius: 12.0, color: theme.accent });
+    sheet.layer().fills.push(Fill { rect, radius: 12.0, color: theme.accent });
     let digits = rating.min(999).to_string();
     let size = if digits.len() > 2 { 22.0 } else { 30.0 };
     let kind = Type { size, line: 40.0, weight: 700, tracking: 0.0 };

@@ -51,8 +51,8 @@ pub(super) struct Row {
     /// Whether the card begins, or ends, with it.
     pub(super) card_first: bool,
     pub(super) card_last: bool,
-    /// Whether a page that starts with it repeats its parents.
-    pub(super) nested: bool,
+    /// Height of what a page that starts with it repeats above it: its parents.
+    pub(super) lead: f32,
 }
 
 /// How a flow is set: the size of its text, its rows, and which rows stand on which page.
@@ -127,7 +127,7 @@ fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Gr
             card,
             card_first: false,
             card_last: false,
-            nested: !node.parents.is_empty(),
+            lead: if node.parents.is_empty() { 0.0 } else { CONTEXT_HEIGHT },
         };
         match &mut node.kind {
             NodeKind::Picture(figure) => {
@@ -187,10 +187,7 @@ pub(super) fn extent(rows: &[Row], range: Range<usize>) -> f32 {
 fn edges(rows: &[Row], range: &Range<usize>) -> f32 {
     let Some(first) = rows.get(range.start) else { return 0.0 };
     let last = &rows[range.end.max(range.start + 1) - 1];
-    let mut height = 0.0;
-    if first.nested {
-        height += CONTEXT_HEIGHT;
-    }
+    let mut height = first.lead;
     if first.card.is_some() && !first.card_first {
         height += CARD_TOP;
     }
@@ -252,7 +249,7 @@ mod tests {
             card: None,
             card_first: false,
             card_last: false,
-            nested: false,
+            lead: 0.0,
         }
     }
 

@@ -8,7 +8,8 @@ use crate::scene::{Fill, PictureItem, Stroke, TextRole};
 use crate::theme::Type;
 
 use super::Cx;
-use super::prose::{Look, Prose, Sheet};
+use super::prose::{Look, Prose};
+use super::sheet::Sheet;
 
 /// Corners of pictures and placards inside the text.
 pub(super) const RADIUS: f32 = 14.0;
@@ -91,7 +92,7 @@ impl Figure {
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-                sheet.layer.pictures.push(PictureItem { image, source, target: rect, radius });
+                sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius });
             }
             None => self.put_placard(cx, sheet, rect),
         }
@@ -106,13 +107,13 @@ impl Figure {
         } else {
             Rect::new(0.0, (1.0 - wide / shown) / 2.0, 1.0, wide / shown)
         };
-        sheet.layer.pictures.push(PictureItem { image, source, target: rect, radius: 0.0 });
+        sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius: 0.0 });
     }
 
     fn put_placard(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         let radius = RADIUS.min(rect.width / 2.0).min(rect.height / 2.0);
-        sheet.layer.fills.push(Fill { rect, radius, color: cx.theme.soft });
-        sheet.layer.strokes.push(Stroke { rect, radius, width: 1.0, color: cx.theme.rule });
+        sheet.layer().fills.push(Fill { rect, radius, color: cx.theme.soft });
+        sheet.layer().strokes.push(Stroke { rect, radius, width: 1.0, color: cx.theme.rule });
         let kind = Type { weight: 400, tracking: 0.0, ..cx.theme.link };
         let room = rect.width - 32.0;
         if room < 40.0 || rect.height < kind.line {

@@ -7,7 +7,9 @@ use super::Cx;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
 use super::picture::RADIUS;
-use super::prose::{Look, Prose, Set, Sheet, as_written};
+use super::prose::{Look, Prose, as_written};
+use super::set::Set;
+use super::sheet::Sheet;
 use crate::diag::Lines;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Stroke, TextRole};
@@ -19,19 +21,23 @@ pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: 
     let range = plan.pages[page].clone();
     let mut y = column.y;
     let mut lines = Lines::default();
-    if plan.rows.get(range.start).is_some_and(|row| row.nested) {
-        context(cx, sheet, (flow, plan.rows[range.start].node), column);
-        y += CONTEXT_HEIGHT;
+    if let Some(row) = plan.rows.get(range.start).filter(|row| row.lead > 0.0) {
+        context(cx, sheet, (flow, row.node), column);
+        y += row.lead;
     }
     let tops = tops(&plan.rows, &range, y);
+    // A page that goes on begins with what it goes on with.
+    let first_step = plan.rows.get(range.start).map_or(0, |row| if page == 0 { 0 } else { flow.nodes[row.node].step });
     grounds(sheet, flow, (&plan.rows, &range, &tops), column);
     for (n, row) in plan.rows[range.clone()].iter().enumerate() {
         let node = &mut flow.nodes[row.node];
         lines = lines.join(node.lines);
+        sheet.show(node.step.saturating_sub(first_step), None);
         let top = tops[n].0 + if row.card_first || n == 0 && row.card.is_some() { CARD_TOP } else { 0.0 };
         let at = Point::new(column.x + node.x, top);
         put_node(cx, sheet, (node, row, plan.scale), (at, column.size()));
     }
+    sheet.show(0, None);
     lines
 }
 
@@ -66,15 +72,17 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
         match *wrap {
             Wrap::Bar(x) => {
                 let rect = Rect::new(column.x + x, top + 3.0, 4.0, (bottom - top - 6.0).max(1.0));
-                sheet.layer.fills.push(Fill { rect, radius: 2.0, color: sheet.theme.accent });
+                let color = sheet.theme.accent;
+                sheet.layer().fills.push(Fill { rect, radius: 2.0, color });
             }
             Wrap::Card(x) => {
                 if !rows[range.start + last].card_last {
                     bottom += CARD_TOP;
                 }
                 let rect = Rect::new(column.x + x, top, (column.width - x).max(1.0), bottom - top);
-                sheet.layer.fills.push(Fill { rect, radius: RADIUS, color: sheet.theme.soft });
-                sheet.layer.strokes.push(Stroke { rect, radius: RADIUS, width: 1.0, color: sheet.theme.rule });
+                let (soft, rule) = (sheet.theme.soft, sheet.theme.rule);
+                sheet.layer().fills.push(Fill { rect, radius: RADIUS, color: soft });
+                sheet.layer().strokes.push(Stroke { rect, radius: RADIUS, width: 1.0, color: rule });
             }
         }
     }
@@ -113,7 +121,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): (Point, f32, f32)) {
     let middle = at.y + line / 2.0;
     let theme = sheet.theme;
-    let mut fill = |rect, radius, color| sheet.layer.fills.push(Fill { rect, radius, color });
+    let mut fill = |rect, radius, color| sheet.layer().fills.push(Fill { rect, radius, color });
     match marker {
         Some(Marker::Square) => fill(Rect::new(at.x - 32.0, middle - 4.5 + 1.0, 9.0, 9.0), 2.0, theme.accent),
         Some(Marker::Dash) => fill(Rect::new(at.x - 30.0, middle, 14.0, 2.0), 0.0, theme.muted),
@@ -142,7 +150,7 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
     }
     let x = 34.0_f32.min(column.width * 0.1);
     let square = Rect::new(column.x + 2.0, column.y + 12.5, 7.0, 7.0);
-    sheet.layer.fills.push(Fill { rect: square, radius: 1.5, color: cx.theme.muted });
+    sheet.layer().fills.push(Fill { rect: square, radius: 1.5, color: cx.theme.muted });
     let words = Prose::plain(&chain.join("  ›  "), Look::new(kind, cx.theme.muted));
     let room = (column.width - x).max(1.0);
     let line = words.shape(cx.fonts, Some(room)).first_line(cx.fonts, room);

@@ -6,7 +6,7 @@ use super::frame::{self, Title};
 use super::paginate::{self, Plan};
 use super::picture::Figure;
 use super::place::{self, Placing};
-use super::prose::Sheet;
+use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
 use super::{Cx, Draft};
 use crate::deck::Slide;
@@ -63,7 +63,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     }
     let mut head = Head::new(cx, slide, deck);
     let segments = segments(&slide.blocks);
-    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines }])] = segments.as_slice() {
+    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, .. }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
         if short
             && head.heading.is_none()
@@ -269,7 +269,7 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
     let mut at = 0;
     while at < blocks.len() {
         let found = match &blocks[at].kind {
-            BlockKind::Quote(inner) => quote_of(inner, most).map(|words| {
+            BlockKind::Quote(quote) => quote_of(&quote.blocks, most).filter(|_| quote.name.is_empty()).map(|words| {
                 let source = source_of(blocks, at + 1);
                 let end = at + 1 + usize::from(source.is_some());
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
@@ -315,8 +315,7 @@ fn quote_of(blocks: &[Block], most: usize) -> Option<Vec<&[Inline]>> {
 fn source_of(blocks: &[Block], at: usize) -> Option<&[Inline]> {
     let BlockKind::Paragraph(content) = &blocks.get(at)?.kind else { return None };
     let plain = markdown::plain(content);
-    let leads =
-        matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List { .. } | BlockKind::Code { .. }));
+    let leads = matches!(blocks.get(at + 1).map(|block| &block.kind), Some(BlockKind::List(_) | BlockKind::Code(_)));
     let short = plain.chars().count() <= LONGEST_SOURCE && !plain.trim_end().ends_with(':');
     (short && !leads && !has_picture(content)).then_some(content)
 }
@@ -328,6 +327,7 @@ fn pictures_of(content: &[Inline]) -> Option<Vec<&Picture>> {
         match inline {
             Inline::Picture(picture) => pictures.push(picture),
             Inline::Text(run) if !run.text.trim().is_empty() => return None,
+            Inline::Math(_) => return None,
             Inline::Text(_) | Inline::Break => {}
         }
     }

@@ -2,7 +2,9 @@
 //! that it does not, and then the words go into a flow.
 
 use super::frame::{self, Title, margin};
-use super::prose::{Look, Prose, Set, Sheet};
+use super::prose::{Look, Prose};
+use super::set::Set;
+use super::sheet::Sheet;
 use super::{Cx, Draft};
 use crate::geom::{Point, Rect};
 use crate::markdown::Inline;
@@ -58,7 +60,7 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
     // A little above the middle: it looks centred there.
     let top = column.y + free * if title.is_some() { 0.3 } else { 0.4 };
     let bar = Rect::new(column.x, top, 8.0, height);
-    sheet.layer.fills.push(Fill { rect: bar, radius: 4.0, color: theme.accent });
+    sheet.layer().fills.push(Fill { rect: bar, radius: 4.0, color: theme.accent });
     let x = column.x + BAR_ROOM;
     let under = top + words.block.size().height + gap;
     words.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
@@ -70,12 +72,13 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
 
 /// A quote that is strong from end to end needs no weight of its own: the page has it already.
 fn plain_weight(content: &[Inline]) -> Vec<Inline> {
-    let all =
-        content.iter().all(|inline| !matches!(inline, Inline::Text(run) if !run.strong && !run.text.trim().is_empty()));
+    let all = content
+        .iter()
+        .all(|inline| !matches!(inline, Inline::Text(run) if !run.style.strong && !run.text.trim().is_empty()));
     let mut out = content.to_vec();
     for inline in out.iter_mut().filter(|_| all) {
         if let Inline::Text(run) = inline {
-            run.strong = false;
+            run.style.strong = false;
         }
     }
     out
@@ -116,7 +119,7 @@ pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'
         }
         let top = column.y + (column.height - height) * 0.45;
         let bar = Rect::new(x, top - 28.0, 64.0, 6.0);
-        sheet.layer.fills.push(Fill { rect: bar, radius: 3.0, color: theme.accent });
+        sheet.layer().fills.push(Fill { rect: bar, radius: 3.0, color: theme.accent });
         set.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
         return Some(Draft::new(sheet, ""));
     }

@@ -6,15 +6,13 @@ use std::sync::Arc;
 use linkify::{LinkFinder, LinkKind};
 
 use super::typography::{Borders, smarten};
-use super::{Inline, Picture, Run, replace_shortcodes};
+use super::{Inline, Math, Picture, Run, Style, replace_shortcodes};
 
-/// How a piece of text is set.
+/// How a piece of text is set, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Style {
-    /// Bold.
-    pub(super) strong: bool,
-    /// Slanted.
-    pub(super) emphasis: bool,
+pub(super) struct Manner {
+    /// How it is set.
+    pub(super) style: Style,
     /// Where it leads.
     pub(super) link: Option<Arc<str>>,
 }
@@ -23,13 +21,15 @@ pub(super) struct Style {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
     /// Text that may be improved.
-    Prose(Style, String),
+    Prose(Manner, String),
     /// Text that stays as it is: tags, addresses, what the author escaped.
-    Fixed(Style, String),
+    Fixed(Manner, String),
     /// Code.
-    Code(Style, String),
+    Code(Manner, String),
     /// A picture.
     Picture(Picture),
+    /// A formula.
+    Math(Math),
     /// A line break.
     Break,
 }
@@ -39,16 +39,16 @@ impl Piece {
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Prose(_, text) | Self::Fixed(_, text) | Self::Code(_, text) => text,
-            Self::Picture(_) | Self::Break => "",
+            Self::Picture(_) | Self::Math(_) | Self::Break => "",
         }
     }
 }
 
 /// Adds prose, joining it to prose of the same style: the parser splits text where a marker might have been.
-pub(super) fn push_prose(pieces: &mut Vec<Piece>, style: Style, text: &str) {
+pub(super) fn push_prose(pieces: &mut Vec<Piece>, manner: Manner, text: &str) {
     match pieces.last_mut() {
-        Some(Piece::Prose(last, joined)) if *last == style => joined.push_str(text),
-        _ => pieces.push(Piece::Prose(style, text.to_owned())),
+        Some(Piece::Prose(last, joined)) if *last == manner => joined.push_str(text),
+        _ => pieces.push(Piece::Prose(manner, text.to_owned())),
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
     let mut improved = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
-            Piece::Prose(style, text) if style.link.is_none() => link_addresses(&mut improved, &style, &text),
+            Piece::Prose(manner, text) if manner.link.is_none() => link_addresses(&mut improved, &manner, &text),
             other => improved.push(other),
         }
     }
@@ -65,15 +65,23 @@ pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
     let mut rest = improved.into_iter().peekable();
     while let Some(piece) = rest.next() {
         match piece {
-            Piece::Prose(style, text) => {
+            Piece::Prose(manner, text) => {
                 let after = rest.peek().and_then(|next| next.text().chars().next());
-                line.prose(style, &smarten(&text, Borders { before: line.last, after }));
+                line.prose(manner, &smarten(&text, Borders { before: line.last, after }));
             }
-            Piece::Fixed(style, text) => line.run(style, &text, Setting::Text),
-            Piece::Code(style, text) => line.run(style, &text, Setting::Code),
+            Piece::Fixed(manner, text) => line.run(manner, &text),
+            Piece::Code(manner, text) => {
+                let style = Style { code: true, ..manner.style };
+                line.run(Manner { style, ..manner }, &text);
+            }
             Piece::Picture(picture) => {
                 line.last = None;
                 line.out.push(Inline::Picture(picture));
+            }
+            Piece::Math(math) => {
+                // To the punctuation around it a formula is a word.
+                line.last = Some('x');
+                line.out.push(Inline::Math(math));
             }
             Piece::Break => line.end(),
         }
@@ -82,10 +90,10 @@ pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
 }
 
 /// Splits prose into bare addresses, which become links, and the rest, in which shortcodes become emoji.
-fn link_addresses(out: &mut Vec<Piece>, style: &Style, text: &str) {
+fn link_addresses(out: &mut Vec<Piece>, manner: &Manner, text: &str) {
     // The finder is asked only where an address can be: it is the dearest step of all.
     if !text.contains("://") && !text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"www.")) {
-        return push_prose(out, style.clone(), &replace_shortcodes(text));
+        return push_prose(out, manner.clone(), &replace_shortcodes(text));
     }
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
@@ -95,22 +103,22 @@ fn link_addresses(out: &mut Vec<Piece>, style: &Style, text: &str) {
         let found = span.kind().is_some();
         let target = if starts_with(address, "www.") { format!("http://{address}") } else { address.to_owned() };
         if found && is_web(&target) {
-            flush_prose(out, style, &mut prose);
-            let link = Style { link: Some(Arc::from(target)), ..style.clone() };
+            flush_prose(out, manner, &mut prose);
+            let link = Manner { link: Some(Arc::from(target)), ..manner.clone() };
             out.push(Piece::Fixed(link, shown_address(address).to_owned()));
         } else if found && address.contains("://") {
-            flush_prose(out, style, &mut prose);
-            out.push(Piece::Fixed(style.clone(), address.to_owned()));
+            flush_prose(out, manner, &mut prose);
+            out.push(Piece::Fixed(manner.clone(), address.to_owned()));
         } else {
             prose.push_str(address);
         }
     }
-    flush_prose(out, style, &mut prose);
+    flush_prose(out, manner, &mut prose);
 }
 
-fn flush_prose(out: &mut Vec<Piece>, style: &Style, prose: &mut String) {
+fn flush_prose(out: &mut Vec<Piece>, manner: &Manner, prose: &mut String) {
     if !prose.is_empty() {
-        push_prose(out, style.clone(), &replace_shortcodes(prose));
+        push_prose(out, manner.clone(), &replace_shortcodes(prose));
         prose.clear();
     }
 }
@@ -137,13 +145,6 @@ pub(super) fn shown_address(address: &str) -> &str {
     if bare.is_empty() { address } else { bare }
 }
 
-/// Whether a run is code.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Setting {
-    Text,
-    Code,
-}
-
 /// The inlines so far, and the last character of the line being set.
 #[derive(Default)]
 struct Line {
@@ -153,7 +154,7 @@ struct Line {
 
 impl Line {
     /// Adds prose, in which blanks collapse as on a web page.
-    fn prose(&mut self, style: Style, text: &str) {
+    fn prose(&mut self, manner: Manner, text: &str) {
         let mut collapsed = String::with_capacity(text.len());
         let mut before = self.last;
         for c in text.chars() {
@@ -164,23 +165,18 @@ impl Line {
             collapsed.push(c);
             before = Some(c);
         }
-        self.run(style, &collapsed, Setting::Text);
+        self.run(manner, &collapsed);
     }
 
     /// Adds a run, joined to the last one if it is set the same.
-    fn run(&mut self, style: Style, text: &str, setting: Setting) {
+    fn run(&mut self, manner: Manner, text: &str) {
         let Some(last) = text.chars().next_back() else { return };
         self.last = Some(last);
-        let code = setting == Setting::Code;
-        if let Some(Inline::Text(run)) = self.out.last_mut()
-            && (run.strong, run.emphasis, run.code) == (style.strong, style.emphasis, code)
-            && run.link == style.link
-        {
-            run.text.push_str(text);
-            return;
+        let Manner { style, link } = manner;
+        match self.out.last_mut() {
+            Some(Inline::Text(run)) if run.style == style && run.link == link => run.text.push_str(text),
+            _ => self.out.push(Inline::Text(Run { text: text.to_owned(), style, link })),
         }
-        let Style { strong, emphasis, link } = style;
-        self.out.push(Inline::Text(Run { text: text.to_owned(), strong, emphasis, code, link }));
     }
 
     /// Ends a line; one at the very start says nothing.
@@ -195,7 +191,7 @@ impl Line {
     /// Takes away the blanks at the end of the line.
     fn trim(&mut self) {
         while let Some(Inline::Text(run)) = self.out.last_mut() {
-            if !run.code {
+            if !run.style.code {
                 run.text.truncate(run.text.trim_end_matches(' ').len());
             }
             if !run.text.is_empty() {
@@ -220,7 +216,7 @@ mod tests {
     use super::*;
 
     fn prose(text: &str) -> Vec<Inline> {
-        finish(vec![Piece::Prose(Style::default(), text.to_owned())])
+        finish(vec![Piece::Prose(Manner::default(), text.to_owned())])
     }
 
     fn shown(content: &[Inline]) -> Vec<(String, Option<String>)> {
@@ -268,9 +264,9 @@ mod tests {
     #[test]
     fn blanks_collapse_and_line_ends_are_bare() {
         let content = finish(vec![
-            Piece::Prose(Style::default(), "they  create ".to_owned()),
+            Piece::Prose(Manner::default(), "they  create ".to_owned()),
             Piece::Break,
-            Piece::Prose(Style::default(), " next ".to_owned()),
+            Piece::Prose(Manner::default(), " next ".to_owned()),
             Piece::Break,
         ]);
         let texts: Vec<_> = shown(&content).into_iter().map(|(text, _)| text).collect();
@@ -280,13 +276,13 @@ mod tests {
 
     #[test]
     fn a_quote_looks_over_the_border_of_its_run() {
-        let strong = Style { strong: true, ..Style::default() };
+        let strong = Manner { style: Style { strong: true, ..Style::default() }, link: None };
         let content = finish(vec![
-            Piece::Prose(Style::default(), "\"".to_owned()),
+            Piece::Prose(Manner::default(), "\"".to_owned()),
             Piece::Prose(strong, "word".to_owned()),
-            Piece::Prose(Style::default(), "\" isn".to_owned()),
-            Piece::Code(Style::default(), "\"x".to_owned()),
-            Piece::Prose(Style::default(), "'s".to_owned()),
+            Piece::Prose(Manner::default(), "\" isn".to_owned()),
+            Piece::Code(Manner::default(), "\"x".to_owned()),
+            Piece::Prose(Manner::default(), "'s".to_owned()),
         ]);
         assert_eq!(crate::markdown::plain(&content), "“word” isn\"x’s");
     }

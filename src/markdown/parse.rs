@@ -7,9 +7,9 @@ use std::sync::Arc;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::html::{self, Token};
-use super::inline::{self, Piece, Style};
+use super::inline::{self, Manner, Piece};
 use super::prepass::{self, Prepared};
-use super::{Block, BlockKind, MAX_DEPTH, Picture};
+use super::{Block, BlockKind, Code, Item, List, MAX_DEPTH, Picture, Quote, Style};
 use crate::diag::{Diagnostic, Lines};
 use crate::text::{clean, clean_line};
 
@@ -104,7 +104,7 @@ struct Frame {
 enum FrameKind {
     Root,
     Quote,
-    List { start: Option<u64>, items: Vec<Vec<Block>> },
+    List(List),
     Item,
 }
 
@@ -155,7 +155,7 @@ impl Builder<'_> {
             Event::Code(text) => match &mut self.image {
                 Some((picture, _)) => picture.alt.push_str(&line(&text)),
                 None => {
-                    let piece = Piece::Code(self.style(), line(&text));
+                    let piece = Piece::Code(self.manner(), line(&text));
                     self.push(piece, &range);
                 }
             },
@@ -194,7 +194,7 @@ impl Builder<'_> {
                 self.leaf.lines = self.place.lines(range);
             }
             Tag::BlockQuote(_) => self.open(FrameKind::Quote, range),
-            Tag::List(start) => self.open(FrameKind::List { start, items: Vec::new() }, range),
+            Tag::List(start) => self.open(FrameKind::List(List { start, items: Vec::new() }), range),
             Tag::Item => self.open(FrameKind::Item, range),
             Tag::CodeBlock(kind) => {
                 self.flush();
@@ -253,7 +253,7 @@ impl Builder<'_> {
                 if let Some((language, text, lines)) = self.code.take() {
                     let text = clean(&text).into_owned();
                     let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
-                    self.block(BlockKind::Code { language, text }, lines);
+                    self.block(BlockKind::Code(Code { language, text, ..Code::default() }), lines);
                 }
             }
             TagEnd::HtmlBlock => {
@@ -301,11 +301,12 @@ impl Builder<'_> {
         let Some(Frame { kind, blocks, lines }) = self.frames.pop() else { return };
         let Some(parent) = self.frames.last_mut() else { return };
         match (kind, &mut parent.kind) {
-            (FrameKind::Item, FrameKind::List { items, .. }) => items.push(blocks),
-            (FrameKind::Quote, _) => parent.blocks.push(Block { kind: BlockKind::Quote(blocks), lines }),
-            (FrameKind::List { start, items }, _) => {
-                parent.blocks.push(Block { kind: BlockKind::List { start, items }, lines });
+            (FrameKind::Item, FrameKind::List(list)) => list.items.push(Item { task: None, blocks }),
+            (FrameKind::Quote, _) => {
+                let quote = Quote { blocks, ..Quote::default() };
+                parent.blocks.push(Block::new(BlockKind::Quote(quote), lines));
             }
+            (FrameKind::List(list), _) => parent.blocks.push(Block::new(BlockKind::List(list), lines)),
             (FrameKind::Root | FrameKind::Item, _) => parent.blocks.extend(blocks),
         }
     }
@@ -314,7 +315,7 @@ impl Builder<'_> {
     fn block(&mut self, kind: BlockKind, lines: Lines) {
         self.flush();
         if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.push(Block { kind, lines });
+            frame.blocks.push(Block::new(kind, lines));
         }
     }
 
@@ -324,16 +325,17 @@ impl Builder<'_> {
         let Some(frame) = self.frames.last_mut() else { return };
         let content = inline::finish(pieces);
         if let Some(level) = heading {
-            frame.blocks.push(Block { kind: BlockKind::Heading { level, content }, lines });
+            frame.blocks.push(Block::new(BlockKind::Heading { level, content }, lines));
         } else if !content.is_empty() {
-            frame.blocks.push(Block { kind: BlockKind::Paragraph(content), lines });
+            frame.blocks.push(Block::new(BlockKind::Paragraph(content), lines));
         }
         frame.blocks.extend(comments);
     }
 
-    fn style(&self) -> Style {
+    fn manner(&self) -> Manner {
         let [strong, emphasis] = self.style.map(|open| open > 0);
-        Style { strong, emphasis, link: self.link.as_ref().and_then(|link| link.target.clone()) }
+        let style = Style { strong, emphasis, ..Style::default() };
+        Manner { style, link: self.link.as_ref().and_then(|link| link.target.clone()) }
     }
 
     fn push(&mut self, piece: Piece, range: &Range<usize>) {
@@ -352,26 +354,26 @@ impl Builder<'_> {
             return;
         }
         self.leaf.lines = self.leaf.lines.join(self.place.lines(range));
-        let style = self.style();
+        let manner = self.manner();
         let escaped = range.start > 0 && self.place.text.as_bytes().get(range.start - 1) == Some(&b'\\');
         let mut prose = text.as_str();
         if escaped && prose.starts_with([':', '"', '\'', '-', '.']) {
             let (sign, rest) = prose.split_at(1);
-            self.leaf.pieces.push(Piece::Fixed(style.clone(), sign.to_owned()));
+            self.leaf.pieces.push(Piece::Fixed(manner.clone(), sign.to_owned()));
             prose = rest;
         }
         let fresh = self.link.as_ref().is_some_and(|link| link.mark == self.leaf.pieces.len());
         if prose.is_empty() {
         } else if fresh {
-            self.leaf.pieces.push(Piece::Prose(style, prose.to_owned()));
+            self.leaf.pieces.push(Piece::Prose(manner, prose.to_owned()));
         } else {
-            inline::push_prose(&mut self.leaf.pieces, style, prose);
+            inline::push_prose(&mut self.leaf.pieces, manner, prose);
         }
     }
 
     /// A link whose words are its own address, or that has none, shows the address in short.
     fn end_link(&mut self) {
-        let style = self.style();
+        let manner = self.manner();
         let Some(link) = self.link.take() else { return };
         let words = self.leaf.pieces.get(link.mark..).unwrap_or_default();
         let bare = words.iter().all(|piece| matches!(piece, Piece::Prose(..) | Piece::Fixed(..)));
@@ -383,7 +385,7 @@ impl Builder<'_> {
         if words.is_empty() || own {
             self.leaf.pieces.truncate(link.mark);
             let shown = inline::shown_address(&link.address).to_owned();
-            self.leaf.pieces.push(Piece::Fixed(style, shown));
+            self.leaf.pieces.push(Piece::Fixed(manner, shown));
         }
     }
 
@@ -418,12 +420,12 @@ impl Builder<'_> {
                         if n > 0 {
                             self.leaf.pieces.push(Piece::Break);
                         }
-                        let style = self.style();
+                        let manner = self.manner();
                         let part = line(part);
                         self.push(
                             match token {
-                                Token::Tag(_) => Piece::Fixed(style, part),
-                                _ => Piece::Prose(style, part),
+                                Token::Tag(_) => Piece::Fixed(manner, part),
+                                _ => Piece::Prose(manner, part),
                             },
                             &range,
                         );
@@ -439,7 +441,7 @@ impl Builder<'_> {
         if note.is_empty() {
             return;
         }
-        let comment = Block { kind: BlockKind::Comment(note.to_owned()), lines };
+        let comment = Block::new(BlockKind::Comment(note.to_owned()), lines);
         // In a block of HTML the comment ends the paragraph before it.
         if self.leaf.pieces.is_empty() && self.leaf.heading.is_none() {
             self.block(comment.kind, comment.lines);

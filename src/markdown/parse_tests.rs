@@ -15,14 +15,15 @@ fn outline(blocks: &[Block]) -> String {
     let outlined = blocks.iter().map(|block| match &block.kind {
         BlockKind::Heading { level, content } => format!("h{level}({})", line_of(content)),
         BlockKind::Paragraph(content) => format!("p({})", line_of(content)),
-        BlockKind::Quote(inner) => format!("q[{}]", outline(inner)),
-        BlockKind::List { start, items } => {
-            let items: Vec<_> = items.iter().map(|item| format!("[{}]", outline(item))).collect();
-            format!("{}{}", start.map_or("ul".to_owned(), |start| format!("ol{start}")), items.concat())
+        BlockKind::Quote(quote) => format!("q[{}]", outline(&quote.blocks)),
+        BlockKind::List(list) => {
+            let items: Vec<_> = list.items.iter().map(|item| format!("[{}]", outline(&item.blocks))).collect();
+            format!("{}{}", list.start.map_or("ul".to_owned(), |start| format!("ol{start}")), items.concat())
         }
-        BlockKind::Code { language, text } => format!("code:{language}({text:?})"),
+        BlockKind::Code(code) => format!("code:{}({:?})", code.language, code.text),
         BlockKind::Rule => "rule".to_owned(),
         BlockKind::Comment(text) => format!("note({text})"),
+        other => format!("{other:?}"),
     });
     outlined.collect::<Vec<_>>().join(" ")
 }
@@ -31,7 +32,7 @@ fn line_of(content: &[Inline]) -> String {
     let shown = content.iter().map(|inline| match inline {
         Inline::Text(run) => {
             let mut text = run.text.clone();
-            for (set, mark) in [(run.code, "`"), (run.emphasis, "_"), (run.strong, "*")] {
+            for (set, mark) in [(run.style.code, "`"), (run.style.emphasis, "_"), (run.style.strong, "*")] {
                 if set {
                     text = format!("{mark}{text}{mark}");
                 }
@@ -40,6 +41,7 @@ fn line_of(content: &[Inline]) -> String {
         }
         Inline::Break => " / ".to_owned(),
         Inline::Picture(picture) => format!("!{}!", picture.url),
+        Inline::Math(math) => format!("${}$", math.source),
     });
     shown.collect()
 }

@@ -17,6 +17,9 @@ pub fn dump(scene: &Scene) -> String {
         if layer.step > 0 {
             let _ = write!(out, " step {}", layer.step);
         }
+        if layer.until < u16::MAX {
+            let _ = write!(out, " until {}", layer.until);
+        }
         if let Some(clip) = layer.clip {
             let _ = write!(out, " clip {}", rect(clip));
         }

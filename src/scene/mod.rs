@@ -8,7 +8,8 @@
 //! 5. Colours are sRGB with straight alpha, blended on the encoded values.
 //! 6. Clips are rectangles, one a layer. [`Scene::place`] copies a scene, scaled, into a rectangle.
 //! 7. Painting cannot fail. A missing picture is a placard that layout made.
-//! 8. A step hides, it does not re-flow: a layer with a later step is left out.
+//! 8. A step hides, it does not re-flow: a layer shows from one step of its page on, some until another; at the last step
+//!    every text shows.
 
 mod dump;
 mod text;
@@ -95,10 +96,12 @@ impl TextItem {
 }
 
 /// A sheet of a scene.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Layer {
     /// The layer shows from this step of its page on; 0 is the first.
     pub step: u16,
+    /// From this step on it is gone again: what dims lines of code for a while. No text is ever gone.
+    pub until: u16,
     /// Nothing of the layer shows outside, if given.
     pub clip: Option<Rect>,
     /// Painted first.
@@ -109,6 +112,21 @@ pub struct Layer {
     pub pictures: Vec<PictureItem>,
     /// Painted last.
     pub texts: Vec<TextItem>,
+}
+
+impl Default for Layer {
+    /// An empty layer that always shows.
+    fn default() -> Self {
+        Self {
+            step: 0,
+            until: u16::MAX,
+            clip: None,
+            fills: Vec::new(),
+            strokes: Vec::new(),
+            pictures: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
 }
 
 /// Where a link can be clicked.
@@ -142,7 +160,9 @@ impl Scene {
 
     /// The layers that show at `step`.
     pub fn layers_at(&self, step: u16) -> impl Iterator<Item = &Layer> {
-        self.layers.iter().filter(move |layer| layer.step <= step)
+        let last = self.layers.iter().map(|layer| layer.step).max().unwrap_or(0);
+        let step = step.min(last);
+        self.layers.iter().filter(move |layer| (layer.step..layer.until).contains(&step))
     }
 
     /// Copies `other` as it shows at `step`, scaled to fit `target`, on top of this scene. The copy is clipped to its
@@ -165,6 +185,7 @@ impl Scene {
         for layer in other.layers_at(step) {
             self.layers.push(Layer {
                 step: 0,
+                until: u16::MAX,
                 clip: Some(layer.clip.map_or(area, |rect| clip(rect.transformed(scale, by)))),
                 fills: layer
                     .fills

@@ -15,20 +15,37 @@ pub(super) fn spoken(notes: &str) -> String {
             BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
                 lines.push(lead + &markdown::plain(content));
             }
-            BlockKind::Code { text, .. } => lines.extend(text.lines().map(|line| format!("{lead}{line}"))),
-            BlockKind::Quote(blocks) => rest.extend(blocks.iter().rev().map(|block| (block, depth, mark.clone()))),
-            BlockKind::List { start, items } => {
-                for (n, item) in items.iter().enumerate().rev() {
-                    let own =
-                        start.map_or_else(|| "•  ".to_owned(), |start| format!("{}. ", start.saturating_add(n as u64)));
-                    let marks = item.iter().enumerate().rev();
+            BlockKind::Code(code) => lines.extend(code.text.lines().map(|line| format!("{lead}{line}"))),
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    let cells: Vec<String> = row.iter().map(|cell| markdown::plain(cell)).collect();
+                    lines.push(format!("{lead}{}", cells.join("  ·  ")));
+                }
+            }
+            BlockKind::List(list) => {
+                for (n, item) in list.items.iter().enumerate().rev() {
+                    let number = |start: u64| format!("{}. ", start.saturating_add(n as u64));
+                    let own = list.start.map_or_else(|| "•  ".to_owned(), number);
+                    let marks = item.blocks.iter().enumerate().rev();
                     rest.extend(marks.map(|(k, block)| {
                         let mark = if k == 0 { own.clone() } else { String::new() };
                         (block, depth + 1, mark)
                     }));
                 }
             }
-            BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Definitions(all) => {
+                for one in all {
+                    let words: Vec<String> =
+                        one.meanings.iter().map(|blocks| markdown::words(blocks).join(" ")).collect();
+                    lines.push(format!("{lead}{}: {}", markdown::plain(&one.term), words.join("; ")));
+                }
+            }
+            BlockKind::Math(source) => lines.push(lead + source),
+            BlockKind::Contents | BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Quote(_) | BlockKind::Callout(_) | BlockKind::Footnote(_) | BlockKind::Columns(_) => {
+                let inner = block.kind.groups().into_iter().rev().flat_map(|group| group.iter().rev());
+                rest.extend(inner.map(|block| (block, depth, mark.clone())));
+            }
         }
     }
     lines.join("\n")

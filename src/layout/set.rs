@@ -1,0 +1,139 @@
+//! Shaped text: wrapped, balanced, cut between its lines, and put on a page with what stands behind or under its words.
+//! Never changes a word.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::prose::Prose;
+use super::sheet::Sheet;
+use crate::fonts::FontCx;
+use crate::geom::{Point, Rect};
+use crate::scene::{Fill, Line, Link, Span, TextBlock, TextItem, TextRole, TextStyle};
+
+/// Shaped text with what stands behind its words. Can be wrapped again until it is placed.
+#[derive(Debug)]
+pub(super) struct Set {
+    /// The shaped text.
+    pub(super) block: Arc<TextBlock>,
+    prose: Prose,
+}
+
+/// How much wider than the column a line may come out that is shaped on its own.
+const LINE_SLACK: f32 = 1.02;
+
+impl Set {
+    /// `prose` as it was shaped into `block`.
+    pub(super) fn new(block: TextBlock, prose: Prose) -> Self {
+        Self { block: Arc::new(block), prose }
+    }
+
+    /// Wraps it to `width`, unless it already stands on a page.
+    pub(super) fn wrap(&mut self, cx: &mut FontCx, width: f32) {
+        if let Some(block) = Arc::get_mut(&mut self.block) {
+            block.wrap(cx, width.max(1.0));
+        }
+    }
+
+    /// Wraps it to the narrowest width, at most `width`, that needs no more lines: no short last line.
+    pub(super) fn balance(&mut self, cx: &mut FontCx, width: f32) {
+        self.wrap(cx, width);
+        let lines = self.block.line_count();
+        if !(2..=6).contains(&lines) {
+            return;
+        }
+        let (mut low, mut high) = (width * 0.4, width);
+        while high - low > 8.0 {
+            let middle = f32::midpoint(low, high);
+            self.wrap(cx, middle);
+            if self.block.line_count() > lines { low = middle } else { high = middle }
+        }
+        self.wrap(cx, high);
+    }
+
+    /// Wraps it a little narrower if its last line is one short word and no line more is needed for it.
+    pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
+        let lines = self.block.line_count();
+        let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
+        if !(2..=8).contains(&lines) || last(self) > width * 0.12 {
+            return;
+        }
+        for step in 1..=5_u8 {
+            self.wrap(cx, width * (1.0 - 0.04 * f32::from(step)));
+            if self.block.line_count() > lines {
+                break;
+            }
+            if last(self) > width * 0.12 {
+                return;
+            }
+        }
+        self.wrap(cx, width);
+    }
+
+    /// Bytes of the plain text that each line holds, together the whole text.
+    pub(super) fn line_ranges(&self) -> Vec<Range<usize>> {
+        let starts: Vec<usize> = self.block.lines().map(|line| line.range().start).collect();
+        let len = self.block.plain().len();
+        let mut out: Vec<Range<usize>> = Vec::with_capacity(starts.len());
+        for (n, &start) in starts.iter().enumerate() {
+            let from = if n == 0 { 0 } else { start };
+            out.push(from..starts.get(n + 1).copied().unwrap_or(len));
+        }
+        out
+    }
+
+    /// The line in `range` of the plain text, shaped anew. Cut out of a word, its glyphs may be a little wider than they
+    /// were in the whole: it gets some slack, and never a second line.
+    pub(super) fn line(&self, cx: &mut FontCx, range: Range<usize>, width: f32) -> Self {
+        let set = self.prose.slice(range.clone()).shape(cx, Some(width * LINE_SLACK));
+        if set.block.line_count() <= 1 { set } else { self.prose.slice(range).shape(cx, None) }
+    }
+
+    /// Its first line, ended by an ellipsis if there is more, no wider than `width`.
+    pub(super) fn first_line(&self, cx: &mut FontCx, width: f32) -> Self {
+        let ranges = self.line_ranges();
+        let Some(first) = ranges.first().filter(|_| ranges.len() > 1).cloned() else {
+            return self.prose.clone().shape(cx, Some(width));
+        };
+        let mut prose = self.prose.slice(first);
+        loop {
+            let Some(last) = prose.spans.last_mut() else { return prose.shape(cx, None) };
+            let style = TextStyle { mark: 0, ..last.style };
+            let mut trial = prose.clone();
+            trial.spans.push(Span { text: "…".to_owned(), style });
+            let set = trial.shape(cx, None);
+            if set.block.size().width <= width || prose.spans.len() == 1 && prose.spans[0].text.is_empty() {
+                return set;
+            }
+            prose.drop_last_word();
+        }
+    }
+
+    /// Puts it on a page.
+    pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
+        let size = self.block.buffer().metrics().font_size;
+        for line in self.block.lines() {
+            for (mark, left, right) in line.marked() {
+                let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
+                if mark.style.code {
+                    let ground = code_ground(&line, size, (left, right)).transformed(scale, at);
+                    let color = sheet.theme.soft;
+                    sheet.layer().fills.push(Fill { rect: ground, radius: 6.0 * scale, color });
+                }
+                if let Some(target) = &mark.link {
+                    let under = Rect::new(left, line.baseline + 0.14 * size, right - left, (0.06 * size).max(1.2));
+                    let color = sheet.theme.accent;
+                    sheet.layer().fills.push(Fill { rect: under.transformed(scale, at), radius: 0.0, color });
+                    let rect = Rect::new(left, line.top, right - left, line.height).transformed(scale, at);
+                    sheet.links.push(Link { rect, target: Arc::clone(target) });
+                }
+            }
+        }
+        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role });
+    }
+}
+
+fn code_ground(line: &Line<'_>, size: f32, (left, right): (f32, f32)) -> Rect {
+    let height = (1.32 * size).min(line.height);
+    let top = (line.baseline - 0.96 * size).max(line.top);
+    Rect::new(left, top, right - left, height)
+}

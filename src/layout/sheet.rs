@@ -1,0 +1,54 @@
+//! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
+//! one.
+
+use crate::scene::{Layer, Link};
+use crate::theme::Theme;
+
+/// A page being filled.
+pub(super) struct Sheet<'a> {
+    /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
+    pub(super) under: Layer,
+    /// The first always shows; each of the others from and until steps of its own.
+    layers: Vec<Layer>,
+    /// Which of the layers is being filled.
+    at: usize,
+    /// Where links go.
+    pub(super) links: Vec<Link>,
+    /// The look.
+    pub(super) theme: &'a Theme,
+}
+
+impl<'a> Sheet<'a> {
+    /// An empty page.
+    pub(super) fn new(theme: &'a Theme) -> Self {
+        Self { under: Layer::default(), layers: vec![Layer::default()], at: 0, links: Vec::new(), theme }
+    }
+
+    /// The layer that is being filled.
+    pub(super) fn layer(&mut self) -> &mut Layer {
+        &mut self.layers[self.at]
+    }
+
+    /// From now on the layer that shows from `step` on is filled, and until `until` if that is given.
+    pub(super) fn show(&mut self, step: u16, until: Option<u16>) {
+        let until = until.unwrap_or(u16::MAX);
+        let same = |layer: &Layer| layer.step == step && layer.until == until;
+        self.at = self.layers.iter().position(same).unwrap_or_else(|| {
+            self.layers.push(Layer { step, until, ..Layer::default() });
+            self.layers.len() - 1
+        });
+    }
+
+    /// The layers, back to front, and the links.
+    pub(super) fn finish(self) -> (Vec<Layer>, Vec<Link>) {
+        let Self { under, mut layers, links, .. } = self;
+        let bare = |layer: &Layer| {
+            layer.fills.is_empty() && layer.strokes.is_empty() && layer.pictures.is_empty() && layer.texts.is_empty()
+        };
+        layers.sort_by_key(|layer| layer.step);
+        if !bare(&under) {
+            layers.insert(0, under);
+        }
+        (layers, links)
+    }
+}

@@ -1,0 +1,350 @@
+//! What Markdown is made of once it is read: blocks that nest, and flat runs of inline text. Plain data; reads nothing and
+//! decides no look.
+
+use std::sync::Arc;
+
+use crate::diag::Lines;
+
+/// A block and where it stands in its file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The lines of the file that it was read from.
+    pub lines: Lines,
+    /// The step of its slide from which on it shows; the parser gives 0, `deck` counts.
+    pub step: u16,
+}
+
+impl Block {
+    /// A block that shows from the first step on.
+    #[must_use]
+    pub const fn new(kind: BlockKind, lines: Lines) -> Self {
+        Self { kind, lines, step: 0 }
+    }
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// `#` to `######`, or underlined.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// Lines of text.
+    Paragraph(Vec<Inline>),
+    /// A bulleted or numbered list.
+    List(List),
+    /// `> ...`.
+    Quote(Quote),
+    /// `> [!NOTE]`, `:::info`, `:::spoiler`: a quote or a container with a meaning.
+    Callout(Callout),
+    /// A fenced or indented block of code.
+    Code(Code),
+    /// A table.
+    Table(Table),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// `[^1]: ...`: what a footnote says.
+    Footnote(Footnote),
+    /// `$$ ... $$`: LaTeX that stands on lines of its own.
+    Math(String),
+    /// `[TOC]`: the titles of the deck.
+    Contents,
+    /// Columns side by side; `deck` makes them, the parser does not.
+    Columns(Vec<Column>),
+    /// `. . .`: what follows shows one step later. `deck` counts it and takes it out.
+    Pause,
+    /// `---` and its like.
+    Rule,
+    /// The text of an HTML comment: speaker notes or a setting.
+    Comment(String),
+}
+
+impl BlockKind {
+    /// The blocks inside, in reading order, group by group (an item, a column); empty for a block without blocks.
+    #[must_use]
+    pub fn groups(&self) -> Vec<&[Block]> {
+        match self {
+            Self::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+            Self::Quote(quote) => vec![&quote.blocks],
+            Self::Callout(callout) => vec![&callout.blocks],
+            Self::Footnote(footnote) => vec![&footnote.blocks],
+            Self::Columns(columns) => columns.iter().map(|column| column.blocks.as_slice()).collect(),
+            Self::Definitions(all) => all.iter().flat_map(|one| one.meanings.iter().map(Vec::as_slice)).collect(),
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Code(_)
+            | Self::Table(_)
+            | Self::Math(_)
+            | Self::Contents
+            | Self::Pause
+            | Self::Rule
+            | Self::Comment(_) => Vec::new(),
+        }
+    }
+
+    /// The same groups, to be changed.
+    pub fn groups_mut(&mut self) -> Vec<&mut Vec<Block>> {
+        match self {
+            Self::List(list) => list.items.iter_mut().map(|item| &mut item.blocks).collect(),
+            Self::Quote(quote) => vec![&mut quote.blocks],
+            Self::Callout(callout) => vec![&mut callout.blocks],
+            Self::Footnote(footnote) => vec![&mut footnote.blocks],
+            Self::Columns(columns) => columns.iter_mut().map(|column| &mut column.blocks).collect(),
+            Self::Definitions(all) => all.iter_mut().flat_map(|one| one.meanings.iter_mut()).collect(),
+            Self::Heading { .. }
+            | Self::Paragraph(_)
+            | Self::Code(_)
+            | Self::Table(_)
+            | Self::Math(_)
+            | Self::Contents
+            | Self::Pause
+            | Self::Rule
+            | Self::Comment(_) => Vec::new(),
+        }
+    }
+}
+
+/// A list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct List {
+    /// The first number, if numbered.
+    pub start: Option<u64>,
+    /// Its items.
+    pub items: Vec<Item>,
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// `- [ ]` or `- [x]`: whether it is done.
+    pub task: Option<bool>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A quote.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quote {
+    /// What it holds.
+    pub blocks: Vec<Block>,
+    /// HackMD's tags: who said it (`[name=Ann]`), empty if nobody is named.
+    pub name: Vec<Inline>,
+    /// When it was said (`[time=...]`), empty if it does not tell.
+    pub time: String,
+    /// The colour of its bar (`[color=red]`) as it was written, empty for the theme's.
+    pub color: String,
+}
+
+/// What a callout is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalloutKind {
+    /// `[!NOTE]`, `:::info`.
+    Note,
+    /// `[!TIP]`, `:::success`.
+    Tip,
+    /// `[!IMPORTANT]`.
+    Important,
+    /// `[!WARNING]`, `:::warning`.
+    Warning,
+    /// `[!CAUTION]`, `:::danger`.
+    Caution,
+    /// `:::spoiler`, `<details>`: shown open, for nothing folds on a projector.
+    Spoiler,
+}
+
+/// A callout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callout {
+    /// What it is about.
+    pub kind: CalloutKind,
+    /// The author's title; empty for the kind's own name.
+    pub title: Vec<Inline>,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Code {
+    /// The first word after the fence; empty if none.
+    pub language: String,
+    /// Its lines, without the last line feed. Tabs are kept.
+    pub text: String,
+    /// The number of its first line, if lines are numbered (`=`, `=101`, `lines:true,startLine:5`, `+line_numbers`).
+    pub numbers: Option<Numbering>,
+    /// The lines that stand out, step by step (`{2-3|5|all}`, `[1,4-8|9]`); empty if none do.
+    pub steps: Vec<Highlight>,
+    /// The title that the fence gives, for example a file's name; empty if none.
+    pub title: String,
+}
+
+/// How lines of code are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// From this number on.
+    From(u32),
+    /// `=+`: on from where the numbered block before it ended.
+    Continued,
+}
+
+/// Lines of code that stand out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Highlight {
+    /// All alike.
+    All,
+    /// Lines of the block from 1, both ends included, whatever their numbers are.
+    Lines(Vec<(u32, u32)>),
+}
+
+/// A table. Every row has as many cells as `align` has columns.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// How the columns are aligned.
+    pub align: Vec<Align>,
+    /// The head's cells.
+    pub head: Vec<Vec<Inline>>,
+    /// The rows' cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// As its contents ask for: numbers to the right, all else to the left.
+    #[default]
+    Auto,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// Its meanings.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// What a footnote says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Footnote {
+    /// Its number in the deck, from 1: as its reference shows it.
+    pub number: u32,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A column of several side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// Its share of the width, against the shares of the others.
+    pub share: f32,
+    /// What it holds.
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Characters of one style.
+    Text(Run),
+    /// A picture.
+    Picture(Picture),
+    /// `$...$`: LaTeX in the line.
+    Math(Math),
+    /// The author's line break.
+    Break,
+}
+
+/// Characters of one style, cleaned, with curly quotes and with shortcodes replaced (but not in code).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Run {
+    /// The characters; never a line feed.
+    pub text: String,
+    /// How they are set.
+    pub style: Style,
+    /// Where it leads, if it is part of a link.
+    pub link: Option<Arc<str>>,
+}
+
+/// How characters are set, as the author meant it; the theme decides what comes of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Bold.
+    pub strong: bool,
+    /// Slanted.
+    pub emphasis: bool,
+    /// As code.
+    pub code: bool,
+    /// `~~struck~~`.
+    pub struck: bool,
+    /// `==marked==`, `<mark>`.
+    pub marked: bool,
+    /// `++inserted++`, `<ins>`, `<u>`.
+    pub inserted: bool,
+    /// `<kbd>`.
+    pub key: bool,
+    /// `<small>`.
+    pub small: bool,
+    /// `^up^` or `~down~`.
+    pub script: Script,
+}
+
+/// Where characters stand to the line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// On it.
+    #[default]
+    Base,
+    /// Raised and smaller.
+    Super,
+    /// Lowered and smaller.
+    Sub,
+}
+
+/// LaTeX in a line.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Math {
+    /// What stands between the dollars.
+    pub source: String,
+    /// `$$...$$` within a line: set large.
+    pub display: bool,
+    /// The line of the file.
+    pub line: u32,
+}
+
+/// A picture as the author wrote it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Picture {
+    /// Path or address.
+    pub url: String,
+    /// The words in its place.
+    pub alt: String,
+    /// The title in quotes; empty if none.
+    pub title: String,
+    /// The size asked for.
+    pub width: Option<Extent>,
+    /// The height asked for.
+    pub height: Option<Extent>,
+    /// The line of the file.
+    pub line: u32,
+}
+
+/// A width or height asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Extent {
+    /// CSS pixels.
+    Pixels(f32),
+    /// Per cent of the room.
+    Percent(f32),
+}
