@@ -25,6 +25,42 @@ impl Type {
     }
 }
 
+/// The colours of code by what a word is; plain words are ink.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Syntax {
+    /// Keywords and operators that are words.
+    pub keyword: Rgba,
+    /// Names of functions and macros.
+    pub function: Rgba,
+    /// Names of types, tags, attributes.
+    pub kind: Rgba,
+    /// Text in quotes.
+    pub string: Rgba,
+    /// Numbers and constants.
+    pub number: Rgba,
+    /// What the machine does not read.
+    pub comment: Rgba,
+    /// Lines that a diff adds.
+    pub added: Rgba,
+    /// Lines that a diff takes away.
+    pub removed: Rgba,
+}
+
+/// The colours of callouts by what they are about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tones {
+    /// Something to know.
+    pub note: Rgba,
+    /// Something that helps.
+    pub tip: Rgba,
+    /// Something not to miss.
+    pub important: Rgba,
+    /// Something to take care of.
+    pub warning: Rgba,
+    /// Something that can go wrong.
+    pub caution: Rgba,
+}
+
 /// Everything layout needs to know about a look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
@@ -42,6 +78,10 @@ pub struct Theme {
     pub accent: Rgba,
     /// Colour under code.
     pub soft: Rgba,
+    /// Colours of code.
+    pub syntax: Syntax,
+    /// Colours of callouts.
+    pub tones: Tones,
     /// Margins: left and right.
     pub margin_x: f32,
     /// Margin above.
@@ -105,6 +145,23 @@ pub fn paper() -> Theme {
         rule: Rgba::hex(0xE2_DE_D2),
         accent: Rgba::hex(0xD6_45_1B),
         soft: Rgba::hex(0xF2_EF_E7),
+        syntax: Syntax {
+            keyword: Rgba::hex(0xB0_34_0E),
+            function: Rgba::hex(0x1B_5A_A0),
+            kind: Rgba::hex(0x6A_42_A0),
+            string: Rgba::hex(0x3B_66_1C),
+            number: Rgba::hex(0x86_52_00),
+            comment: Rgba::hex(0x62_67_70),
+            added: Rgba::hex(0x2C_6A_2E),
+            removed: Rgba::hex(0xB0_28_28),
+        },
+        tones: Tones {
+            note: Rgba::hex(0x1B_5A_A0),
+            tip: Rgba::hex(0x2C_6A_2E),
+            important: Rgba::hex(0x6A_42_A0),
+            warning: Rgba::hex(0x86_52_00),
+            caution: Rgba::hex(0xB0_28_28),
+        },
         margin_x: 88.0,
         margin_top: 64.0,
         margin_bottom: 72.0,
@@ -138,6 +195,23 @@ pub fn ink() -> Theme {
         rule: Rgba::hex(0x2B_2F_37),
         accent: Rgba::hex(0xFF_8A_5C),
         soft: Rgba::hex(0x1D_20_27),
+        syntax: Syntax {
+            keyword: Rgba::hex(0xFF_8A_5C),
+            function: Rgba::hex(0x78_B4_F5),
+            kind: Rgba::hex(0xC7_A6_F4),
+            string: Rgba::hex(0xA3_CC_7E),
+            number: Rgba::hex(0xE5_BF_79),
+            comment: Rgba::hex(0x8D_92_9C),
+            added: Rgba::hex(0x86_CC_8A),
+            removed: Rgba::hex(0xF2_8B_82),
+        },
+        tones: Tones {
+            note: Rgba::hex(0x78_B4_F5),
+            tip: Rgba::hex(0x86_CC_8A),
+            important: Rgba::hex(0xC7_A6_F4),
+            warning: Rgba::hex(0xE5_BF_79),
+            caution: Rgba::hex(0xF2_8B_82),
+        },
         ..paper()
     }
 }
@@ -158,6 +232,12 @@ mod tests {
             for ground in [theme.background, theme.soft] {
                 assert!(theme.ink.contrast(ground) >= 4.5, "{} ink", theme.name);
                 assert!(theme.accent.contrast(ground) >= 3.0, "{} accent", theme.name);
+                let Syntax { keyword, function, kind, string, number, comment, added, removed } = theme.syntax;
+                let Tones { note, tip, important, warning, caution } = theme.tones;
+                let code = [keyword, function, kind, string, number, comment, added, removed];
+                for (n, color) in code.into_iter().chain([note, tip, important, warning, caution]).enumerate() {
+                    assert!(color.contrast(ground) >= 4.5, "{} colour {n}: {}", theme.name, color.contrast(ground));
+                }
             }
             assert!(theme.muted.contrast(theme.background) >= 4.5, "{} muted", theme.name);
             assert!(theme.background.contrast(theme.accent) >= 3.0, "{} badge", theme.name);

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it, and none is a library")]
 
+pub mod cases;
 pub mod pages;
 pub mod scenes;
 

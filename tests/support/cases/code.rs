@@ -1,0 +1,6 @@
+//! Blocks of code.
+
+use super::Case;
+
+/// The cases.
+pub const CASES: &[Case] = &[];

@@ -1,0 +1,6 @@
+//! Settings, steps, columns and footers.
+
+use super::Case;
+
+/// The cases.
+pub const CASES: &[Case] = &[];

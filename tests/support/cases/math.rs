@@ -1,0 +1,6 @@
+//! Formulas and diagrams.
+
+use super::Case;
+
+/// The cases.
+pub const CASES: &[Case] = &[];

@@ -1,0 +1,6 @@
+//! Scripts, directions and emoji.
+
+use super::Case;
+
+/// The cases.
+pub const CASES: &[Case] = &[];
