@@ -8,6 +8,7 @@
 mod emoji;
 mod flow;
 mod frame;
+mod marks;
 mod opener;
 mod paginate;
 mod picture;

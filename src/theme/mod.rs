@@ -78,6 +78,8 @@ pub struct Theme {
     pub accent: Rgba,
     /// Colour under code.
     pub soft: Rgba,
+    /// Colour under marked words: a highlighter's.
+    pub mark: Rgba,
     /// Colours of code.
     pub syntax: Syntax,
     /// Colours of callouts.
@@ -112,11 +114,15 @@ pub struct Theme {
     pub attribution: Type,
     /// Code blocks.
     pub code: Type,
+    /// The rows of a table.
+    pub table: Type,
+    /// Its head, in capitals.
+    pub table_head: Type,
     /// The footer.
     pub footer: Type,
     /// Size of inline code in em of the text around it.
     pub inline_code: f32,
-    /// No text but the footer is set smaller than this.
+    /// No text but the footer and the head of a table is set smaller than this.
     pub smallest: f32,
     /// Text is shrunk to this fraction of its size before a page is split.
     pub shrink: f32,
@@ -145,6 +151,7 @@ pub fn paper() -> Theme {
         rule: Rgba::hex(0xE2_DE_D2),
         accent: Rgba::hex(0xD6_45_1B),
         soft: Rgba::hex(0xF2_EF_E7),
+        mark: Rgba::hex(0xFF_E3_8A),
         syntax: Syntax {
             keyword: Rgba::hex(0xB0_34_0E),
             function: Rgba::hex(0x1B_5A_A0),
@@ -177,6 +184,8 @@ pub fn paper() -> Theme {
         quote_long: Type::new(36.0, 50.0, 650).tracked(-0.012),
         attribution: Type::new(26.0, 38.0, 400),
         code: Type::new(23.0, 34.0, 400),
+        table: Type::new(25.0, 35.0, 400),
+        table_head: Type::new(18.0, 26.0, 600).tracked(0.05),
         footer: Type::new(16.0, 24.0, 400),
         inline_code: 0.88,
         smallest: 20.0,
@@ -195,6 +204,7 @@ pub fn ink() -> Theme {
         rule: Rgba::hex(0x2B_2F_37),
         accent: Rgba::hex(0xFF_8A_5C),
         soft: Rgba::hex(0x1D_20_27),
+        mark: Rgba::hex(0x5C_4A_12),
         syntax: Syntax {
             keyword: Rgba::hex(0xFF_8A_5C),
             function: Rgba::hex(0x78_B4_F5),
@@ -229,6 +239,7 @@ mod tests {
     #[test]
     fn every_theme_can_be_read_from_the_last_row() {
         for theme in themes() {
+            assert!(theme.ink.contrast(theme.mark) >= 4.5, "{} mark", theme.name);
             for ground in [theme.background, theme.soft] {
                 assert!(theme.ink.contrast(ground) >= 4.5, "{} ink", theme.name);
                 assert!(theme.accent.contrast(ground) >= 3.0, "{} accent", theme.name);
