@@ -123,7 +123,8 @@ impl Bench {
 }
 
 fn block(cx: &mut FontCx, text: &str, (size, family): (f32, &'static str), color: Rgba) -> Arc<TextBlock> {
-    let style = TextStyle { family, size, weight: 400, italic: false, tracking: 0.0, color, variant: Variant::Normal, mark: 0 };
+    let style =
+        TextStyle { family, size, weight: 400, italic: false, tracking: 0.0, color, variant: Variant::Normal, mark: 0 };
     Arc::new(TextBlock::new(cx, &[Span { text: text.to_owned(), style }], size * 1.3, Some(900.0)))
 }
 

@@ -56,8 +56,7 @@ fn grown(columns: &[Need], free: f32, room: f32) -> Vec<f32> {
     let target = if wanted >= NEARLY_ALL * room { room } else { wanted.max(NARROWEST * room) };
     let growth = (target - gaps - most).max(0.0);
     let even = growth.min(capped);
-    let mut out: Vec<f32> =
-        columns.iter().map(|need| need.most + even * weight(need) / capped.max(1.0)).collect();
+    let mut out: Vec<f32> = columns.iter().map(|need| need.most + even * weight(need) / capped.max(1.0)).collect();
     // What is still left goes to the columns of words, or to all alike.
     let rest = growth - even;
     let takes = |need: &Need| !need.stiff || columns.iter().all(|need| need.stiff);
@@ -143,7 +142,8 @@ mod tests {
 
     #[test]
     fn short_columns_are_not_wrapped_for_long_ones() {
-        let widths = widths(&[text(50.0, 100.0), text(80.0, 3000.0), text(60.0, 1000.0)], 1000.0, 30.0).expect("they fit");
+        let widths =
+            widths(&[text(50.0, 100.0), text(80.0, 3000.0), text(60.0, 1000.0)], 1000.0, 30.0).expect("they fit");
         assert!((widths[0] - 100.0).abs() < 0.5, "{widths:?}");
         assert!(widths[1] > widths[2] && widths[2] > 200.0, "{widths:?}");
         assert!((total(&widths, 30.0) - 1000.0).abs() < 0.5, "{widths:?}");

@@ -5,6 +5,8 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `sheet` is a page being filled.
 
+mod cells;
+mod columns;
 mod emoji;
 mod flow;
 mod frame;
@@ -19,6 +21,7 @@ mod sheet;
 mod size;
 mod slide;
 mod spoken;
+mod table;
 
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};

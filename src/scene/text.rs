@@ -4,7 +4,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use cosmic_text::{Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+use cosmic_text::{
+    Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap,
+};
 
 use crate::color::Rgba;
 use crate::fonts::FontCx;

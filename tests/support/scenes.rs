@@ -48,7 +48,16 @@ fn fill(rect: Rect, radius: f32, color: Rgba) -> Fill {
 }
 
 fn style(size: f32, color: Rgba) -> TextStyle {
-    TextStyle { family: SANS, size, weight: 400, italic: false, tracking: 0.0, color, variant: Variant::Normal, mark: 0 }
+    TextStyle {
+        family: SANS,
+        size,
+        weight: 400,
+        italic: false,
+        tracking: 0.0,
+        color,
+        variant: Variant::Normal,
+        mark: 0,
+    }
 }
 
 fn item(cx: &mut FontCx, at: Point, spans: &[(&str, TextStyle)], width: Option<f32>) -> TextItem {
