@@ -55,7 +55,7 @@ fn what_is_no_setting_is_a_note() {
         "one\nlayout: quote",
         "page: 5",
         "hide the truth",
-        "TODO",
+        "Later",
         "column: as in a newspaper",
         "{\"key\": 1}",
         ":",
