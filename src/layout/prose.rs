@@ -112,6 +112,11 @@ impl Prose {
         self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
+    /// Its characters, as the block will have them.
+    pub(super) fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
     /// How many characters it has.
     pub(super) fn chars(&self) -> usize {
         self.spans.iter().map(|span| span.text.chars().count()).sum()
@@ -270,7 +275,7 @@ fn style(look: Look, style: Style) -> TextStyle {
 fn breakable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_inclusive(char::is_whitespace) {
-        if word.len() <= LONG_WORD {
+        if word.chars().count() <= LONG_WORD {
             out.push_str(word);
             continue;
         }

@@ -102,26 +102,39 @@ pub(super) fn statement<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&T
     Some(Draft::new(sheet, ""))
 }
 
-/// A heading with nothing under it: a page that opens a section. `None` if it does not fit.
-pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'a>> {
+/// A page that opens a section: a heading with nothing under it, or a few words. `None` if it does not fit.
+pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
     let x = margin(theme, cx.room.page);
+    let under = (!subtitle.is_empty()).then(|| {
+        let kind = Type { size: 30.0, line: 42.0, weight: 400, tracking: 0.0 };
+        let mut set = Prose::new(subtitle, Look::new(kind, theme.muted), theme).shape(cx.fonts, Some(column.width));
+        set.balance(cx.fonts, column.width);
+        set
+    });
+    let below = under.as_ref().map_or(0.0, |set| set.block.size().height + SUBTITLE_GAP);
     for scale in [0.84, 0.6, 0.42] {
         let kind = Type { size: theme.opener.size * scale, line: theme.opener.line * scale, ..theme.opener };
         let look = Look::new(kind, theme.ink).strong(theme.accent).whole();
         let mut set: Set = Prose::new(content, look, theme).shape(cx.fonts, Some(column.width));
         set.balance(cx.fonts, column.width);
         let height = set.block.size().height;
-        if set.block.line_count() > 4 || height + 40.0 > column.height {
+        if set.block.line_count() > 4 || height + below + 40.0 > column.height {
             continue;
         }
-        let top = column.y + (column.height - height) * 0.45;
+        let top = column.y + (column.height - height - below) * 0.45;
         let bar = Rect::new(x, top - 28.0, 64.0, 6.0);
         sheet.layer().fills.push(Fill { rect: bar, radius: 3.0, color: theme.accent });
         set.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
+        if let Some(under) = under {
+            under.put(&mut sheet, Point::new(x, top + height + SUBTITLE_GAP), 1.0, TextRole::Content);
+        }
         return Some(Draft::new(sheet, ""));
     }
     None
 }
+
+/// Space between a section's title and the words under it.
+const SUBTITLE_GAP: f32 = 20.0;

@@ -24,7 +24,7 @@ const TOUCH: f32 = 3.0;
 
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds.
 pub fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200B}' | '\u{2060}')).collect()
 }
 
 /// What the deck says, without blanks.
@@ -164,6 +164,6 @@ fn shapes(layer: &Layer, whole: Rect) -> Option<String> {
     let strokes = layer.strokes.iter().map(|stroke| stroke.rect);
     let pictures = layer.pictures.iter().map(|picture| picture.target);
     let mut all = fills.chain(strokes).chain(pictures);
-    let off = all.find(|rect| !whole.holds(*rect, 0.5) || !(rect.width >= 0.0 && rect.height >= 0.0));
+    let off = all.find(|rect| !(whole.holds(*rect, 0.5) && rect.width >= 0.0 && rect.height >= 0.0));
     off.map(|rect| format!("a rectangle or picture at {rect:?}"))
 }
