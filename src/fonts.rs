@@ -77,6 +77,12 @@ impl FontCx {
     }
 }
 
+/// The bytes of every embedded font, for those who draw text by other means than a [`FontCx`].
+#[must_use]
+pub fn files() -> &'static [&'static [u8]] {
+    FILES
+}
+
 impl Default for FontCx {
     fn default() -> Self {
         Self::new()
