@@ -39,7 +39,10 @@ pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<D
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return refuse("there is no such theme file".to_owned(), "check the path; `deckle themes` lists the built-in themes");
+            return refuse(
+                "there is no such theme file".to_owned(),
+                "check the path; `deckle themes` lists the built-in themes",
+            );
         }
         Err(error) => return refuse(format!("it cannot be read: {error}"), "check the path and its permissions"),
     };
@@ -60,7 +63,8 @@ pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<D
     let (mut theme, mut found) = parsed(&shown, text, (themes(), &fallback));
     let _ = trust;
     if theme.name.is_empty() || themes().iter().any(|own| own.name == theme.name) {
-        theme.name = path.file_stem().map_or_else(|| "my".to_owned(), |stem| crate::text::clean_line(&stem.to_string_lossy()));
+        theme.name =
+            path.file_stem().map_or_else(|| "my".to_owned(), |stem| crate::text::clean_line(&stem.to_string_lossy()));
     }
     for shortfall in shortfalls(&theme) {
         found.push(
