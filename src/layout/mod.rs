@@ -8,6 +8,7 @@
 mod emoji;
 mod flow;
 mod frame;
+mod number;
 mod opener;
 mod ornament;
 mod paginate;
@@ -16,9 +17,11 @@ mod place;
 mod prose;
 mod set;
 mod sheet;
+mod side;
 mod size;
 mod slide;
 mod spoken;
+mod wanted;
 
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};

@@ -106,6 +106,11 @@ impl Prose {
         self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
+    /// Its characters, as the block will have them.
+    pub(super) fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
     /// How many characters it has.
     pub(super) fn chars(&self) -> usize {
         self.spans.iter().map(|span| span.text.chars().count()).sum()

@@ -148,38 +148,47 @@ fn scaled(kind: Type, scale: f32) -> Type {
     Type { size: kind.size * scale, line: kind.line * scale, ..kind }
 }
 
-/// A heading with nothing under it: a page that opens a section. `None` if it does not fit.
-pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'a>> {
-    cx.on(PageKind::Section, |cx| opened(cx, content))
+/// A page that opens a section: a heading with nothing under it, or a few words. `None` if it does not fit.
+pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
+    cx.on(PageKind::Section, |cx| opened(cx, content, subtitle))
 }
 
-fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'a>> {
+fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
     let x = margin(theme, cx.room.page);
     let SectionStyle { align, mark, place } = theme.section_style;
+    let under = (!subtitle.is_empty()).then(|| {
+        let kind = Type { tracking: 0.0, ..theme.body };
+        let mut set = Prose::new(subtitle, Look::new(kind, theme.muted), theme).shape(cx.fonts, Some(column.width));
+        set.balance(cx.fonts, column.width);
+        set
+    });
+    let below = under.as_ref().map_or(0.0, |set| set.block.size().height + SUBTITLE_GAP);
     for scale in [1.0, 5.0 / 7.0, 0.5] {
-        let kind = scaled(theme.section, scale);
-        let look = Look::new(kind, theme.ink).strong(theme.accent).whole();
+        let look = Look::new(scaled(theme.section, scale), theme.ink).strong(theme.accent).whole();
         let mut set: Set = Prose::new(content, look, theme).shape(cx.fonts, Some(column.width));
         set.balance(cx.fonts, column.width);
         let height = set.block.size().height;
-        if set.block.line_count() > 4 || height + 40.0 > column.height {
+        if set.block.line_count() > 4 || height + below + 40.0 > column.height {
             continue;
         }
         let part = if place == OpenerPlace::Middle { 0.45 } else { 1.0 };
-        let top = column.y + (column.height - height) * part;
-        let words = Rect::new(x, top, column.width, height);
-        ornament::section_mark(&mut sheet, (mark, align), words);
-        ornament::put_aligned(
-            cx,
-            &mut sheet,
-            &set,
-            (Point::new(x, top), column.width, 1.0),
-            (align, TextRole::Content),
-        );
+        let top = column.y + (column.height - height - below) * part;
+        ornament::section_mark(&mut sheet, (mark, align), Rect::new(x, top, column.width, height + below));
+        let mut put = |cx: &mut Cx<'a>, set: &Set, y: f32| {
+            let room = (Point::new(x, y), column.width, 1.0);
+            ornament::put_aligned(cx, &mut sheet, set, room, (align, TextRole::Content));
+        };
+        put(cx, &set, top);
+        if let Some(under) = under {
+            put(cx, &under, top + height + SUBTITLE_GAP);
+        }
         return Some(Draft::new(sheet, ""));
     }
     None
 }
+
+/// Space between a section's title and the words under it.
+const SUBTITLE_GAP: f32 = 20.0;
