@@ -70,9 +70,9 @@ pub(super) fn has_mark(run: &Run) -> bool {
 
 /// The colour of the words of `run`, which would be `plain`.
 pub(super) fn color(run: &Run, plain: Rgba, theme: &Theme) -> Rgba {
-    // On the highlighter's ground only ink is sure to be read.
+    // On the highlighter's ground no colour but the plainest is sure to be read.
     if run.style.marked || run.style.key {
-        theme.ink
+        ink_on(if run.style.marked { theme.tones.mark } else { theme.background }, theme)
     } else if run.link.is_some() {
         theme.accent
     } else if run.style.struck {
@@ -80,6 +80,11 @@ pub(super) fn color(run: &Run, plain: Rgba, theme: &Theme) -> Rgba {
     } else {
         plain
     }
+}
+
+/// What can be read on `ground`: ink, or what it stands on.
+pub(super) fn ink_on(ground: Rgba, theme: &Theme) -> Rgba {
+    if theme.ink.contrast(ground) >= theme.background.contrast(ground) { theme.ink } else { theme.background }
 }
 
 /// Whether Inter has raised and lowered forms of every character.
@@ -117,7 +122,7 @@ impl Placed<'_> {
             .collect();
         for (left, right, _) in joined(&marked, |mark| mark.style.marked) {
             let rect = band(line, (left - 0.1 * size, right + 0.1 * size), (0.93 * size, 0.29 * size));
-            self.fill(sheet, rect, (4.0, theme.mark));
+            self.fill(sheet, rect, (4.0, theme.tones.mark));
         }
         for &(mark, left, right) in &marked {
             if mark.style.code && !mark.style.marked {
