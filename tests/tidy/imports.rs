@@ -15,12 +15,17 @@ const TABLE: &[(&str, &[&str])] = &[
     ("markdown", &["diag", "text"]),
     ("deck", &["diag", "text", "markdown"]),
     ("notes", &["diag", "text", "markdown", "deck"]),
+    ("locker", &["diag", "media", "markdown", "deck"]),
     ("theme", &["color", "diag", "geom"]),
     ("scene", &["color", "geom", "text", "fonts", "media"]),
-    ("layout", &["color", "diag", "geom", "text", "fonts", "media", "markdown", "deck", "theme", "scene"]),
-    ("book", &["diag", "geom", "text", "fonts", "media", "markdown", "deck", "notes", "theme", "scene", "layout"]),
+    ("layout", &["color", "diag", "geom", "text", "fonts", "media", "markdown", "deck", "locker", "theme", "scene"]),
+    (
+        "book",
+        &["diag", "geom", "text", "fonts", "media", "markdown", "deck", "notes", "locker", "theme", "scene", "layout"],
+    ),
     ("paint", &["color", "geom", "text", "fonts", "media", "scene"]),
     ("export", &["color", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint"]),
+    ("fetch", &["media", "locker", "export"]),
     ("outline", &["text", "fonts", "layout", "book", "export"]),
     ("show", &["text"]),
     (
@@ -44,6 +49,8 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("glyphon", &["paint"]),
     ("resvg", &["media"]),
     ("pulldown_cmark", &["markdown", "notes"]),
+    ("ureq", &["fetch"]),
+    ("TcpStream", &[]),
     ("clap", &["main", "cli"]),
     ("indicatif", &["commands"]),
 ];
