@@ -62,7 +62,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Something worth knowing about `file` as a whole.
+    /// A note about `file` as a whole; add a place with [`Diagnostic::at`].
     #[must_use]
     pub fn note(file: &str, message: impl Into<String>) -> Self {
         Self::new(Severity::Note, file, message.into())

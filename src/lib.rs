@@ -29,6 +29,7 @@
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
+//! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
@@ -56,6 +57,7 @@ pub mod export;
 pub mod fetch;
 pub mod fonts;
 pub mod geom;
+pub mod highlight;
 pub mod layout;
 pub mod locker;
 pub mod markdown;
