@@ -28,8 +28,10 @@
 //! | [`geom`] | points, sizes, rectangles in slide units |
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
+//! | [`guard`] | other people's code, kept from ending the show |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
 //! | [`media`] | pictures, decoded once, under limits |
+//! | [`math`] | LaTeX into drawings |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
 //! | [`notes`] | talks out of a file of notes: opener, speaker, rating |
@@ -53,8 +55,10 @@ pub mod diag;
 pub mod export;
 pub mod fonts;
 pub mod geom;
+pub mod guard;
 pub mod layout;
 pub mod markdown;
+pub mod math;
 pub mod media;
 pub mod notes;
 pub mod outline;

@@ -226,7 +226,7 @@ fn style(look: Look, style: Style) -> TextStyle {
     let weight = if strong { look.kind.weight.max(650) } else { look.kind.weight };
     let color = if strong { look.strong } else { look.color };
     let (size, tracking) = (look.kind.size, look.kind.tracking);
-    TextStyle { family: fonts::SANS, size, weight, italic, tracking, color, mark: 0 }
+    TextStyle { family: fonts::SANS, size, weight, italic, tracking, color, mark: 0, line: 0.0 }
 }
 
 /// A formula as code, where it cannot be drawn.
