@@ -1,6 +1,7 @@
 //! Decks and slides: what is shown, in which order, before anything has a place. [`build`] turns a deck's text into
 //! slides. Knows nothing of pages, fonts or files beyond names.
 
+mod drawn;
 mod front;
 mod settings;
 mod split;

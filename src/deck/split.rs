@@ -1,7 +1,7 @@
 //! Blocks into slides: a heading starts a slide, and so does a rule. A deck's text goes in, its slides come out; speaker
 //! notes go beside them. It must never drop a block that shows something.
 
-use super::{Deck, DeckSource, Slide};
+use super::{Deck, DeckSource, Slide, drawn};
 use crate::diag::Lines;
 use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH};
 
@@ -11,19 +11,15 @@ pub fn build(source: &DeckSource) -> Deck {
     let parsed = markdown::parse(&source.file, &source.body, source.first_line);
     let mut front = source.front.clone();
     let mut blocks = parsed.blocks;
+    let mut diagnostics = parsed.diagnostics;
+    drawn::or_code(&mut blocks, &mut drawn::Told { file: &source.file, diagnostics: &mut diagnostics });
     if front.title.is_empty() {
         front.title = take_title(&mut blocks).unwrap_or_default();
     }
     if front.title.is_empty() {
         front.title = source.stem.replace(['-', '_'], " ").trim().to_owned();
     }
-    Deck {
-        stem: source.stem.clone(),
-        file: source.file.clone(),
-        front,
-        slides: slides(blocks),
-        diagnostics: parsed.diagnostics,
-    }
+    Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides: slides(blocks), diagnostics }
 }
 
 /// Takes the deck's title out of `blocks`: a heading of the first level that stands before all else. Pictures in it

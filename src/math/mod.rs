@@ -26,6 +26,9 @@ pub const MAX_SIDE: f64 = 400.0;
 pub const BLEED: f32 = 0.15;
 /// Gaps of these widths, in em, stand beside relations and operators.
 const GAPS: std::ops::RangeInclusive<f64> = 0.2..=0.3;
+/// Indent of the lines of a broken formula after the first, and the space between its lines, in em.
+const INDENT: f64 = 2.0;
+const LINE_GAP: f64 = 0.45;
 /// How many formulas are remembered.
 const REMEMBERED: usize = 2_000;
 
@@ -112,7 +115,8 @@ fn fresh(source: &str, form: Form) -> Result<Formula, MathError> {
     if ![list.width, list.height, list.depth].into_iter().all(fits) {
         return Err(error(&format!("the formula is larger than {MAX_SIDE} em"), source, None));
     }
-    let parts = draw::parts(&list).map_err(|c| error(&format!("no embedded font has the character {c:?}"), source, None))?;
+    let parts =
+        draw::parts(&list).map_err(|c| error(&format!("no embedded font has the character {c:?}"), source, None))?;
     if !parts.iter().any(|part| !part.svg.is_empty()) {
         return Err(error("the formula is empty", source, None));
     }
@@ -146,7 +150,7 @@ fn cuts(root: &LayoutBox) -> Vec<f64> {
     for (n, one) in boxes.iter().enumerate() {
         if matches!(one.content, BoxContent::Kern) && GAPS.contains(&one.width) {
             if opened.is_some_and(|at| at + 2 == n) {
-                out.push(x + one.width / 2.0);
+                out.push(x + one.width);
                 opened = None;
             } else {
                 opened = Some(n);
@@ -177,6 +181,82 @@ impl Formula {
     #[must_use]
     pub fn total(&self) -> f32 {
         (self.height + self.depth).max(0.01)
+    }
+
+    /// The formula on several lines, none wider than `width` if it can be helped: all but the first are indented. `None` if
+    /// there is no place to break it.
+    #[must_use]
+    pub fn broken(&self, width: f32) -> Option<Self> {
+        let (whole, most) = (f64::from(self.width), f64::from(width).max(1.0));
+        let mut starts = self.starts(most);
+        if starts.len() < 2 {
+            return None;
+        }
+        // No line more than needed, and then all of them about as long.
+        let (mut low, mut high) = (whole / starts.len() as f64, most);
+        for _ in 0..12 {
+            let middle = f64::midpoint(low, high);
+            let tried = self.starts(middle);
+            if tried.len() > starts.len() {
+                low = middle;
+            } else {
+                (high, starts) = (middle, tried);
+            }
+        }
+        let line = f64::from(self.total()) + LINE_GAP;
+        let mut out = Self { parts: Vec::new(), cuts: Vec::new(), ..*self };
+        let mut wide: f64 = 0.0;
+        for (n, &start) in starts.iter().enumerate() {
+            let end = starts.get(n + 1).copied();
+            let indent = if n > 0 { INDENT } else { 0.0 };
+            out.parts.push(self.moved((start, end), (indent - start, line * n as f64)));
+            wide = wide.max(end.unwrap_or(whole) - start + indent);
+        }
+        out.width = wide as f32;
+        out.depth = (f64::from(self.depth) + line * (starts.len() - 1) as f64) as f32;
+        Some(out)
+    }
+
+    /// Where its lines begin if none may be wider than `most`, each as long as it can be.
+    fn starts(&self, most: f64) -> Vec<f64> {
+        let mut starts = vec![0.0];
+        let mut last = None;
+        for cut in self.cuts.iter().copied().chain([f64::from(self.width)]) {
+            let start = starts.last().copied().unwrap_or(0.0);
+            let indent = if starts.len() > 1 { INDENT } else { 0.0 };
+            if cut - start + indent > most
+                && let Some(at) = last.take()
+            {
+                starts.push(at);
+            }
+            last = Some(cut);
+        }
+        starts
+    }
+
+    /// What of it begins between `from` and `to` (its end, if `None`), moved by `by`.
+    fn moved(&self, (from, to): (f64, Option<f64>), by: (f64, f64)) -> Part {
+        let mut svg = format!("<g transform=\"translate({:.1} {:.1})\">", by.0 * EM, by.1 * EM);
+        // What leans out of the formula to the left or right belongs to its first or last part.
+        let inside = |part: &&Part| (part.x >= from || from <= 0.0) && to.is_none_or(|to| part.x < to);
+        self.parts.iter().filter(inside).for_each(|part| svg.push_str(&part.svg));
+        svg.push_str("</g>");
+        Part { x: 0.0, svg }
+    }
+
+    /// Its parts between the places where it may be broken: side by side they are the formula.
+    #[must_use]
+    pub fn pieces(&self) -> Vec<Self> {
+        let whole = f64::from(self.width);
+        let mut from = 0.0;
+        let mut out = Vec::with_capacity(self.cuts.len() + 1);
+        let inner = self.cuts.iter().copied().filter(|&cut| cut < whole - 0.01);
+        for to in inner.map(Some).chain([None]) {
+            let width = (to.unwrap_or(whole) - from) as f32;
+            out.push(Self { width, parts: vec![self.moved((from, to), (-from, 0.0))], cuts: Vec::new(), ..*self });
+            from = to.unwrap_or(whole);
+        }
+        out
     }
 
     /// The drawing in `color`, an SVG file. It is larger than the formula's box by [`BLEED`] on every side.

@@ -54,6 +54,20 @@ fn breaks_stand_after_relations_and_operators() {
 }
 
 #[test]
+fn a_broken_formula_keeps_all_of_its_parts() {
+    let formula = set("a = b + c + d + e + f + g + h", Form::Display).expect("it is set");
+    let count = |formula: &Formula| formula.svg(Rgba::BLACK).matches("<path").count();
+    let broken = formula.broken(formula.width / 2.0).expect("it can be broken");
+    assert_eq!(count(&broken), count(&formula));
+    assert!(broken.width < formula.width * 0.8 && broken.total() > formula.total() * 2.0, "{broken:?}");
+    let pieces = formula.pieces();
+    assert_eq!(pieces.len(), 8);
+    assert_eq!(pieces.iter().map(count).sum::<usize>(), count(&formula));
+    assert!((pieces.iter().map(|piece| piece.width).sum::<f32>() - formula.width).abs() < 0.01);
+    assert!(set("abc", Form::Display).expect("it is set").broken(1.0).is_none());
+}
+
+#[test]
 fn what_cannot_be_set_is_told_with_its_line() {
     let wrong = set("x = 1 \\\\\ny = \\nosuchthing z", Form::Display).expect_err("there is no such command");
     assert!(wrong.message.contains("nosuchthing"), "{wrong:?}");
@@ -87,7 +101,8 @@ fn hostile_sources_are_answered_quickly() {
         format!("\\begin{{matrix}}{}\\end{{matrix}}", "a\\\\".repeat(2_000)),
         format!("\\begin{{array}}{{{}}}x\\end{{array}}", ":".repeat(3_000)),
         r"\def\a{\a\a}\a".to_owned(),
-        r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c\c\c}\d\d\d".to_owned(),
+        r"\def\a{xxxxxxxxxx}\def\b{\a\a\a\a\a\a\a\a\a\a}\def\c{\b\b\b\b\b\b\b\b\b\b}\def\d{\c\c\c\c\c\c\c\c\c\c}\d\d\d"
+            .to_owned(),
         r"\rule{1e9em}{1e9em}".to_owned(),
         r"\hspace{1e300em}x".to_owned(),
         r"\kern-100000em x".to_owned(),
