@@ -30,6 +30,7 @@
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
 //! | [`guard`] | other people's code, kept from ending the show |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
+//! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
 //! | [`math`] | LaTeX into drawings |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
@@ -56,6 +57,7 @@ pub mod export;
 pub mod fonts;
 pub mod geom;
 pub mod guard;
+pub mod highlight;
 pub mod layout;
 pub mod markdown;
 pub mod math;

@@ -9,16 +9,20 @@ mod emoji;
 mod flow;
 mod formula;
 mod frame;
+mod number;
 mod opener;
+mod ornament;
 mod paginate;
 mod picture;
 mod place;
 mod prose;
 mod set;
 mod sheet;
+mod side;
 mod size;
 mod slide;
 mod spoken;
+mod wanted;
 
 use std::collections::HashMap;
 
@@ -28,7 +32,7 @@ use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
 use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
-use crate::theme::Theme;
+use crate::theme::{PageKind, Theme};
 
 use frame::Footer;
 use sheet::Sheet;
@@ -88,6 +92,17 @@ struct Cx<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl<'a> Cx<'a> {
+    /// Lays out a page of `kind` in the look that it has in this theme.
+    fn on<T>(&mut self, kind: PageKind, layout: impl FnOnce(&mut Self) -> T) -> T {
+        let theme: &'a Theme = self.theme;
+        self.theme = theme.on(kind);
+        let laid = layout(self);
+        self.theme = theme;
+        laid
+    }
+}
+
 /// A page before it knows its number.
 struct Draft<'a> {
     sheet: Sheet<'a>,
@@ -115,7 +130,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let sizing = Sizing::new(1.0);
     let (drawn, diagnostics) = (HashMap::new(), Vec::new());
     let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, drawn, diagnostics };
-    let mut drafts = opener::layout(&mut cx, deck);
+    let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);
     for (slide, mut laid) in deck.slides.iter().zip(slides) {
@@ -137,6 +152,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
+        ornament::ground(&cx, &mut draft);
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
         pages.push(finish(&mut cx, draft));
     }
@@ -185,7 +201,7 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
 
 fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
-    let mut scene = Scene::new(room.page, room.theme.background);
+    let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
     (scene.layers, scene.links) = draft.sheet.finish(|svg| {
         if let Some(known) = cx.drawn.get(&svg) {

@@ -169,17 +169,6 @@ pub(super) fn extent(value: &str) -> Option<Extent> {
     usable.then_some(if percent { Extent::Percent(number) } else { Extent::Pixels(number) })
 }
 
-/// What a comment says to the speaker: without the word `note:` in front.
-pub(super) fn speaker_note(text: &str) -> &str {
-    let text = text.trim();
-    for word in ["speaker_notes:", "speaker_note:", "notes:", "note:"] {
-        if super::inline::starts_with(text, word) {
-            return text.get(word.len()..).unwrap_or_default().trim();
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,9 +204,6 @@ mod tests {
                 Token::Comment { text: " z", closed: false },
             ]
         );
-        assert_eq!(speaker_note(" Note: say hello "), "say hello");
-        assert_eq!(speaker_note("speaker_note: x"), "x");
-        assert_eq!(speaker_note("noted"), "noted");
     }
 
     #[test]

@@ -436,12 +436,11 @@ impl Builder<'_> {
     }
 
     fn comment(&mut self, text: &str, lines: Lines) {
-        let text = clean(&prepass::shown(text)).into_owned();
-        let note = html::speaker_note(&text);
-        if note.is_empty() {
+        let text = clean(&prepass::shown(text)).trim().to_owned();
+        if text.is_empty() {
             return;
         }
-        let comment = Block::new(BlockKind::Comment(note.to_owned()), lines);
+        let comment = Block::new(BlockKind::Comment(text), lines);
         // In a block of HTML the comment ends the paragraph before it.
         if self.leaf.pieces.is_empty() && self.leaf.heading.is_none() {
             self.block(comment.kind, comment.lines);

@@ -166,7 +166,7 @@ fn pictures_have_sizes_and_lines() {
 #[test]
 fn html_is_shown_as_typed_but_for_notes_breaks_and_pictures() {
     check(&[
-        ("<!-- note: say \"hi\" -->\ntext", "note(say \"hi\") p(text)"),
+        ("<!-- note: say \"hi\" -->\ntext", "note(note: say \"hi\") p(text)"),
         ("a <!-- b --> c\nd", "p(a c / d) note(b)"),
         ("<div class=\"x\">\n  it's *a*\n</div>\n\nb", "p(<div class=\"x\"> / it’s *a* / </div>) p(b)"),
         ("a <kbd>F5</kbd> Vec<T> x < y <3", "p(a <kbd>F5</kbd> Vec<T> x < y <3)"),
