@@ -167,9 +167,9 @@ impl TableRow {
                 match content {
                     Piece::Text(set) => {
                         set.wrap(cx.fonts, width / factor);
-                        let height = set.block.line_height() * factor;
-                        let lines = set.line_ranges().into_iter();
-                        units.extend(lines.map(|range| Unit { piece, range: Some(range), height }));
+                        let heights: Vec<f32> = set.block.lines().map(|line| line.height * factor).collect();
+                        let lines = set.line_ranges().into_iter().zip(heights);
+                        units.extend(lines.map(|(range, height)| Unit { piece, range: Some(range), height }));
                     }
                     Piece::Picture(figure) => {
                         let height = figure.size_in(picture_room(width, setting), scale).height + 8.0;
@@ -284,13 +284,14 @@ impl Cell {
                     set.put(sheet, Point::new(at.x + x + left(own), y), how.factor, how.role);
                 }
                 Piece::Text(set) => {
-                    for (m, unit) in units[n..n + lines].iter().enumerate() {
+                    let mut top = y;
+                    for unit in &units[n..n + lines] {
                         let Some(range) = unit.range.clone() else { continue };
                         let line = set.line(cx.fonts, range, room);
                         let factor = how.factor * line.squeezed(room);
                         let own = line.block.size().width * factor;
-                        let top = y + unit.height * m as f32;
                         line.put(sheet, Point::new(at.x + x + left(own), top), factor, how.role);
+                        top += unit.height;
                     }
                 }
             }

@@ -8,6 +8,7 @@ use crate::theme::Type;
 
 use super::Cx;
 use super::cells::TableRow;
+use super::formula::Drawing;
 use super::paginate::CONTEXT_HEIGHT;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
@@ -55,6 +56,8 @@ pub(super) enum NodeKind {
     Picture(Figure),
     /// A row of a table.
     Row(Box<TableRow>),
+    /// A formula.
+    Drawing(Drawing),
 }
 
 /// A piece of a flow: it moves as one when it is laid out, and may be split between its lines.
@@ -171,7 +174,7 @@ impl Flow {
                 self.attribution(cx, &quote.name, &inner, (lines, width));
             }
             BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
-            BlockKind::Math(source) => self.code(cx, source, nest, (lines, width)),
+            BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
             BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
             BlockKind::Callout(callout) => {
                 self.heading(cx, &callout.title, nest, (lines, width));
@@ -334,6 +337,17 @@ impl Flow {
                     };
                 }
             }
+        }
+    }
+
+    /// A formula on lines of its own, or its source where it cannot be set.
+    fn formula(&mut self, cx: &mut Cx<'_>, source: &str, nest: &Nest, (lines, width): (Lines, f32)) {
+        match Drawing::formula(cx, source, width - nest.x) {
+            Some(drawing) => {
+                let drawing = if nest.level == 0 && nest.wraps.is_empty() { drawing.centred() } else { drawing };
+                self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));
+            }
+            None => self.code(cx, source, nest, (lines, width)),
         }
     }
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use super::sheet::Sheet;
 use crate::color::Rgba;
-use crate::fonts::FontCx;
+use crate::fonts::{self, FontCx};
 use crate::geom::{Point, Rect};
 use crate::markdown::{Run, Script, Style};
-use crate::scene::{Fill, Line, Link, Span, TextBlock};
+use crate::math::{BLEED, Formula};
+use crate::scene::{Fill, Line, Link, Span, TextBlock, TextStyle};
 use crate::theme::Theme;
 
 /// Size of small words, in em of the text around them.
@@ -24,11 +25,48 @@ const LOWER: f32 = 0.16;
 /// Words of more characters are not lifted: they might not fit in one line.
 const LONGEST_LIFTED: usize = 24;
 
-/// What stands behind or under a stretch of glyphs.
-#[derive(Clone, Debug, PartialEq)]
+/// Holds the place of a formula: a letter to whoever breaks lines, and nothing to the eye.
+pub(super) const HOLD: char = '\u{2800}';
+/// Advance of that letter in em.
+const HOLD_ADVANCE: f32 = 0.7324;
+/// What ascenders rise above the baseline more than descenders fall below it, in em of the text.
+const RISE: f32 = 0.72;
+/// Space above and below a formula that is taller than its line, in em of the text.
+const CLEAR: f32 = 0.1;
+
+/// A formula that stands in a line.
+#[derive(Clone, Debug)]
+pub(super) struct Inset {
+    pub(super) formula: Arc<Formula>,
+    pub(super) source: Arc<str>,
+    pub(super) color: Rgba,
+    /// Its em where there is room, and as it is shown.
+    pub(super) full: f32,
+    pub(super) em: f32,
+}
+
+impl Inset {
+    pub(super) fn width(&self) -> f32 {
+        self.formula.width * self.em
+    }
+
+    /// How its place is held in text of `style`.
+    pub(super) fn held(&self, style: TextStyle) -> TextStyle {
+        let (above, below) = (self.formula.height * self.em, self.formula.depth * self.em);
+        let (rise, clear) = (RISE * style.size, 2.0 * CLEAR * style.size);
+        let line = (2.0 * above - rise).max(2.0 * below + rise) + clear;
+        let tracking = self.width() / style.size.max(1.0) - HOLD_ADVANCE;
+        TextStyle { family: fonts::SYMBOLS, weight: 400, italic: false, tracking, line, ..style }
+    }
+}
+
+/// What stands behind or under a stretch of glyphs, or instead of them.
+#[derive(Clone, Debug)]
 pub(super) struct Mark {
     style: Style,
     link: Option<Arc<str>>,
+    /// The formula that is shown where the glyphs hold its place.
+    pub(super) inset: Option<Inset>,
     /// The colour of its words.
     color: Rgba,
     /// The word, if it is seen above or below the line only.
@@ -43,7 +81,12 @@ impl Mark {
 
     /// What `run`, whose words are set in `color`, asks for.
     pub(super) fn new(run: &Run, color: Rgba) -> Self {
-        Self { style: run.style, link: run.link.clone(), color, lifted: None }
+        Self { style: run.style, link: run.link.clone(), inset: None, color, lifted: None }
+    }
+
+    /// A formula in the line.
+    pub(super) fn formula(inset: Inset) -> Self {
+        Self { style: Style::default(), link: None, color: inset.color, inset: Some(inset), lifted: None }
     }
 
     /// The lifted word, shaped.
@@ -152,6 +195,11 @@ impl Placed<'_> {
             self.fill(sheet, line_at((left, right), -0.3), (0.0, mark.color));
         }
         for &(mark, left, right) in &marked {
+            if let Some(Inset { formula, color, em, .. }) = &mark.inset {
+                let top = line.baseline - formula.height * em;
+                let rect = Rect::new(left, top, formula.width * em, formula.total() * em).inset(-BLEED * em);
+                sheet.draw(formula.svg(*color), rect.transformed(self.scale, self.at));
+            }
             if let Some(target) = &mark.link {
                 let rect = Rect::new(left, line.top, right - left, line.height).transformed(self.scale, self.at);
                 sheet.links.push(Link { rect, target: Arc::clone(target) });

@@ -2,15 +2,17 @@
 //! it (the ground of code, the line of a link). Chooses the face of every character; never breaks a line.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::emoji::is_emoji;
-use super::marks::{self, Mark};
+use super::marks::{self, HOLD, Inset, Mark};
 use super::set::Set;
 use crate::color::Rgba;
 use crate::fonts::{self, FontCx};
-use crate::markdown::{Inline, Run, Script, Style};
+use crate::markdown::{self, Inline, Run, Script, Style};
+use crate::math::{self, Form};
 use crate::scene::{Span, TextBlock, TextStyle, Variant};
 use crate::theme::{Theme, Type};
 
@@ -39,6 +41,12 @@ const BREAK: char = '\u{200B}';
 const LONG_WORD: usize = 16;
 /// After these signs an address or a path may go on in the next line.
 const SIGNS: [char; 11] = ['/', '.', '-', '_', '?', '&', '=', ',', '#', '+', ':'];
+/// A formula in a line that is wider than this, in em, may be parted at its relations and operators.
+const WHOLE: f32 = 6.0;
+/// An em of a formula in the line, in em of the text: its letters are then as large as Inter's.
+const FORMULA_EM: f32 = 1.14;
+/// No formula in a line is taller than this, in units: it would leave no room for the line.
+const TALLEST: f32 = 200.0;
 
 impl Look {
     /// Plain and strong words in the same colour.
@@ -98,7 +106,7 @@ impl Prose {
             match inline {
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
                 Inline::Break => prose.push("\n", style(look, Style::default()), 0),
-                Inline::Math(math) => prose.push_run(&source_of(math), look, Some(theme)),
+                Inline::Math(math) => prose.push_formula(math, look, theme),
                 Inline::Picture(_) => {}
             }
         }
@@ -123,10 +131,52 @@ impl Prose {
     }
 
     /// Shapes it, wrapped to `width`, or on one line a paragraph if `None`.
-    pub(super) fn shape(self, cx: &mut FontCx, width: Option<f32>) -> Set {
-        let block = TextBlock::new(cx, &self.spans, self.line, width.map(|width| width.max(1.0)));
+    pub(super) fn shape(mut self, cx: &mut FontCx, width: Option<f32>) -> Set {
+        let width = width.map(|width| width.max(1.0));
+        if let Some(width) = width {
+            self.squeeze(width);
+        }
+        let block = self.block(cx, width);
         let lifted = self.marks.iter().map(|mark| mark.shape(cx, self.line)).collect();
         Set::new(block, self, lifted)
+    }
+
+    /// The block of its spans as they are.
+    pub(super) fn block(&self, cx: &mut FontCx, width: Option<f32>) -> TextBlock {
+        TextBlock::new(cx, &self.spans, self.line, width)
+    }
+
+    /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
+    pub(super) fn squeeze(&mut self, width: f32) -> bool {
+        let mut changed = false;
+        for span in &mut self.spans {
+            let mark = self.marks.get_mut(span.style.mark.wrapping_sub(1));
+            let Some(inset) = mark.and_then(|mark| mark.inset.as_mut()) else { continue };
+            let em = inset.full.min(width / inset.formula.width.max(0.01));
+            if (em - inset.em).abs() > 0.01 {
+                inset.em = em;
+                span.style = inset.held(span.style);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// The width of its widest formula.
+    pub(super) fn widest_formula(&self) -> f32 {
+        self.marks.iter().filter_map(|mark| mark.inset.as_ref()).map(Inset::width).fold(0.0, f32::max)
+    }
+
+    /// What it says: its words as they were written, and its formulas' sources.
+    pub(super) fn said(&self) -> String {
+        let mut out = String::new();
+        for span in &self.spans {
+            match self.marks.get(span.style.mark.wrapping_sub(1)).and_then(|mark| mark.inset.as_ref()) {
+                Some(inset) => out.push_str(&inset.source),
+                None => out.push_str(&as_written(&span.text)),
+            }
+        }
+        out
     }
 
     /// The part of it that stands in `range` of its plain text.
@@ -214,6 +264,30 @@ impl Prose {
         self.marks.len()
     }
 
+    /// A formula, or its source if it cannot be set.
+    fn push_formula(&mut self, math: &markdown::Math, look: Look, theme: &Theme) {
+        let form = if math.display { Form::Display } else { Form::Line };
+        let Ok(formula) = math::set(&math.source, form) else {
+            return self.push_run(&source_of(math), look, Some(theme));
+        };
+        let style = style(look, Style::default());
+        let em = (look.kind.size * FORMULA_EM).min(TALLEST / formula.total());
+        let pieces =
+            if formula.width > WHOLE { formula.pieces().into_iter().map(Arc::new).collect() } else { vec![formula] };
+        let mut source = math.source.trim();
+        for (n, formula) in pieces.into_iter().enumerate() {
+            if n > 0 {
+                self.push(BREAK.encode_utf8(&mut [0; 4]), style, 0);
+            }
+            let inset = Inset { formula, source: source.into(), color: style.color, full: em, em };
+            let held = inset.held(style);
+            let mark = self.mark(Mark::formula(inset));
+            self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
+            // The source is said once.
+            source = "";
+        }
+    }
+
     /// Text, with its emoji given to the family of emoji.
     fn push_words(&mut self, text: &str, style: TextStyle, mark: usize) {
         if text.is_ascii() {
@@ -268,7 +342,17 @@ fn style(look: Look, style: Style) -> TextStyle {
     let weight = if strong { look.kind.weight.max(650) } else { look.kind.weight };
     let color = if strong { look.strong } else { look.color };
     let (size, tracking) = (look.kind.size, look.kind.tracking);
-    TextStyle { family: look.kind.face.family, size, weight, italic, tracking, color, variant: look.variant, mark: 0 }
+    TextStyle {
+        family: look.kind.face.family,
+        size,
+        weight,
+        italic,
+        tracking,
+        color,
+        variant: look.variant,
+        mark: 0,
+        line: 0.0,
+    }
 }
 
 /// `text` with places to break in words that are long for a line.
@@ -291,7 +375,7 @@ fn breakable(text: &str) -> String {
 }
 
 /// A formula as code, where it cannot be drawn.
-fn source_of(math: &crate::markdown::Math) -> Run {
+fn source_of(math: &markdown::Math) -> Run {
     let style = Style { code: true, ..Style::default() };
     Run { text: math.source.clone(), style, link: None }
 }
@@ -308,7 +392,8 @@ impl Prose {
     }
 }
 
-/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break.
+/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break, what
+/// holds formulas.
 pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| c != '\u{A0}' && c != JOINER && c != BREAK).collect()
+    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK)).collect()
 }

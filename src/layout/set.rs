@@ -32,8 +32,12 @@ impl Set {
 
     /// Wraps it to `width`, unless it already stands on a page.
     pub(super) fn wrap(&mut self, cx: &mut FontCx, width: f32) {
+        let width = width.max(1.0);
+        if self.prose.squeeze(width) {
+            self.block = Arc::new(self.prose.block(cx, Some(width)));
+        }
         if let Some(block) = Arc::get_mut(&mut self.block) {
-            block.wrap(cx, width.max(1.0));
+            block.wrap(cx, width);
         }
     }
 
@@ -44,7 +48,7 @@ impl Set {
         if !(2..=6).contains(&lines) {
             return;
         }
-        let (mut low, mut high) = (width * 0.4, width);
+        let (mut low, mut high) = ((width * 0.4).max(self.prose.widest_formula()).min(width), width);
         while high - low > 8.0 {
             let middle = f32::midpoint(low, high);
             self.wrap(cx, middle);
@@ -57,7 +61,8 @@ impl Set {
     pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
         let lines = self.block.line_count();
         let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
-        if !(2..=8).contains(&lines) || last(self) > width * 0.12 {
+        let fixed = self.prose.widest_formula() > width * 0.8;
+        if fixed || !(2..=8).contains(&lines) || last(self) > width * 0.12 {
             return;
         }
         for step in 1..=5_u8 {
@@ -129,16 +134,38 @@ impl Set {
         for line in self.block.lines() {
             placed.put(sheet, &line);
         }
-        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role });
+        let said = self.has_formulas().then(|| self.said().into());
+        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role, said });
         for line in self.block.lines() {
             for (mark, left, _) in line.marked() {
                 let Some(block) = self.lifted.get(mark - 1).and_then(Option::as_ref) else { continue };
                 let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
                 let y = line.baseline - block.lines().next().map_or(0.0, |line| line.baseline) + mark.drop() * size;
                 let at = Point::new(at.x + left * scale, at.y + y * scale);
-                let (block, role) = (Arc::clone(block), TextRole::Furniture);
-                sheet.layer().texts.push(TextItem { at, scale, block, role });
+                // Its words are said where they stand in the text.
+                let (block, role, said) = (Arc::clone(block), TextRole::Furniture, Some("".into()));
+                sheet.layer().texts.push(TextItem { at, scale, block, role, said });
             }
         }
+    }
+
+    /// Puts a text of nothing on a page that says `said`: what a drawing beside it shows.
+    pub(super) fn say(&self, sheet: &mut Sheet<'_>, at: Point, (said, role): (Arc<str>, TextRole)) {
+        let block = Arc::clone(&self.block);
+        sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said) });
+    }
+
+    fn has_formulas(&self) -> bool {
+        self.prose.marks.iter().any(|mark| mark.inset.is_some())
+    }
+
+    /// What it says: its words as they were written, and its formulas' sources.
+    pub(super) fn said(&self) -> String {
+        self.prose.said()
+    }
+
+    /// Height of the line `n` from the top, from 0.
+    pub(super) fn line_height(&self, n: usize) -> f32 {
+        self.block.lines().nth(n).map_or(self.block.line_height(), |line| line.height)
     }
 }

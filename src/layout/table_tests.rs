@@ -31,7 +31,14 @@ fn pages(table: Table, aspect: f32) -> Vec<layout::Page> {
     let (theme, images) = (theme::paper(), Images::new());
     let page = Size::new((720.0 * aspect).round(), 720.0);
     let folder = std::path::Path::new(".");
-    let room = Room { theme: &theme, page, place: Place::default(), images: &images, folder, locker: &crate::locker::Locker::default() };
+    let room = Room {
+        theme: &theme,
+        page,
+        place: Place::default(),
+        images: &images,
+        folder,
+        locker: &crate::locker::Locker::default(),
+    };
     layout_deck(&mut FontCx::new(), &deck, &room).0.split_off(1)
 }
 

@@ -56,6 +56,7 @@ impl Look {
             color: self.color,
             variant: Variant::Normal,
             mark: 0,
+            line: 0.0,
         }
     }
 
@@ -112,7 +113,7 @@ pub(super) fn fitted(cx: &mut FontCx, words: &str, look: Look, (room, smallest):
 
 /// Puts `block` at `at` and says where it ends.
 pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
-    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture };
+    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None };
     let bounds = item.bounds();
     layer.texts.push(item);
     bounds

@@ -57,6 +57,7 @@ fn style(size: f32, color: Rgba) -> TextStyle {
         color,
         variant: Variant::Normal,
         mark: 0,
+        line: 0.0,
     }
 }
 
@@ -64,7 +65,7 @@ fn item(cx: &mut FontCx, at: Point, spans: &[(&str, TextStyle)], width: Option<f
     let spans: Vec<Span> = spans.iter().map(|(text, style)| Span { text: (*text).to_owned(), style: *style }).collect();
     let line = spans.iter().map(|span| span.style.size).fold(1.0, f32::max) * 1.35;
     let block = Arc::new(TextBlock::new(cx, &spans, line, width));
-    TextItem { at, scale: 1.0, block, role: TextRole::Content }
+    TextItem { at, scale: 1.0, block, role: TextRole::Content, said: None }
 }
 
 /// Plain rectangles: edges on and between pixels, hairlines, one that leaves the page on every side.
