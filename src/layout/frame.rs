@@ -61,6 +61,7 @@ impl Title {
         set.balance(cx.fonts, self.width / self.scale);
         let at = Point::new(margin(theme, cx.room.page), theme.margin_top);
         set.put(sheet, at, self.scale, role);
+        sheet.titled();
         theme.margin_top + self.height + TITLE_GAP
     }
 }

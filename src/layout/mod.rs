@@ -5,6 +5,7 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `sheet` is a page being filled.
 
+mod abreast;
 mod emoji;
 mod flow;
 mod frame;
@@ -26,6 +27,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::markdown::Inline;
 use crate::media::Images;
 use crate::scene::{Scene, TextRole};
 use crate::theme::Theme;
@@ -81,6 +83,8 @@ struct Cx<'a> {
     theme: &'a Theme,
     room: &'a Room<'a>,
     file: &'a str,
+    /// The titles of the deck's slides, as a table of contents shows them.
+    contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
     diagnostics: Vec<Diagnostic>,
@@ -111,7 +115,15 @@ impl<'a> Draft<'a> {
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let sizing = Sizing::new(1.0);
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
+    let mut cx = Cx {
+        fonts: cx,
+        theme: room.theme,
+        room,
+        file: &deck.file,
+        contents: abreast::titles(deck),
+        sizing,
+        diagnostics: Vec::new(),
+    };
     let mut drafts = opener::layout(&mut cx, deck);
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);
@@ -183,7 +195,7 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
 fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
     let mut scene = Scene::new(room.page, room.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish();
+    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1);
     scene.links.retain(|link| page.holds(link.rect, 1.0));
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
@@ -195,7 +207,7 @@ fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
         }
     }
     Page {
-        steps: scene.layers.iter().map(|layer| layer.step).max().unwrap_or(0).saturating_add(1),
+        steps: scene.last_step().saturating_add(1),
         scene,
         title: draft.title,
         lines: draft.lines,
