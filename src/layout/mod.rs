@@ -8,9 +8,11 @@
 mod abreast;
 mod emoji;
 mod flow;
+mod footer;
 mod frame;
 mod number;
 mod opener;
+mod ornament;
 mod paginate;
 mod picture;
 mod place;
@@ -30,7 +32,7 @@ use crate::geom::{Rect, Size};
 use crate::markdown::Inline;
 use crate::media::Images;
 use crate::scene::{Scene, TextRole};
-use crate::theme::Theme;
+use crate::theme::{PageKind, Theme};
 
 use frame::Footer;
 use sheet::Sheet;
@@ -90,6 +92,17 @@ struct Cx<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl<'a> Cx<'a> {
+    /// Lays out a page of `kind` in the look that it has in this theme.
+    fn on<T>(&mut self, kind: PageKind, layout: impl FnOnce(&mut Self) -> T) -> T {
+        let theme: &'a Theme = self.theme;
+        self.theme = theme.on(kind);
+        let laid = layout(self);
+        self.theme = theme;
+        laid
+    }
+}
+
 /// A page before it knows its number.
 struct Draft<'a> {
     sheet: Sheet<'a>,
@@ -100,6 +113,8 @@ struct Draft<'a> {
     part: (usize, usize),
     /// Whether it has a footer.
     footed: bool,
+    /// What its author wants its footer to say; variables are not filled in yet.
+    footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
     right: Option<f32>,
 }
@@ -107,7 +122,8 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
-        Self { sheet, title, lines: Lines::default(), notes: String::new(), part: (1, 1), footed: true, right: None }
+        let (lines, notes) = (Lines::default(), String::new());
+        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None }
     }
 }
 
@@ -124,7 +140,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         sizing,
         diagnostics: Vec::new(),
     };
-    let mut drafts = opener::layout(&mut cx, deck);
+    let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);
     for (slide, mut laid) in deck.slides.iter().zip(slides) {
@@ -132,6 +148,8 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         for (n, draft) in laid.drafts.iter_mut().enumerate() {
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
+            draft.footer.clone_from(&slide.settings.footer);
+            draft.footed &= slide.settings.footer.as_deref() != Some("");
             if draft.lines.from == 0 {
                 draft.lines = slide.lines;
             }
@@ -139,14 +157,12 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         drafts.append(&mut laid.drafts);
         cx.diagnostics.append(&mut laid.diagnostics);
     }
-    let left = match deck.front.speaker.as_str() {
-        "" => deck.front.title.clone(),
-        speaker => format!("{} · {speaker}", deck.front.title),
-    };
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
-        frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
+        ornament::ground(&cx, &mut draft);
+        let words = footer::words((deck, room.place), draft.footer.as_deref(), (n + 1, count));
+        frame::put_footer(&mut cx, &mut draft, &Footer { words, number: (n + 1, count) });
         pages.push(finish(draft, room));
     }
     (pages, cx.diagnostics)
@@ -193,7 +209,7 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
 }
 
 fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
-    let mut scene = Scene::new(room.page, room.theme.background);
+    let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
     (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1);
     scene.links.retain(|link| page.holds(link.rect, 1.0));

@@ -7,13 +7,14 @@ use super::{Cx, Draft, frame, frame::Title};
 use crate::geom::Point;
 use crate::markdown::{self, Inline};
 use crate::scene::TextRole;
-use crate::theme::Type;
+use crate::theme::{PageKind, Type};
 
-/// The number's size; it is set smaller until it fits.
-const NUMBER: Type = Type { size: 208.0, line: 208.0, weight: 750, tracking: -0.035 };
+/// The number's size, in the face of openers; it is set smaller until it fits.
+const NUMBER: f32 = 208.0;
+const TRACKING: f32 = -0.035;
 const SCALES: [f32; 5] = [1.0, 0.8, 0.62, 0.48, 0.36];
-/// What it counts.
-const COUNTED: Type = Type { size: 38.0, line: 54.0, weight: 450, tracking: -0.008 };
+/// What it counts is a statement, but no larger than this.
+const COUNTED: f32 = 46.0;
 /// What it counts has at most this many characters, if the author did not ask for the arrangement.
 const LONGEST_COUNTED: usize = 90;
 /// A number has at most this many characters.
@@ -54,15 +55,21 @@ fn number_end(text: &str) -> Option<usize> {
 
 /// The page of a number and what it counts; `None` if there is no number, or no room.
 pub(super) fn page<'a>(cx: &mut Cx<'a>, content: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+    cx.on(PageKind::Statement, |cx| counted(cx, content, title))
+}
+
+fn counted<'a>(cx: &mut Cx<'a>, content: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let column = frame::column(cx, title.map_or(0.0, |(title, _)| title.height));
-    let small = Prose::new(content, Look::new(COUNTED, theme.ink), theme);
+    let part = (COUNTED / theme.statement.size).min(1.0);
+    let kind = Type { size: theme.statement.size * part, line: theme.statement.line * part, ..theme.statement };
+    let small = Prose::new(content, Look::new(kind, theme.ink), theme);
     let plain = small.text();
     let end = number_end(&plain)?;
     let mut words = small.slice(end..plain.len()).shape(cx.fonts, Some(column.width));
     words.balance(cx.fonts, column.width);
     for scale in SCALES {
-        let kind = Type { size: NUMBER.size * scale, line: NUMBER.line * scale, ..NUMBER };
+        let kind = Type { size: NUMBER * scale, line: NUMBER * scale, tracking: TRACKING, ..theme.opener };
         let large = Prose::new(content, Look::new(kind, theme.accent).strong(theme.accent), theme);
         let number = large.slice(0..end).shape(cx.fonts, None);
         let (above, below) = (number.block.size(), words.block.size());

@@ -16,7 +16,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("markdown", &["diag", "text"]),
     ("deck", &["diag", "text", "markdown"]),
     ("notes", &["diag", "text", "markdown", "deck"]),
-    ("theme", &["color", "diag", "geom"]),
+    ("theme", &["text", "color", "diag", "fonts"]),
     ("scene", &["color", "geom", "text", "fonts", "media"]),
     ("layout", &["color", "diag", "geom", "text", "fonts", "highlight", "media", "markdown", "deck", "theme", "scene"]),
     ("book", &["diag", "geom", "text", "fonts", "media", "markdown", "deck", "notes", "theme", "scene", "layout"]),
