@@ -1,6 +1,6 @@
 //! Columns side by side: each is a flow of its own, all are set at one size. Where they do not fit on a page they are cut
-//! into bands, each with the like part of every column, so that a page holds the same share of all of them. Also the table
-//! of contents, which stands in columns if it is long. Never lets a column reach into its neighbour.
+//! into bands at the same height, so that what stood side by side stays so. Also the table of contents, which stands in
+//! columns if it is long. Never lets a column reach into its neighbour.
 
 use std::collections::HashSet;
 
@@ -57,7 +57,11 @@ impl Abreast {
         let mut x = 0.0;
         let mut sides = Vec::with_capacity(count);
         for (column, width) in columns.iter().zip(widths) {
-            sides.push(Side { x, width, flow: Flow::new(cx, &column.blocks, width) });
+            let mut flow = Flow::new(cx, &column.blocks, width);
+            if is_titled(&column.blocks) {
+                flow.nodes.iter_mut().skip(1).for_each(|node| node.parents.insert(0, 0));
+            }
+            sides.push(Side { x, width, flow });
             x += width + gap;
         }
         Some(Self { columns: sides })
@@ -102,25 +106,29 @@ impl Abreast {
     }
 }
 
+/// Whether the one heading of `blocks` stands above all else: pages that go on repeat it.
+fn is_titled(blocks: &[Block]) -> bool {
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+    blocks.iter().filter(is_heading).count() == 1 && blocks.first().as_ref().is_some_and(is_heading)
+}
+
 /// A row of a column on its way into a band.
 struct Piece {
     row: Row,
-    /// Where it would begin if its column were as high as the highest.
+    /// Where it begins if nothing is cut.
     top: f32,
 }
 
-/// `columns` cut wherever a row of one of them begins, with the places of rows stretched to those of the highest column.
+/// `columns` cut wherever a row of one of them begins.
 fn cut(like: &Row, columns: Vec<Vec<Row>>) -> Vec<Row> {
     let mut all: Vec<Vec<Piece>> = Vec::with_capacity(columns.len());
-    let heights: Vec<f32> = columns.iter().map(|rows| natural(rows)).collect();
-    let highest = heights.iter().copied().fold(0.0, f32::max);
-    for (rows, height) in columns.into_iter().zip(heights) {
-        let stretch = highest / height.max(1.0);
+    let highest = columns.iter().map(|rows| natural(rows)).fold(0.0, f32::max);
+    for rows in columns {
         let mut y = 0.0;
         let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
         for row in rows {
             y += if pieces.is_empty() { 0.0 } else { row.before };
-            let top = y * stretch;
+            let top = y;
             y += row.height;
             pieces.push(Piece { row, top });
         }
@@ -285,11 +293,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_holds_the_like_part_of_every_column() {
-        let columns = vec![(0..12).map(|n| row(n, 40.0)).collect(), (0..6).map(|n| row(n, 40.0)).collect()];
+    fn what_stands_side_by_side_stays_so() {
+        let columns = vec![(0..12).map(|n| row(n, 40.0)).collect(), (0..6).map(|n| row(n, 30.0)).collect()];
         let bands = cut(&row(0, 0.0), columns);
-        let half = &bands[..bands.iter().position(|band| band.abreast[0].iter().any(|row| row.node == 6)).unwrap()];
-        let count = |n: usize| half.iter().map(|band| band.abreast[n].len()).sum::<usize>();
-        assert_eq!((count(0), count(1)), (6, 3));
+        let nodes = |n: usize, bands: &[Row]| -> Vec<usize> {
+            bands.iter().flat_map(|band| band.abreast[n].iter().map(|row| row.node)).collect()
+        };
+        let page = &bands[..bands.iter().position(|band| nodes(0, std::slice::from_ref(band)) == [3]).unwrap()];
+        assert_eq!((nodes(0, page), nodes(1, page)), (vec![0, 1, 2], vec![0, 1, 2, 3]));
     }
 }
