@@ -1,7 +1,9 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
-use crate::scene::{Layer, Link, TextRole};
+use crate::geom::Rect;
+use crate::media::ImageId;
+use crate::scene::{Layer, Link, PictureItem, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
@@ -12,8 +14,10 @@ pub(super) struct Sheet<'a> {
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
     at: usize,
-    /// How many fills, strokes, pictures and texts of the first layer are the title's.
-    title: [usize; 4],
+    /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
+    title: ([usize; 4], usize),
+    /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
+    drawings: Vec<(usize, String, Rect)>,
     /// Where links go.
     pub(super) links: Vec<Link>,
     /// The look.
@@ -23,12 +27,19 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        Self { under: Layer::default(), layers: vec![Layer::default()], at: 0, title: [0; 4], links: Vec::new(), theme }
+        let layers = vec![Layer::default()];
+        let (title, drawings) = (([0; 4], 0), Vec::new());
+        Self { under: Layer::default(), layers, at: 0, title, drawings, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
     pub(super) fn layer(&mut self) -> &mut Layer {
         &mut self.layers[self.at]
+    }
+
+    /// Puts a drawing, an SVG file of our own making, into `rect`.
+    pub(super) fn draw(&mut self, svg: String, rect: Rect) {
+        self.drawings.push((self.at, svg, rect));
     }
 
     /// From now on the layer that shows from `step` on is filled, and until `until` if that is given.
@@ -43,7 +54,7 @@ impl<'a> Sheet<'a> {
 
     /// What stands on the page so far is its title.
     pub(super) fn titled(&mut self) {
-        self.title = self.layers.first().map_or([0; 4], counts);
+        self.title = (self.layers.first().map_or([0; 4], counts), self.drawings.len());
     }
 
     /// What stands on the page besides its title shows from `step` of its slide on, unless it has steps of its own.
@@ -52,7 +63,7 @@ impl<'a> Sheet<'a> {
         if step == 0 {
             return;
         }
-        let [fills, strokes, pictures, texts] = self.title;
+        let ([fills, strokes, pictures, texts], drawings) = self.title;
         let late = Layer {
             step,
             fills: first.fills.drain(fills..).collect(),
@@ -62,12 +73,24 @@ impl<'a> Sheet<'a> {
             ..Layer::default()
         };
         self.layers.push(late);
+        self.drawings.iter_mut().skip(drawings).for_each(|(layer, ..)| *layer = 1);
     }
 
     /// The layers, back to front, and the links. The layers were filled at steps of their slide; they come out at those
-    /// of their page, which begins, unless it is the slide's `first`, with what shows first on it.
-    pub(super) fn finish(self, first: bool) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, .. } = self;
+    /// of their page, which begins, unless it is the slide's `first`, with what shows first on it. `stored` makes a
+    /// picture of a drawing.
+    pub(super) fn finish(
+        self,
+        first: bool,
+        mut stored: impl FnMut(String) -> Option<ImageId>,
+    ) -> (Vec<Layer>, Vec<Link>) {
+        let Self { under, mut layers, links, drawings, .. } = self;
+        let source = Rect::new(0.0, 0.0, 1.0, 1.0);
+        for (layer, svg, target) in drawings {
+            if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
+                layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
+            }
+        }
         layers.sort_by_key(|layer| layer.step);
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
