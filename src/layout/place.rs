@@ -116,7 +116,8 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
 
 fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32), (at, column): (Point, Size)) {
     let (node, row, scale) = row;
-    let hang = Point::new(at.x - node.x + node.marker_x, at.y);
+    // Where the marker hangs, and how much room it has there.
+    let hang = (Point::new(at.x - node.x + node.marker_x, at.y), node.marker_x);
     match &mut node.kind {
         NodeKind::Abreast(_) => {}
         NodeKind::Picture(figure) => {
@@ -153,8 +154,12 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
     }
 }
 
+/// Space between the number of an item and its text.
+const NUMBER_GAP: f32 = 10.0;
+
 /// The marker before an item whose first line begins at `at` and is `line` high.
-fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): (Point, f32, f32)) {
+fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32), f32, f32)) {
+    let ((at, room), line, scale) = hang;
     let middle = at.y + line / 2.0;
     let [first, second, third] = sheet.theme.bullets;
     match marker {
@@ -163,7 +168,10 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): 
         Some(Marker::Dot) => ornament::bullet(sheet, third, (at.x, middle)),
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
-            set.put(sheet, Point::new(at.x - width - 10.0, at.y), scale, TextRole::Furniture);
+            // A number of many digits on a narrow page is set smaller.
+            let small = ((room - NUMBER_GAP) / width.max(1.0)).min(1.0);
+            let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
+            set.put(sheet, at, scale * small, TextRole::Furniture);
         }
         None => {}
     }
