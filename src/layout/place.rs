@@ -134,7 +134,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             let band = row.part.as_ref().map(|part| part.start);
             let pad = cells.pad.0;
             cells.put(cx, sheet, (at, room, scale), (band, None));
-            let hang = Point::new(hang.x, hang.y + pad * scale);
+            let hang = (Point::new(hang.0.x, hang.0.y + pad * scale), hang.1);
             put_marker(sheet, node.marker.take(), (hang, cx.theme.table.line * scale, scale));
         }
         NodeKind::Drawing(drawing) => {
