@@ -172,8 +172,8 @@ fn wrong_usage() {
         &["a.md", "--theme", "papper"],
         2,
         &clap(
-            "invalid value 'papper' for '--theme <NAME>'\n  [possible values: paper, ink, folio, poster, draft, contrast, stage]\n\n  tip: a similar value \
-             exists: 'paper'",
+            "invalid value 'papper' for '--theme <NAME|FILE>': did you mean paper? it is one of paper, ink, folio, poster, \
+             draft, contrast, or a file that ends in .toml",
         ),
     );
     refuses(
