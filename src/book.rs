@@ -9,6 +9,7 @@ use crate::diag::Diagnostic;
 use crate::fonts::FontCx;
 use crate::geom::Size;
 use crate::layout::{self, Page, Place, Room};
+use crate::locker::Locker;
 use crate::media::{self, Images};
 use crate::notes;
 use crate::scene::PAGE_HEIGHT;
@@ -55,6 +56,8 @@ pub struct Book {
 struct Entry {
     deck: Arc<Deck>,
     folder: PathBuf,
+    /// The pictures of the web that lie beside it.
+    locker: Arc<Locker>,
     place: Place,
     /// The look that the deck itself chose.
     own: Option<Theme>,
@@ -83,6 +86,7 @@ impl Book {
         let talks = sources.iter().filter(|source| source.front.is_talk()).count();
         let mut talk = 0;
         let mut entries = Vec::with_capacity(sources.len());
+        let mut lockers: Vec<(PathBuf, Arc<Locker>)> = Vec::new();
         for source in sources {
             let mut place = Place { talk: 0, talks };
             if source.front.is_talk() {
@@ -93,7 +97,17 @@ impl Book {
             diagnostics.extend(deck.diagnostics.iter().cloned());
             let folder = Path::new(&source.file).parent().unwrap_or(Path::new("")).to_owned();
             let own = own_theme(&deck, &folder, &mut diagnostics).map(|theme| options.adjust.of(theme));
-            entries.push(Entry { deck: Arc::new(deck), folder, place, own, pages: OnceLock::new() });
+            let locker = match lockers.iter().find(|(known, _)| *known == folder) {
+                Some((_, locker)) => Arc::clone(locker),
+                None => {
+                    let (locker, found) = Locker::open(&folder);
+                    diagnostics.extend(found);
+                    let locker = Arc::new(locker);
+                    lockers.push((folder.clone(), Arc::clone(&locker)));
+                    locker
+                }
+            };
+            entries.push(Entry { deck: Arc::new(deck), folder, locker, place, own, pages: OnceLock::new() });
         }
         let title = entries
             .iter()
@@ -112,6 +126,7 @@ impl Book {
         let entries = self.entries.iter().map(|entry| Entry {
             deck: Arc::clone(&entry.deck),
             folder: entry.folder.clone(),
+            locker: Arc::clone(&entry.locker),
             place: entry.place,
             own: None,
             pages: OnceLock::new(),
@@ -145,6 +160,12 @@ impl Book {
         &self.entries[index].deck
     }
 
+    /// The folder of the deck at `index`: relative paths start from it, and its locker lies in it.
+    #[must_use]
+    pub fn folder(&self, index: usize) -> &Path {
+        &self.entries[index].folder
+    }
+
     /// The pages of the deck at `index`, laid out now unless they already were; at least one.
     pub fn pages(&self, cx: &mut FontCx, index: usize) -> &[Page] {
         &self.laid_out(cx, index).0
@@ -164,6 +185,7 @@ impl Book {
                 place: entry.place,
                 images: &self.images,
                 folder: &entry.folder,
+                locker: &entry.locker,
             };
             layout::layout_deck(cx, &entry.deck, &room)
         })

@@ -322,6 +322,44 @@ fn a_dump_is_a_page_after_its_name() {
 }
 
 #[test]
+fn themes_are_listed_printed_and_read_from_files() {
+    let here = folder(&[
+        ("a.md", TALK.as_bytes()),
+        ("mine.toml", b"base = \"ink\"\n[colors]\nbackground = \"#000\"\n"),
+        ("typo.toml", b"[colors]\nbackgroud = \"#000\"\n"),
+        ("talks/own.md", b"---\ntitle: A\ntheme: own.toml\n---\n\n# One\n\nwords\n"),
+        ("talks/own.toml", b"[colors]\nbackground = \"#FFF8E0\"\nsoft = \"#FFF0D0\"\n"),
+        ("talks/out.md", b"---\ntitle: B\ntheme: ../mine.toml\n---\n\n# One\n\nwords\n"),
+        ("talks/unknown.md", b"---\ntitle: C\ntheme: papr\n---\n\n# One\n\nwords\n"),
+    ]);
+    let list = deckle(here.path(), &["themes"]);
+    assert_eq!((list.code, list.out.lines().count()), (0, 6), "{}", list.out);
+    assert!(list.out.starts_with("paper     Dark on warm white"), "{}", list.out);
+    let ink = deckle(here.path(), &["themes", "ink"]);
+    assert!(ink.out.starts_with("name = \"ink\"\n") && ink.out.contains("base = \"paper\""), "{}", ink.out);
+
+    let ground = |words: &[&str]| {
+        let run = deckle(here.path(), &[&["dump", "--page", "2"], words].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        (run.out.lines().nth(1).and_then(|line| line.split(' ').nth(2)).unwrap_or("").to_owned(), run.err)
+    };
+    let told = |err: &str| err.lines().next().unwrap_or("").to_owned();
+    assert_eq!(ground(&["a.md", "--theme", "mine.toml"]), ("#000000".to_owned(), String::new()));
+    let (color, err) = ground(&["a.md", "--theme", "typo.toml"]);
+    assert_eq!(color, "#fbfaf6", "a broken theme ends no show");
+    assert_eq!(told(&err), "typo.toml:2:1: warning: this is no theme: `backgroud` is not a key of a theme");
+    assert_eq!(ground(&["talks/own.md"]), ("#fff8e0".to_owned(), String::new()));
+    let (color, err) = ground(&["talks/out.md"]);
+    assert_eq!(color, "#fbfaf6");
+    assert!(told(&err).starts_with("talks/out.md: warning: the theme \"../mine.toml\" is not used: "), "{err}");
+    let (_, err) = ground(&["talks/unknown.md"]);
+    assert!(err.contains("there is none of that name") && err.contains("did you mean `theme: paper`?"), "{err}");
+    assert_eq!(ground(&["a.md", "--high-contrast"]).0, "#ffffff");
+    let missing = deckle(here.path(), &["dump", "a.md", "--theme", "no.toml"]);
+    assert_eq!((missing.code, told(&missing.err).as_str()), (2, "no.toml: error: there is no such theme file"));
+}
+
+#[test]
 fn an_import_writes_decks_and_spares_edited_ones() {
     let notes = "# Conf notes\n\n## Keynote: Go\n> Ann - http://a.example\n:eight: :star:\n### Body\n- words\n\n## Rust\n> Bob - \
                  http://b.example\n### Body\n- other words\n";

@@ -27,6 +27,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::locker::Locker;
 use crate::media::Images;
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
@@ -74,6 +75,8 @@ pub struct Room<'a> {
     pub images: &'a Images,
     /// The folder that relative paths start from.
     pub folder: &'a std::path::Path,
+    /// The pictures of the web that lie beside the deck.
+    pub locker: &'a Locker,
 }
 
 /// What every part of layout is lent.
