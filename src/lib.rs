@@ -28,9 +28,11 @@
 //! | [`geom`] | points, sizes, rectangles in slide units |
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
+//! | [`guard`] | other people's code, kept from ending the show |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
 //! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
+//! | [`math`] | LaTeX into drawings |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
 //! | [`notes`] | talks out of a file of notes: opener, speaker, rating |
@@ -57,10 +59,12 @@ pub mod export;
 pub mod fetch;
 pub mod fonts;
 pub mod geom;
+pub mod guard;
 pub mod highlight;
 pub mod layout;
 pub mod locker;
 pub mod markdown;
+pub mod math;
 pub mod media;
 pub mod notes;
 pub mod outline;
