@@ -6,13 +6,17 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod callout;
 mod cells;
 mod columns;
+mod definition;
 mod emoji;
 mod flow;
 mod footer;
+mod footnote;
 mod formula;
 mod frame;
+mod list;
 mod marks;
 mod number;
 mod opener;
@@ -21,6 +25,7 @@ mod paginate;
 mod picture;
 mod place;
 mod prose;
+mod quoted;
 mod set;
 mod sheet;
 mod side;
