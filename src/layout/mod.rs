@@ -5,6 +5,7 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `sheet` is a page being filled.
 
+mod code;
 mod emoji;
 mod flow;
 mod frame;
@@ -27,6 +28,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::highlight::Patience;
 use crate::media::Images;
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
@@ -82,6 +84,10 @@ struct Cx<'a> {
     theme: &'a Theme,
     room: &'a Room<'a>,
     file: &'a str,
+    /// How long looking at code may still take.
+    patience: Patience,
+    /// Where numbered blocks of code go on, by the line that they begin on.
+    numbers: std::collections::BTreeMap<u32, u32>,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
     diagnostics: Vec<Diagnostic>,
@@ -123,7 +129,16 @@ impl<'a> Draft<'a> {
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let sizing = Sizing::new(1.0);
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
+    let mut cx = Cx {
+        fonts: cx,
+        theme: room.theme,
+        room,
+        file: &deck.file,
+        patience: Patience::default(),
+        numbers: code::continued(deck),
+        sizing,
+        diagnostics: Vec::new(),
+    };
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);

@@ -39,16 +39,68 @@ impl<'a> Sheet<'a> {
         });
     }
 
+    /// From now on a layer is filled that lies over all that shows from `step` on, until `until` if that is given.
+    pub(super) fn cover(&mut self, step: u16, until: Option<u16>) {
+        self.layers.push(Layer { step, until: until.unwrap_or(u16::MAX), ..Layer::default() });
+        self.at = self.layers.len() - 1;
+    }
+
     /// The layers, back to front, and the links.
     pub(super) fn finish(self) -> (Vec<Layer>, Vec<Link>) {
         let Self { under, mut layers, links, .. } = self;
         let bare = |layer: &Layer| {
             layer.fills.is_empty() && layer.strokes.is_empty() && layer.pictures.is_empty() && layer.texts.is_empty()
         };
+        // What was put later lies above what shows from the same step on.
         layers.sort_by_key(|layer| layer.step);
+        closed_up(&mut layers);
         if !bare(&under) {
             layers.insert(0, under);
         }
         (layers, links)
+    }
+}
+
+/// Counts the steps of `layers` anew, from 0 and without those at which nothing changes: a page that goes on shows only
+/// some of its slide's steps.
+fn closed_up(layers: &mut [Layer]) {
+    let mut steps: Vec<u16> = layers.iter().map(|layer| layer.step).collect();
+    steps.push(0);
+    steps.sort_unstable();
+    steps.dedup();
+    let rank = |step: u16| u16::try_from(steps.partition_point(|&other| other < step)).unwrap_or(u16::MAX);
+    for layer in layers {
+        layer.step = rank(layer.step);
+        if layer.until != u16::MAX {
+            layer.until = rank(layer.until);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_counted_without_gaps() {
+        let theme = crate::theme::paper();
+        let mut sheet = Sheet::new(&theme);
+        sheet.cover(3, Some(7));
+        sheet.show(7, None);
+        sheet.show(0, None);
+        let steps: Vec<(u16, u16)> = sheet.finish().0.iter().map(|layer| (layer.step, layer.until)).collect();
+        assert_eq!(steps, [(0, u16::MAX), (1, 2), (2, u16::MAX)]);
+    }
+
+    #[test]
+    fn a_cover_lies_over_what_shows_from_the_same_step_on() {
+        let theme = crate::theme::paper();
+        let mut sheet = Sheet::new(&theme);
+        sheet.show(1, None);
+        sheet.cover(1, None);
+        sheet.layer().clip = Some(crate::geom::Rect::default());
+        sheet.show(1, None);
+        assert!(sheet.layer().clip.is_none(), "the layer beneath is filled again");
+        assert!(sheet.finish().0.last().is_some_and(|layer| layer.clip.is_some()));
     }
 }

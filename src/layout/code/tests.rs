@@ -1,0 +1,1 @@
+//! What blocks of code become, without painting them.
