@@ -10,6 +10,7 @@ use crate::theme::Type;
 
 use super::Cx;
 use super::code::{self, CodeLine, Listing};
+use super::formula::Drawing;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -54,6 +55,8 @@ pub(super) enum NodeKind {
     Code(CodeLine),
     /// A picture or its placard.
     Picture(Figure),
+    /// A formula.
+    Drawing(Drawing),
 }
 
 /// A piece of a flow: it moves as one when it is laid out, and may be split between its lines.
@@ -169,10 +172,7 @@ impl Flow {
                 self.attribution(cx, &quote.name, &inner, (lines, width));
             }
             BlockKind::Code(code) => self.code(cx, code, nest, (lines, width)),
-            BlockKind::Math(source) => {
-                let code = Code { text: source.clone(), ..Code::default() };
-                self.code(cx, &code, nest, (lines, width));
-            }
+            BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
             BlockKind::Table(table) => {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     for cell in row {
@@ -342,6 +342,20 @@ impl Flow {
             if let Some(node) = self.nodes.last_mut() {
                 node.right = side;
                 node.before_cost = listing.break_cost(index);
+            }
+        }
+    }
+
+    /// A formula on lines of its own, or its source where it cannot be set.
+    fn formula(&mut self, cx: &mut Cx<'_>, source: &str, nest: &Nest, (lines, width): (Lines, f32)) {
+        match Drawing::formula(cx, source, width - nest.x) {
+            Some(drawing) => {
+                let drawing = if nest.level == 0 && nest.wraps.is_empty() { drawing.centred() } else { drawing };
+                self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));
+            }
+            None => {
+                let code = Code { language: "latex".into(), text: source.into(), ..Code::default() };
+                self.code(cx, &code, nest, (lines, width));
             }
         }
     }

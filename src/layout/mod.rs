@@ -3,11 +3,12 @@
 //!
 //! `prose` styles words and `set` holds them shaped, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
-//! footer around. A `sheet` is a page being filled.
+//! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod code;
 mod emoji;
 mod flow;
+mod formula;
 mod frame;
 mod number;
 mod opener;
@@ -24,12 +25,15 @@ mod slide;
 mod spoken;
 mod wanted;
 
+use std::collections::HashMap;
+
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
 use crate::highlight::Patience;
-use crate::media::Images;
+use crate::locker::Locker;
+use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
 
@@ -76,6 +80,8 @@ pub struct Room<'a> {
     pub images: &'a Images,
     /// The folder that relative paths start from.
     pub folder: &'a std::path::Path,
+    /// The pictures of the web that lie beside the deck.
+    pub locker: &'a Locker,
 }
 
 /// What every part of layout is lent.
@@ -90,6 +96,8 @@ struct Cx<'a> {
     numbers: std::collections::BTreeMap<u32, u32>,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
+    /// The pictures of the drawings that were made so far: the same formula is stored once.
+    drawn: HashMap<String, Option<ImageId>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -137,6 +145,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         patience: Patience::default(),
         numbers: code::continued(deck),
         sizing,
+        drawn: HashMap::new(),
         diagnostics: Vec::new(),
     };
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
@@ -163,7 +172,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     for (n, mut draft) in drafts.into_iter().enumerate() {
         ornament::ground(&cx, &mut draft);
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
-        pages.push(finish(draft, room));
+        pages.push(finish(&mut cx, draft));
     }
     (pages, cx.diagnostics)
 }
@@ -208,15 +217,23 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
     }
 }
 
-fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
+fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
+    let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish();
+    (scene.layers, scene.links) = draft.sheet.finish(|svg| {
+        if let Some(known) = cx.drawn.get(&svg) {
+            return *known;
+        }
+        let image = room.images.add_svg(&svg).ok();
+        cx.drawn.insert(svg, image);
+        image
+    });
     scene.links.retain(|link| page.holds(link.rect, 1.0));
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in scene.texts().filter(|item| said(item.role)) {
-        let plain = prose::as_written(item.block.plain());
+        let plain = item.said.as_deref().map_or_else(|| prose::as_written(item.block.plain()), str::to_owned);
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');
