@@ -234,3 +234,14 @@ fn a_slide_does_not_stand_out_between_smaller_neighbours() {
     assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);
     assert_eq!(sizes(&(slide(3) + &slide(11) + &slide(3))).concat(), [large, small, large]);
 }
+
+#[test]
+fn a_slide_that_asks_for_another_size_gets_it() {
+    let body = |asks: &str| format!("## Title\n\n<!-- {asks} -->\n\n- item one\n- item two\n");
+    assert_eq!(sizes(&body("scale: 1.4")).concat(), [42]);
+    assert_eq!(sizes(&body("scale: 0.8")).concat(), [24]);
+    assert_eq!(sizes(&body("a note")).concat(), [30]);
+    // The neighbours keep theirs.
+    let three = body("a note") + &body("scale: 0.8") + &body("a note");
+    assert_eq!(sizes(&three).concat(), [30, 24, 30]);
+}

@@ -88,6 +88,8 @@ pub struct Room<'a> {
 struct Cx<'a> {
     fonts: &'a mut FontCx,
     theme: &'a Theme,
+    /// The theme at other scales, for slides that ask for one.
+    scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
     /// How long looking at code may still take.
@@ -136,10 +138,12 @@ impl<'a> Draft<'a> {
 /// The pages of `deck`, and what could not be shown as written.
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let scaled = scaled_themes(deck, room.theme);
     let sizing = Sizing::new(1.0);
     let mut cx = Cx {
         fonts: cx,
         theme: room.theme,
+        scaled: &scaled,
         room,
         file: &deck.file,
         patience: Patience::default(),
@@ -177,6 +181,14 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     (pages, cx.diagnostics)
 }
 
+/// The theme at every scale that slides of `deck` ask for.
+fn scaled_themes(deck: &Deck, theme: &Theme) -> Vec<(f32, Theme)> {
+    let mut scales: Vec<f32> = deck.slides.iter().filter_map(|slide| slide.settings.scale).collect();
+    scales.sort_by(f32::total_cmp);
+    scales.dedup();
+    scales.into_iter().map(|scale| (scale, theme.scaled(scale))).collect()
+}
+
 /// A slide's pages, the size of their text, and what was odd.
 struct SlideDrafts<'a> {
     drafts: Vec<Draft<'a>>,
@@ -189,7 +201,11 @@ struct SlideDrafts<'a> {
 fn slide_at<'a>(cx: &mut Cx<'a>, (slide, deck): (&Slide, &Deck), most: f32) -> (SlideDrafts<'a>, Sizing) {
     cx.sizing = Sizing::new(most);
     let before = std::mem::take(&mut cx.diagnostics);
+    let theme = cx.theme;
+    let scaled = cx.scaled.iter().find(|(scale, _)| slide.settings.scale == Some(*scale));
+    cx.theme = scaled.map_or(theme, |(_, scaled)| scaled);
     let drafts = slide::layout(cx, slide, &deck.front.title);
+    cx.theme = theme;
     let diagnostics = std::mem::replace(&mut cx.diagnostics, before);
     (SlideDrafts { drafts, scale: cx.sizing.smallest(), diagnostics }, cx.sizing)
 }

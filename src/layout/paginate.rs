@@ -13,7 +13,6 @@
 use std::ops::Range;
 
 use super::Cx;
-use super::code::CodeLine;
 use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use crate::geom::Size;
 use crate::theme::Theme;
@@ -168,7 +167,7 @@ fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Gr
                 row.lead += if first { 0.0 } else { line.listing.lead() };
                 let parts = line.parts(column.width - node.x - node.right, scale);
                 for (n, part) in parts.into_iter().enumerate() {
-                    let (cost, before) = if n == 0 { (row.cost, row.before) } else { (CodeLine::wrap_cost(), 0.0) };
+                    let (cost, before) = if n == 0 { (row.cost, row.before) } else { (line.wrap_cost(), 0.0) };
                     let lead = row.lead + if first && n > 0 { line.listing.lead() } else { 0.0 };
                     out.push(Row { part: Some(part), before, cost, lead, ..row.clone() });
                 }

@@ -326,8 +326,8 @@ impl CodeLine {
     }
 
     /// Cost of a break before a row of it that is not its first.
-    pub(super) const fn wrap_cost() -> f32 {
-        WRAP_COST
+    pub(super) fn wrap_cost(&self) -> f32 {
+        WRAP_COST + if self.listing.len() < SHORT { SHORT_COST } else { 0.0 }
     }
 
     /// Height of a row.

@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn every_class_can_be_read_on_every_ground() {
         for theme in crate::theme::themes() {
-            let palette = Palette::new(&theme);
+            let palette = Palette::new(theme);
             for change in [None, Some(Class::Added), Some(Class::Removed)] {
                 assert!(change.is_none() || palette.ground(change) != palette.ground(None), "{}", theme.name);
                 for class in CLASSES {
