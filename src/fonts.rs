@@ -9,6 +9,10 @@ use cosmic_text::{Fallback, FontSystem, fontdb};
 pub const SANS: &str = "Inter";
 /// The family of code.
 pub const MONO: &str = "JetBrains Mono";
+/// The family of titles in the themes that want a serif.
+pub const SERIF: &str = "Deckle Serif";
+/// The families that a theme may choose from.
+pub const FAMILIES: &[&str] = &[SANS, MONO, SERIF];
 /// The family of emoji, drawn in colour.
 pub const EMOJI: &str = "Twemoji Mozilla";
 /// The fallback for symbols, box drawing and further alphabets.
@@ -26,6 +30,8 @@ static FILES: &[&[u8]] = &[
     include_bytes!("../fonts/twemoji.ttf"),
     include_bytes!("../fonts/symbols.ttf"),
     include_bytes!("../fonts/cjk-punctuation.otf"),
+    include_bytes!("../fonts/serif.ttf"),
+    include_bytes!("../fonts/serif-italic.ttf"),
 ];
 
 static DATABASE: LazyLock<fontdb::Database> = LazyLock::new(|| {
@@ -34,7 +40,7 @@ static DATABASE: LazyLock<fontdb::Database> = LazyLock::new(|| {
         db.load_font_source(fontdb::Source::Binary(Arc::new(*file)));
     }
     db.set_sans_serif_family(SANS);
-    db.set_serif_family(SANS);
+    db.set_serif_family(SERIF);
     db.set_monospace_family(MONO);
     db
 });
@@ -69,6 +75,12 @@ impl FontCx {
         let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), DATABASE.clone(), Order);
         Self { system }
     }
+}
+
+/// The bytes of every embedded font, for those who draw text by other means than a [`FontCx`].
+#[must_use]
+pub fn files() -> &'static [&'static [u8]] {
+    FILES
 }
 
 impl Default for FontCx {

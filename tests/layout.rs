@@ -1,15 +1,17 @@
-//! The promise of layout: for any Markdown, nothing leaves the page and every word stands on exactly one page, in order.
-//! Ink is what is measured: glyphs, fills, strokes and pictures.
+//! The promise of layout on generated and hostile decks: nothing leaves the page and every word stands on exactly one
+//! page, in order. What is measured, and how, stands in `support/promise.rs`.
+
+mod support;
 
 use deckle::book::{Book, BookOptions};
-use deckle::deck::{self, DeckSource, Front};
+use deckle::deck::{DeckSource, Front};
 use deckle::fonts::FontCx;
-use deckle::geom::{Rect, Size};
 use deckle::layout::Page;
 use deckle::markdown::{self, Inline};
-use deckle::scene::{TextItem, TextRole};
+use deckle::scene::TextRole;
 use deckle::theme;
 use proptest::prelude::*;
+use support::promise::{Ink, content};
 
 const ASPECTS: [f32; 4] = [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0];
 
@@ -26,90 +28,9 @@ fn book(source: &DeckSource, aspect: f32) -> Book {
     Book::from_sources(vec![source.clone()], theme::paper(), BookOptions { aspect }, Vec::new())
 }
 
-/// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds.
-fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
-}
-
-/// What the deck says, without blanks.
-fn said(source: &DeckSource) -> String {
-    let deck = deck::build(source);
-    let front = &deck.front;
-    let mut out = seen(&front.title) + &seen(&front.speaker) + &seen(&front.role);
-    for link in &front.links {
-        let bare = link.trim_start_matches("https://").trim_start_matches("http://");
-        out.push_str(&seen(bare.strip_suffix('/').unwrap_or(bare)));
-    }
-    for slide in &deck.slides {
-        out.push_str(&seen(&markdown::plain(&slide.title)));
-        for word in markdown::words(&slide.blocks) {
-            out.push_str(&seen(&word));
-        }
-    }
-    out
-}
-
-fn content(page: &Page) -> impl Iterator<Item = &TextItem> {
-    page.scene.texts().filter(|item| item.role == TextRole::Content)
-}
-
 /// The first thing that is wrong with the pages of `source`, in words.
 fn fault(source: &DeckSource, aspect: f32) -> Option<String> {
-    let book = book(source, aspect);
-    let mut cx = FontCx::new();
-    let pages = book.pages(&mut cx, 0);
-    let shown: String = pages.iter().flat_map(content).map(|item| seen(item.block.plain())).collect();
-    let said = said(source);
-    if shown != said {
-        let at = shown.chars().zip(said.chars()).take_while(|(a, b)| a == b).count();
-        let around = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
-        return Some(format!("words differ:\nshown {:?}\nsaid  {:?}", around(&shown), around(&said)));
-    }
-    pages
-        .iter()
-        .enumerate()
-        .find_map(|(n, page)| out_of_page(page, book.page_size()).map(|e| format!("page {}: {e}", n + 1)))
-}
-
-/// What of `page` leaves it.
-fn out_of_page(page: &Page, size: Size) -> Option<String> {
-    let whole = Rect::of(size);
-    let safe = Rect::new(0.0, 0.0, size.width, size.height - theme::paper().margin_bottom);
-    for layer in &page.scene.layers {
-        for rect in layer.fills.iter().map(|fill| fill.rect).chain(layer.strokes.iter().map(|stroke| stroke.rect)) {
-            if !whole.holds(rect, 0.5) {
-                return Some(format!("a rectangle at {rect:?}"));
-            }
-        }
-        for picture in &layer.pictures {
-            if !whole.holds(picture.target, 0.5) {
-                return Some(format!("a picture at {:?}", picture.target));
-            }
-        }
-        for item in &layer.texts {
-            let room = if item.role == TextRole::Furniture { whole } else { safe };
-            let ink = ink(item);
-            if !room.holds(ink, 1.0) {
-                return Some(format!("text at {ink:?}: {:?}", item.block.plain()));
-            }
-        }
-    }
-    None
-}
-
-/// The box of the glyphs of `item` that are seen.
-fn ink(item: &TextItem) -> Rect {
-    let mut out: Option<Rect> = None;
-    for line in item.block.lines() {
-        for glyph in line.glyphs {
-            if line.text.get(glyph.start..glyph.end).is_some_and(|text| text.trim().is_empty()) {
-                continue;
-            }
-            let rect = Rect::new(glyph.x, line.top, glyph.w, line.height);
-            out = Some(out.map_or(rect, |all| all.union(rect)));
-        }
-    }
-    out.unwrap_or_default().transformed(item.scale, item.at)
+    Ink::default().fault(&mut FontCx::new(), &book(source, aspect), source)
 }
 
 #[track_caller]
@@ -134,6 +55,10 @@ fn piece() -> impl Strategy<Value = String> {
         2 => words.clone().prop_map(|text| format!("- > {text}\n")),
         2 => words.clone().prop_map(|text| format!("**{text}** `{text}` *x* ~~{text}~~\n")),
         2 => prop::collection::vec(word, 1..40).prop_map(|lines| format!("```go\n{}\n```\n", lines.join("\n\t"))),
+        2 => (formula(), words.clone()).prop_map(|(source, text)| format!("{text} ${source}$ {text}\n\n")),
+        1 => (0..4_usize, formula()).prop_map(|(depth, source)| format!("{}- ${source}$\n", "  ".repeat(depth))),
+        1 => formula().prop_map(|source| format!("$$\n{source}\n$$\n\n")),
+        1 => formula().prop_map(|source| format!("## About ${source}$\n\n")),
         1 => "[a-zA-Z0-9]{300,1500}".prop_map(|text| format!("{text}\n\n")),
         1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
@@ -142,6 +67,20 @@ fn piece() -> impl Strategy<Value = String> {
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
+}
+
+/// LaTeX: what is set, and what is not.
+fn formula() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        4 => "[a-z](_[0-9])?(\\^[0-9])?",
+        1 => Just(r"\frac{a+b}{\sqrt{c}}".to_owned()),
+        1 => Just(r"\sum_{i=0}^n \int_0^\infty".to_owned()),
+        1 => Just(r"\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}".to_owned()),
+        1 => Just(r"\begin{cases} x & y \\ z & \text{if } w \end{cases}".to_owned()),
+        1 => Just(r"\text{words that cannot be parted}".to_owned()),
+        1 => Just(r"\nosuch".to_owned()),
+    ];
+    prop::collection::vec(part, 1..14).prop_map(|parts| parts.join(" + "))
 }
 
 proptest! {
@@ -180,6 +119,10 @@ fn hostile_decks_stay_on_their_pages() {
         "\u{202E}abc אבג \u{85}\u{2029}x".to_owned(),
         "🏳️‍🌈".repeat(2000),
         "漢字かな交じり文".repeat(300),
+        format!("$$\n{}\n$$", "x_1 + ".repeat(900) + "y"),
+        format!("- ${}$\n", "abc".repeat(400)),
+        format!("## ${}$\n\n- a ${}$ b\n", r"\text{a very long title in a formula}".repeat(4), "x+".repeat(300) + "y"),
+        format!("$$\n\\begin{{aligned}}{}\\end{{aligned}}\n$$", "a &= b \\\\ ".repeat(80)),
     ];
     for body in cases {
         holds(&source(front("Hostile"), &body));
@@ -207,13 +150,21 @@ fn the_check_sees_what_is_wrong() {
     let book = book(&deck, 16.0 / 9.0);
     let mut cx = FontCx::new();
     let mut page = book.pages(&mut cx, 0)[1].clone();
-    assert_eq!(out_of_page(&page, book.page_size()), None);
+    let look = (book.page_size(), book.theme());
+    let mut wrong = |page: &Page| Ink::default().on_page(&mut cx, page, look);
+    assert_eq!(wrong(&page), None);
     let size = book.page_size();
     page.scene.layers[0].texts[1].at.y = size.height - 80.0;
-    assert!(out_of_page(&page, size).is_some(), "a text that hangs into the footer was not seen");
-    page.scene.layers[0].texts[1].at.y = 100.0;
+    assert!(wrong(&page).is_some(), "a text that hangs into the footer was not seen");
+    page.scene.layers[0].texts[1].at.y = page.scene.layers[0].texts[0].at.y + 8.0;
+    assert!(wrong(&page).is_some_and(|why| why.contains("lies on")), "a text on another was not seen");
+    page.scene.layers[0].texts[1].at.y = 400.0;
+    page.scene.layers[0].texts[1].at.x = size.width - 80.0;
+    assert!(wrong(&page).is_some(), "a text in the margin was not seen");
+    page.scene.layers[0].texts[1].at.x = 100.0;
+    assert_eq!(wrong(&page), None);
     page.scene.layers[0].fills[0].rect.x = size.width;
-    assert!(out_of_page(&page, size).is_some(), "a rectangle off the page was not seen");
+    assert!(wrong(&page).is_some(), "a rectangle off the page was not seen");
 }
 
 #[test]
@@ -249,4 +200,48 @@ fn a_page_that_goes_on_repeats_its_title_and_its_parent() {
     assert!(
         matches!(&inline[0].kind, markdown::BlockKind::Paragraph(content) if matches!(content[0], Inline::Text(_)))
     );
+}
+
+/// The sizes of the first-level text on every page that has some, after the opener.
+fn sizes(body: &str) -> Vec<Vec<u32>> {
+    let book = book(&source(front("Deck"), body), 16.0 / 9.0);
+    let mut cx = FontCx::new();
+    let bullets = |page: &Page| {
+        let items = content(page).filter(|item| item.block.plain().starts_with("item"));
+        let sizes = items.map(|item| (item.block.buffer().metrics().font_size * item.scale).round() as u32);
+        sizes.collect::<std::collections::BTreeSet<u32>>().into_iter().collect::<Vec<u32>>()
+    };
+    book.pages(&mut cx, 0).iter().map(bullets).filter(|sizes| !sizes.is_empty()).collect()
+}
+
+#[test]
+fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
+    let items = |n: usize| (0..n).map(|n| format!("- item {n}\n")).collect::<String>();
+    // A quote in the middle parts the slide; what comes after it alone would be larger.
+    for (many, few) in [(10, 2), (11, 3), (12, 4), (2, 11)] {
+        let body = format!("## Title\n\n{}\n> A short quote.\n\n{}", items(many), items(few));
+        let mut all: Vec<u32> = sizes(&body).concat();
+        all.dedup();
+        assert_eq!(all.len(), 1, "{many} and {few} items: {all:?}");
+    }
+}
+
+#[test]
+fn a_slide_does_not_stand_out_between_smaller_neighbours() {
+    let slide = |n: usize| format!("## Title\n\n{}\n", (0..n).map(|n| format!("- item {n}\n")).collect::<String>());
+    let (small, large) = (sizes(&slide(11)).concat()[0], sizes(&slide(3)).concat()[0]);
+    assert!(small < large, "{small} and {large}");
+    assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);
+    assert_eq!(sizes(&(slide(3) + &slide(11) + &slide(3))).concat(), [large, small, large]);
+}
+
+#[test]
+fn a_slide_that_asks_for_another_size_gets_it() {
+    let body = |asks: &str| format!("## Title\n\n<!-- {asks} -->\n\n- item one\n- item two\n");
+    assert_eq!(sizes(&body("scale: 1.4")).concat(), [42]);
+    assert_eq!(sizes(&body("scale: 0.8")).concat(), [24]);
+    assert_eq!(sizes(&body("a note")).concat(), [30]);
+    // The neighbours keep theirs.
+    let three = body("a note") + &body("scale: 0.8") + &body("a note");
+    assert_eq!(sizes(&three).concat(), [30, 24, 30]);
 }

@@ -3,31 +3,41 @@
 //!
 //! `prose` styles words and `set` holds them shaped, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
-//! footer around. A `sheet` is a page being filled.
+//! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod emoji;
 mod flow;
+mod formula;
 mod frame;
+mod number;
 mod opener;
+mod ornament;
 mod paginate;
 mod picture;
 mod place;
 mod prose;
 mod set;
 mod sheet;
+mod side;
+mod size;
 mod slide;
 mod spoken;
+mod wanted;
 
-use crate::deck::Deck;
+use std::collections::HashMap;
+
+use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
-use crate::media::Images;
+use crate::locker::Locker;
+use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
-use crate::theme::Theme;
+use crate::theme::{PageKind, Theme};
 
 use frame::Footer;
 use sheet::Sheet;
+use size::Sizing;
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -68,15 +78,34 @@ pub struct Room<'a> {
     pub images: &'a Images,
     /// The folder that relative paths start from.
     pub folder: &'a std::path::Path,
+    /// The pictures of the web that lie beside the deck.
+    pub locker: &'a Locker,
 }
 
 /// What every part of layout is lent.
 struct Cx<'a> {
     fonts: &'a mut FontCx,
     theme: &'a Theme,
+    /// The theme at other scales, for slides that ask for one.
+    scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
+    /// How large the text of the slide in hand may be, and is.
+    sizing: Sizing,
+    /// The pictures of the drawings that were made so far: the same formula is stored once.
+    drawn: HashMap<String, Option<ImageId>>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Cx<'a> {
+    /// Lays out a page of `kind` in the look that it has in this theme.
+    fn on<T>(&mut self, kind: PageKind, layout: impl FnOnce(&mut Self) -> T) -> T {
+        let theme: &'a Theme = self.theme;
+        self.theme = theme.on(kind);
+        let laid = layout(self);
+        self.theme = theme;
+        laid
+    }
 }
 
 /// A page before it knows its number.
@@ -103,19 +132,24 @@ impl<'a> Draft<'a> {
 /// The pages of `deck`, and what could not be shown as written.
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, diagnostics: Vec::new() };
-    let mut drafts = opener::layout(&mut cx, deck);
-    for slide in &deck.slides {
-        let mut parts = slide::layout(&mut cx, slide, &deck.front.title);
-        let count = parts.len();
-        for (n, draft) in parts.iter_mut().enumerate() {
+    let scaled = scaled_themes(deck, room.theme);
+    let sizing = Sizing::new(1.0);
+    let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
+    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, sizing, drawn, diagnostics };
+    let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
+    let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
+    steady(&mut cx, deck, &mut slides);
+    for (slide, mut laid) in deck.slides.iter().zip(slides) {
+        let count = laid.drafts.len();
+        for (n, draft) in laid.drafts.iter_mut().enumerate() {
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
             if draft.lines.from == 0 {
                 draft.lines = slide.lines;
             }
         }
-        drafts.append(&mut parts);
+        drafts.append(&mut laid.drafts);
+        cx.diagnostics.append(&mut laid.diagnostics);
     }
     let left = match deck.front.speaker.as_str() {
         "" => deck.front.title.clone(),
@@ -124,21 +158,82 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
+        ornament::ground(&cx, &mut draft);
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
-        pages.push(finish(draft, room));
+        pages.push(finish(&mut cx, draft));
     }
     (pages, cx.diagnostics)
 }
 
-fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
-    let mut scene = Scene::new(room.page, room.theme.background);
+/// The theme at every scale that slides of `deck` ask for.
+fn scaled_themes(deck: &Deck, theme: &Theme) -> Vec<(f32, Theme)> {
+    let mut scales: Vec<f32> = deck.slides.iter().filter_map(|slide| slide.settings.scale).collect();
+    scales.sort_by(f32::total_cmp);
+    scales.dedup();
+    scales.into_iter().map(|scale| (scale, theme.scaled(scale))).collect()
+}
+
+/// A slide's pages, the size of their text, and what was odd.
+struct SlideDrafts<'a> {
+    drafts: Vec<Draft<'a>>,
+    /// The scale of its text; `None` if it has none that could be shrunk.
+    scale: Option<f32>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// `slide` with no text larger than at the scale `most`.
+fn slide_at<'a>(cx: &mut Cx<'a>, (slide, deck): (&Slide, &Deck), most: f32) -> (SlideDrafts<'a>, Sizing) {
+    cx.sizing = Sizing::new(most);
+    let before = std::mem::take(&mut cx.diagnostics);
+    let theme = cx.theme;
+    let scaled = cx.scaled.iter().find(|(scale, _)| slide.settings.scale == Some(*scale));
+    cx.theme = scaled.map_or(theme, |(_, scaled)| scaled);
+    let drafts = slide::layout(cx, slide, &deck.front.title);
+    cx.theme = theme;
+    let diagnostics = std::mem::replace(&mut cx.diagnostics, before);
+    (SlideDrafts { drafts, scale: cx.sizing.smallest(), diagnostics }, cx.sizing)
+}
+
+/// `slide` with all of its text, on all of its pages, in one size.
+fn in_one_size<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &Deck) -> SlideDrafts<'a> {
+    let (laid, sizing) = slide_at(cx, (slide, deck), 1.0);
+    match laid.scale {
+        Some(scale) if !sizing.is_even() => slide_at(cx, (slide, deck), scale).0,
+        _ => laid,
+    }
+}
+
+/// Sets slides smaller that stand out between smaller neighbours.
+fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
+    let sized: Vec<usize> = (0..slides.len()).filter(|&n| slides[n].scale.is_some()).collect();
+    let most: Vec<f32> = sized.iter().filter_map(|&n| slides[n].scale).collect();
+    for ((n, most), wanted) in sized.into_iter().zip(&most).zip(size::steady(&most)) {
+        if wanted < most - 0.01 {
+            let (smaller, _) = slide_at(cx, (&deck.slides[n], deck), wanted);
+            if smaller.drafts.len() <= slides[n].drafts.len() {
+                slides[n] = smaller;
+            }
+        }
+    }
+}
+
+fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
+    let room = cx.room;
+    let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish();
+    (scene.layers, scene.links) = draft.sheet.finish(|svg| {
+        if let Some(known) = cx.drawn.get(&svg) {
+            return *known;
+        }
+        let image = room.images.add_svg(&svg).ok();
+        cx.drawn.insert(svg, image);
+        image
+    });
     scene.links.retain(|link| page.holds(link.rect, 1.0));
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in scene.texts().filter(|item| said(item.role)) {
-        let plain = prose::as_written(item.block.plain());
+        let plain = item.said.as_deref().map_or_else(|| prose::as_written(item.block.plain()), str::to_owned);
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');

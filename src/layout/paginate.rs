@@ -68,23 +68,43 @@ pub(super) fn text_scale(theme: &Theme, size: f32, scale: f32) -> f32 {
     (size * scale).max(theme.smallest.min(size)) / size.max(1.0)
 }
 
-/// The sizes that are tried, largest first.
-fn scales(theme: &Theme) -> impl Iterator<Item = f32> {
-    let step = (1.0 - theme.shrink) / f32::from(SHRINK_STEPS - 1);
-    (0..SHRINK_STEPS).map(move |n| 1.0 - step * f32::from(n))
+/// The sizes that are tried, largest first: those that the slide allows, at least the smallest.
+fn scales(cx: &Cx<'_>) -> Vec<f32> {
+    let step = (1.0 - cx.theme.shrink) / f32::from(SHRINK_STEPS - 1);
+    let mut scales: Vec<f32> = (0..SHRINK_STEPS).map(|n| 1.0 - step * f32::from(n)).collect();
+    let smallest = scales.last().copied();
+    scales.retain(|&scale| cx.sizing.allows(scale) || Some(scale) == smallest);
+    scales
 }
 
 /// The largest scale at which `flow` stands on one page of `column`, if there is one; the flow is left wrapped to it.
 pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan> {
-    let steps: Vec<f32> = scales(cx.theme).collect();
-    for scale in steps {
+    for scale in scales(cx) {
         let rows = rows(cx, flow, column, (scale, Grain::Whole));
         if extent(&rows, 0..rows.len()) <= column.height {
             let pages = std::iter::once(0..rows.len()).collect();
+            cx.sizing.note(scale);
             return Some(Plan { scale, rows, pages });
         }
     }
     None
+}
+
+/// The largest scale at which every one of `flows` stands on one page of its column; the flows are left wrapped to it.
+pub(super) fn fit_together(cx: &mut Cx<'_>, flows: &mut [Flow], columns: &[Size]) -> Option<Vec<Plan>> {
+    scales(cx).into_iter().find_map(|scale| {
+        let mut plans = Vec::with_capacity(flows.len());
+        for (flow, column) in flows.iter_mut().zip(columns) {
+            let rows = rows(cx, flow, *column, (scale, Grain::Whole));
+            if extent(&rows, 0..rows.len()) > column.height {
+                return None;
+            }
+            let pages = std::iter::once(0..rows.len()).collect();
+            plans.push(Plan { scale, rows, pages });
+        }
+        cx.sizing.note(scale);
+        Some(plans)
+    })
 }
 
 /// `flow` on as many pages of `column` as it needs; the flow is left wrapped to the plan's scale.
@@ -93,8 +113,7 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
         return plan;
     }
     let mut best: Option<(f32, Plan)> = None;
-    let steps: Vec<f32> = scales(cx.theme).collect();
-    for scale in steps {
+    for scale in scales(cx) {
         let rows = rows(cx, flow, column, (scale, Grain::Lines));
         let pages = breaks(&rows, column.height);
         let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale);
@@ -102,8 +121,10 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
             best = Some((cost, Plan { scale, rows, pages }));
         }
     }
-    // Every theme has at least its full size to try.
-    best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan)
+    // There is at least one size to try.
+    let plan = best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan);
+    cx.sizing.note(plan.scale);
+    plan
 }
 
 /// Whether long paragraphs may be split.
@@ -135,21 +156,27 @@ fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Gr
                 row.height = figure.size_in(room, scale).height;
                 out.push(row);
             }
+            NodeKind::Drawing(drawing) => {
+                let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+                row.height = drawing.size_in(room, scale).height;
+                out.push(row);
+            }
             NodeKind::Text(set) | NodeKind::Code(set) => {
                 let factor = text_scale(cx.theme, set.block.buffer().metrics().font_size, scale);
                 set.wrap(cx.fonts, (column.width - node.x - node.right) / factor);
-                let line = set.block.line_height() * factor;
-                let count = set.block.line_count();
-                if grain == Grain::Whole || count < SPLIT_LINES {
+                let heights: Vec<f32> = set.block.lines().map(|line| line.height * factor).collect();
+                let count = heights.len();
+                let tall = heights.iter().sum::<f32>() > column.height * 0.5;
+                if grain == Grain::Whole || count < SPLIT_LINES && !(tall && count > 1) {
                     row.height = set.block.size().height.max(set.block.line_height()) * factor;
                     out.push(row);
                     continue;
                 }
-                for (n, part) in set.line_ranges().into_iter().enumerate() {
+                for (n, (part, height)) in set.line_ranges().into_iter().zip(heights).enumerate() {
                     let edge = n == 1 || n + 1 == count;
                     out.push(Row {
                         part: Some(part),
-                        height: line,
+                        height,
                         before: if n == 0 { row.before } else { 0.0 },
                         cost: if n == 0 { row.cost } else { LINE_COST + if edge { WIDOW_COST } else { 0.0 } },
                         ..row.clone()

@@ -11,8 +11,6 @@ use super::Cx;
 use super::prose::{Look, Prose};
 use super::sheet::Sheet;
 
-/// Corners of pictures and placards inside the text.
-pub(super) const RADIUS: f32 = 14.0;
 /// No picture is shown larger than this many slide units per pixel.
 const MOST_UPSCALED: f32 = 2.0;
 /// A picture between words takes at most this fraction of its column's height.
@@ -37,8 +35,8 @@ impl Figure {
     /// `picture` in a column of `room` units; what is wrong with it is told.
     pub(super) fn new(cx: &mut Cx<'_>, picture: &Picture, room: f32) -> Self {
         let label = label(picture);
-        let image = if media::is_remote(&picture.url) { None } else { load(cx, picture) };
-        let natural = image.and_then(|id| cx.room.images.get(id)).map(|p| Size::new(p.width as f32, p.height as f32));
+        let image = load(cx, picture);
+        let natural = image.and_then(|id| cx.room.images.size(id));
         let extent = |wanted: Option<Extent>| match wanted {
             Some(Extent::Pixels(pixels)) if pixels >= 1.0 => Some(pixels),
             Some(Extent::Percent(percent)) if percent > 0.0 => Some(room * percent / 100.0),
@@ -52,7 +50,12 @@ impl Figure {
             (None, Some(height)) => Size::new(height * shape.aspect(), height),
             (None, None) => shape,
         };
-        let most = natural.map_or(MOST_UPSCALED, |natural| natural.width * MOST_UPSCALED / wish.width.max(1.0));
+        // A drawing is crisp at every size.
+        let most = match (natural, image.and_then(|id| cx.room.images.vector(id))) {
+            (_, Some(_)) => f32::INFINITY,
+            (Some(natural), None) => natural.width * MOST_UPSCALED / wish.width.max(1.0),
+            (None, None) => MOST_UPSCALED,
+        };
         Self { image, wish, most: most.max(0.01), label }
     }
 
@@ -88,7 +91,7 @@ impl Figure {
 
     /// Puts it whole into `rect`, which has its shape.
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let radius = RADIUS.min(rect.width / 2.0).min(rect.height / 2.0);
+        let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -100,8 +103,8 @@ impl Figure {
 
     /// Fills `rect` with the middle of it; only for a picture that is shown.
     pub(super) fn put_cover(&self, cx: &Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let Some((image, pixels)) = self.image.and_then(|id| Some((id, cx.room.images.get(id)?))) else { return };
-        let (wide, shown) = (pixels.width as f32 / (pixels.height as f32).max(1.0), rect.size().aspect());
+        let Some((image, size)) = self.image.and_then(|id| Some((id, cx.room.images.size(id)?))) else { return };
+        let (wide, shown) = (size.aspect(), rect.size().aspect());
         let source = if wide > shown {
             Rect::new((1.0 - shown / wide) / 2.0, 0.0, shown / wide, 1.0)
         } else {
@@ -111,7 +114,7 @@ impl Figure {
     }
 
     fn put_placard(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let radius = RADIUS.min(rect.width / 2.0).min(rect.height / 2.0);
+        let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
         sheet.layer().fills.push(Fill { rect, radius, color: cx.theme.soft });
         sheet.layer().strokes.push(Stroke { rect, radius, width: 1.0, color: cx.theme.rule });
         let kind = Type { weight: 400, tracking: 0.0, ..cx.theme.link };
@@ -128,7 +131,13 @@ impl Figure {
 }
 
 fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {
-    let loaded = media::local(cx.room.folder, &picture.url).and_then(|path| cx.room.images.load(&path));
+    let place = if media::is_remote(&picture.url) {
+        // What was not fetched is told once for all decks, not for every picture.
+        Ok(cx.room.locker.file(&picture.url)?)
+    } else {
+        media::local(cx.room.folder, &picture.url)
+    };
+    let loaded = place.and_then(|path| cx.room.images.load(&path));
     match loaded {
         Ok(id) => Some(id),
         Err(error) => {

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::Cx;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
+use super::ornament;
 use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
-use super::picture::RADIUS;
-use super::prose::{Look, Prose, as_written};
+use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
 use crate::diag::Lines;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Stroke, TextRole};
-use crate::theme::Type;
+use crate::theme::{Cards, Type};
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
 pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: Placing<'_>) -> Lines {
@@ -80,9 +80,11 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
                     bottom += CARD_TOP;
                 }
                 let rect = Rect::new(column.x + x, top, (column.width - x).max(1.0), bottom - top);
-                let (soft, rule) = (sheet.theme.soft, sheet.theme.rule);
-                sheet.layer().fills.push(Fill { rect, radius: RADIUS, color: soft });
-                sheet.layer().strokes.push(Stroke { rect, radius: RADIUS, width: 1.0, color: rule });
+                let (soft, rule, Cards { radius, border }) = (sheet.theme.soft, sheet.theme.rule, sheet.theme.cards);
+                sheet.layer().fills.push(Fill { rect, radius, color: soft });
+                if border > 0.0 {
+                    sheet.layer().strokes.push(Stroke { rect, radius, width: border, color: rule });
+                }
             }
         }
     }
@@ -98,13 +100,21 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
+        NodeKind::Drawing(drawing) => {
+            let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+            let size = drawing.size_in(room, scale);
+            drawing.put(cx, sheet, (at, room.width), size);
+            put_marker(sheet, node.marker.take(), (hang, size.height.min(60.0), scale));
+        }
         NodeKind::Text(set) | NodeKind::Code(set) => {
             let size = set.block.buffer().metrics().font_size;
             let factor = text_scale(cx.theme, size, scale);
             let width = (column.width - node.x - node.right) / factor;
-            let line = set.block.line_height() * factor;
             match &row.part {
-                Some(range) => set.line(cx.fonts, range.clone(), width).put(sheet, at, factor, TextRole::Content),
+                Some(range) => {
+                    let line = set.line(cx.fonts, range.clone(), width);
+                    line.put(sheet, at, factor * line.squeezed(width), TextRole::Content);
+                }
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);
@@ -112,6 +122,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
                     set.put(sheet, at, factor, TextRole::Content);
                 }
             }
+            let line = set.line_height(0) * factor;
             put_marker(sheet, node.marker.take(), (hang, line, factor));
         }
     }
@@ -120,12 +131,11 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 /// The marker before an item whose first line begins at `at` and is `line` high.
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): (Point, f32, f32)) {
     let middle = at.y + line / 2.0;
-    let theme = sheet.theme;
-    let mut fill = |rect, radius, color| sheet.layer().fills.push(Fill { rect, radius, color });
+    let [first, second, third] = sheet.theme.bullets;
     match marker {
-        Some(Marker::Square) => fill(Rect::new(at.x - 32.0, middle - 4.5 + 1.0, 9.0, 9.0), 2.0, theme.accent),
-        Some(Marker::Dash) => fill(Rect::new(at.x - 30.0, middle, 14.0, 2.0), 0.0, theme.muted),
-        Some(Marker::Dot) => fill(Rect::new(at.x - 26.0, middle - 2.5 + 1.0, 5.0, 5.0), 2.5, theme.muted),
+        Some(Marker::Square) => ornament::bullet(sheet, first, (at.x, middle)),
+        Some(Marker::Dash) => ornament::bullet(sheet, second, (at.x, middle)),
+        Some(Marker::Dot) => ornament::bullet(sheet, third, (at.x, middle)),
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
             set.put(sheet, Point::new(at.x - width - 10.0, at.y), scale, TextRole::Furniture);
@@ -136,7 +146,7 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): 
 
 /// The line that says under which items a page goes on.
 fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize), column: Rect) {
-    let kind = Type { size: 22.0, line: 31.0, weight: 500, tracking: 0.0 };
+    let kind = Type { size: 22.0, line: 31.0, weight: 500, tracking: 0.0, ..cx.theme.body };
     let chain: Vec<String> = flow.nodes[node]
         .parents
         .iter()
@@ -159,7 +169,7 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
 
 /// The first words of a parent: enough to know it again.
 fn shortened(set: &Set) -> String {
-    let plain = as_written(set.block.plain());
+    let plain = set.said();
     let line = plain.lines().next().unwrap_or("").trim_end_matches(':');
     if line.chars().count() <= 60 {
         return line.to_owned();

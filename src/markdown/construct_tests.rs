@@ -15,10 +15,7 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn tables_are_as_wide_as_their_head() {
     check(&[
-        (
-            "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | *x* | `y` | z |",
-            "table-<^>[a|b|c|d // 1|_x_|`y`|z]",
-        ),
+        ("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | *x* | `y` | z |", "table-<^>[a|b|c|d // 1|_x_|`y`|z]"),
         ("a|b\n-|-\n1\n1|2", "table--[a|b // 1| // 1|2]"),
         ("|a|b|\n|-|-|\n|1|2|3|4|", "table--[a|b // 1|2|3|4]"),
         ("|op|what|\n|-|-|\n|or|`a || b`|", "table--[op|what // or|`a || b`]"),
@@ -42,11 +39,11 @@ fn items_may_be_tasks() {
 #[test]
 fn footnotes_are_numbered_as_they_are_referred_to() {
     check(&[
-        ("a[^x] b[^1].\n\n[^1]: one\n[^x]: ex", "p(a^(1) b^(2).) fn2[p(one)] fn1[p(ex)]"),
-        ("a[^x][^y]\n\n[^x]: p\n\n    q\n\n[^y]: r", "p(a^(1,2)) fn1[p(p) p(q)] fn2[p(r)]"),
-        ("[^a]: before\n\nb[^A]", "fn1[p(before)] p(b^(1))"),
+        ("a[^x] b[^1].\n\n[^1]: one\n[^x]: ex", "p(a^(1)→#fn-1 b^(2)→#fn-2.) fn2[p(one)] fn1[p(ex)]"),
+        ("a[^x][^y]\n\n[^x]: p\n\n    q\n\n[^y]: r", "p(a^(1)→#fn-1^(,)^(2)→#fn-2) fn1[p(p) p(q)] fn2[p(r)]"),
+        ("[^a]: before\n\nb[^A]", "fn1[p(before)] p(b^(1)→#fn-1)"),
         ("a\n\n[^x]: nobody *asked*", "p(a) p([^x]: nobody _asked_)"),
-        ("a[^x]\n\n[^x]: b\n[^x]: c", "p(a^(1)) fn1[p(b)] p([^x]: c)"),
+        ("a[^x]\n\n[^x]: b\n[^x]: c", "p(a^(1)→#fn-1) fn1[p(b)] p([^x]: c)"),
         ("a[^nope]", "p(a[^nope])"),
         ("`[^x]`\n\n[^x]:\n    - b", "p(`[^x]`) p([^x]: ) ul[p(b)]"),
     ]);
@@ -126,7 +123,10 @@ fn lines_of_their_own_mean_something() {
         ("\\. . .\n\nx . . .", "p(. . .) p(x . . .)"),
         ("[TOC]\n\n[toc]\n\n\\[TOC]\n\na [TOC]", "toc toc p([TOC]) p(a [TOC])"),
         ("###### tags: `a` `b`\n\n###### tagged", "p(°tags: °°`a`°° °°`b`°) h6(tagged)"),
-        ("> a\n> [name=Ann Lee] [time=Sun, 9:59 PM] [color=#907bf7]", "q[p(a) name=Ann Lee time=Sun, 9:59 PM color=#907bf7]"),
+        (
+            "> a\n> [name=Ann Lee] [time=Sun, 9:59 PM] [color=#907bf7]",
+            "q[p(a) name=Ann Lee time=Sun, 9:59 PM color=#907bf7]",
+        ),
         ("> [name=Ann]", "q[p(Ann)]"),
         ("> `[name=Ann]`\n\n[name=Bo]", "q[p(`[name=Ann]`)] p([name=Bo])"),
         ("> a [name=A] b [name=B]", "q[p(a b [name=B]) name=A]"),
@@ -144,7 +144,10 @@ fn signs_enclose_words() {
         ("==== a ==== b", "p(==== a ==== b)"),
         ("==a", "p(==a)"),
         ("**==a==** [==b==](http://x.org)", "p(=*a*= =b=→http://x.org)"),
-        ("http://x.org/==a==?b~c~d ==http://y.org== c", "p(x.org/==a==?b~c~d→http://x.org/==a==?b~c~d =y.org=→http://y.org c)"),
+        (
+            "http://x.org/==a==?b~c~d ==http://y.org== c",
+            "p(x.org/==a==?b~c~d→http://x.org/==a==?b~c~d =y.org=→http://y.org c)",
+        ),
         ("==a\nb==", "p(=a= / =b=)"),
     ]);
 }

@@ -25,7 +25,8 @@ pub(super) fn read(info: &str) -> Fence {
     let mut fence = Fence::default();
     let mut rest = info.trim();
     if !rest.starts_with('{') {
-        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '=' | '{' | '!' | '[')).unwrap_or(rest.len());
+        let end =
+            rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '=' | '{' | '!' | '[')).unwrap_or(rest.len());
         let (language, tail) = rest.split_at(end);
         language.clone_into(&mut fence.language);
         rest = tail;

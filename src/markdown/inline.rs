@@ -79,7 +79,10 @@ pub(super) fn finish(pieces: Vec<Piece>, breaks: Breaks) -> Vec<Inline> {
                 let style = Style { code: true, ..manner.style };
                 line.run(Manner { style, ..manner }, &text);
             }
-            Piece::Picture(picture) => {
+            Piece::Picture(mut picture) => {
+                if let Some(Piece::Prose(_, text) | Piece::Fixed(_, text)) = rest.peek_mut() {
+                    super::picture::attributed(&mut picture, text);
+                }
                 line.last = None;
                 line.out.push(Inline::Picture(picture));
             }
@@ -271,12 +274,15 @@ mod tests {
 
     #[test]
     fn blanks_collapse_and_line_ends_are_bare() {
-        let content = finish(vec![
-            Piece::Prose(Manner::default(), "they  create ".to_owned()),
-            Piece::Break,
-            Piece::Prose(Manner::default(), " next ".to_owned()),
-            Piece::Break,
-        ], Breaks::Hard);
+        let content = finish(
+            vec![
+                Piece::Prose(Manner::default(), "they  create ".to_owned()),
+                Piece::Break,
+                Piece::Prose(Manner::default(), " next ".to_owned()),
+                Piece::Break,
+            ],
+            Breaks::Hard,
+        );
         let texts: Vec<_> = shown(&content).into_iter().map(|(text, _)| text).collect();
         assert_eq!(texts, ["they create", "next"]);
         assert_eq!(content.len(), 3);
@@ -285,13 +291,16 @@ mod tests {
     #[test]
     fn a_quote_looks_over_the_border_of_its_run() {
         let strong = Manner { style: Style { strong: true, ..Style::default() }, link: None };
-        let content = finish(vec![
-            Piece::Prose(Manner::default(), "\"".to_owned()),
-            Piece::Prose(strong, "word".to_owned()),
-            Piece::Prose(Manner::default(), "\" isn".to_owned()),
-            Piece::Code(Manner::default(), "\"x".to_owned()),
-            Piece::Prose(Manner::default(), "'s".to_owned()),
-        ], Breaks::Hard);
+        let content = finish(
+            vec![
+                Piece::Prose(Manner::default(), "\"".to_owned()),
+                Piece::Prose(strong, "word".to_owned()),
+                Piece::Prose(Manner::default(), "\" isn".to_owned()),
+                Piece::Code(Manner::default(), "\"x".to_owned()),
+                Piece::Prose(Manner::default(), "'s".to_owned()),
+            ],
+            Breaks::Hard,
+        );
         assert_eq!(crate::markdown::plain(&content), "“word” isn\"x’s");
     }
 }

@@ -15,6 +15,7 @@ mod inline;
 mod lines;
 mod marks;
 mod parse;
+mod picture;
 mod place;
 mod prepass;
 mod sizes;
@@ -30,8 +31,8 @@ mod outlined;
 pub use emoji::{rating_digit, replace_shortcodes};
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
-    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Footnote, Highlight, Inline, Item,
-    List, Math, Numbering, Picture, Quote, Run, Script, Style, Table,
+    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Filling, Footnote, Highlight,
+    Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
 };
 
 /// How deep quotes and lists may nest.

@@ -13,7 +13,8 @@ fn one(block: &Block) -> String {
         BlockKind::Paragraph(content) => format!("p({})", line(content)),
         BlockKind::Quote(quote) => {
             let mut tags = String::new();
-            for (name, value) in [("name", line(&quote.name)), ("time", quote.time.clone()), ("color", quote.color.clone())]
+            for (name, value) in
+                [("name", line(&quote.name)), ("time", quote.time.clone()), ("color", quote.color.clone())]
             {
                 if !value.is_empty() {
                     tags.push_str(&format!(" {name}={value}"));

@@ -137,9 +137,8 @@ fn rewrite(text: &str, wishes: &Wishes) -> String {
 impl Survey {
     /// Takes out of `wishes` what the parser does not agree to, and adds what else has to be hidden; whether there was any.
     fn changes(self, wishes: &mut Wishes) -> bool {
-        let count = |wishes: &Wishes| {
-            (wishes.sizes.len(), wishes.colons.len(), wishes.formulas.len(), wishes.hidden.len())
-        };
+        let count =
+            |wishes: &Wishes| (wishes.sizes.len(), wishes.colons.len(), wishes.formulas.len(), wishes.hidden.len());
         let before = count(wishes);
         wishes.sizes.retain(|size| self.has_picture(size));
         wishes.colons.retain(|line| self.paired.contains(&line.range.start));

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Extent, html};
+use super::{Extent, picture};
 
 /// The size of a picture, and where it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -131,7 +131,9 @@ fn sides(written: &str) -> Option<[Option<Extent>; 2]> {
     let (width, height) = written.split_once('x')?;
     let side = |number: &str| match number.strip_suffix('%').unwrap_or(number) {
         "" if number.is_empty() => Some(None),
-        digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(html::extent(number)),
+        digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(picture::extent(number))
+        }
         _ => None,
     };
     Some([side(width)?, side(height)?])

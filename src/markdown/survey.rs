@@ -91,10 +91,7 @@ pub(super) fn survey(text: &str, wishes: &Wishes) -> Survey {
                 Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionListDefinition,
             ) => open.push(None),
             Event::End(
-                TagEnd::BlockQuote(_)
-                | TagEnd::Item
-                | TagEnd::FootnoteDefinition
-                | TagEnd::DefinitionListDefinition,
+                TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition,
             ) => {
                 while let Some(Some(at)) = open.pop() {
                     survey.unclosed.insert(at);

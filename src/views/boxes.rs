@@ -13,6 +13,7 @@ use crate::theme::Type;
 /// How a text of a view looks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
+    pub(super) family: &'static str,
     pub(super) size: f32,
     pub(super) line: f32,
     pub(super) weight: u16,
@@ -22,16 +23,23 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) const fn new(size: f32, line: f32, weight: u16, color: Rgba) -> Self {
-        Self { size, line, weight, tracking: 0.0, color }
+        Self { family: SANS, size, line, weight, tracking: 0.0, color }
     }
 
     /// The capitals over a part of the screen.
     pub(super) const fn label(size: f32, color: Rgba) -> Self {
-        Self { size, line: size * 1.4, weight: 600, tracking: 0.07, color }
+        Self { family: SANS, size, line: size * 1.4, weight: 600, tracking: 0.07, color }
     }
 
     pub(super) const fn of(like: Type, color: Rgba) -> Self {
-        Self { size: like.size, line: like.line, weight: like.weight, tracking: like.tracking, color }
+        Self {
+            family: like.face.family,
+            size: like.size,
+            line: like.line,
+            weight: like.weight,
+            tracking: like.tracking,
+            color,
+        }
     }
 
     pub(super) fn sized(self, size: f32) -> Self {
@@ -40,13 +48,14 @@ impl Look {
 
     fn style(self) -> TextStyle {
         TextStyle {
-            family: SANS,
+            family: self.family,
             size: self.size,
             weight: self.weight,
             italic: false,
             tracking: self.tracking,
             color: self.color,
             mark: 0,
+            line: 0.0,
         }
     }
 
@@ -103,7 +112,7 @@ pub(super) fn fitted(cx: &mut FontCx, words: &str, look: Look, (room, smallest):
 
 /// Puts `block` at `at` and says where it ends.
 pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
-    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture };
+    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None };
     let bounds = item.bounds();
     layer.texts.push(item);
     bounds

@@ -162,7 +162,9 @@ impl Builder<'_> {
                 let empty = all.iter().all(|one| one.meanings.iter().all(Vec::is_empty));
                 if empty {
                     let terms = all.into_iter().map(|one| Block::new(BlockKind::Paragraph(one.term), lines));
-                    parent.blocks.extend(terms.filter(|block| *block != Block::new(BlockKind::Paragraph(Vec::new()), lines)));
+                    parent
+                        .blocks
+                        .extend(terms.filter(|block| *block != Block::new(BlockKind::Paragraph(Vec::new()), lines)));
                 } else {
                     parent.blocks.push(Block::new(BlockKind::Definitions(all), lines));
                 }

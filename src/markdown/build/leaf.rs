@@ -142,7 +142,8 @@ impl Builder<'_> {
     fn of_quote(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
         let breaks = self.options.breaks;
         let overflow = self.overflow > 0;
-        let Some(Frame { kind: FrameKind::Quote { quote, alert, callout }, blocks, .. }) = self.frames.last_mut() else {
+        let Some(Frame { kind: FrameKind::Quote { quote, alert, callout }, blocks, .. }) = self.frames.last_mut()
+        else {
             return pieces;
         };
         if overflow {
@@ -150,7 +151,8 @@ impl Builder<'_> {
         }
         if *alert && blocks.is_empty() && callout.is_none() {
             *alert = false;
-            let end = pieces.iter().position(|piece| matches!(piece, Piece::Break | Piece::Soft)).unwrap_or(pieces.len());
+            let end =
+                pieces.iter().position(|piece| matches!(piece, Piece::Break | Piece::Soft)).unwrap_or(pieces.len());
             if let Some(Piece::Prose(manner, text)) = pieces.first()
                 && let Some((kind, title)) = callout::alert(text)
             {
@@ -176,11 +178,9 @@ impl Builder<'_> {
 
 /// Takes the first name, time and colour out of `text`; further ones are text.
 fn take_tags(quote: &mut Quote, manner: &Manner, text: &mut String, breaks: super::super::Breaks) {
-    for (tag, free) in [
-        ("[name=", quote.name.is_empty()),
-        ("[time=", quote.time.is_empty()),
-        ("[color=", quote.color.is_empty()),
-    ] {
+    for (tag, free) in
+        [("[name=", quote.name.is_empty()), ("[time=", quote.time.is_empty()), ("[color=", quote.color.is_empty())]
+    {
         let Some((before, tail)) = text.split_once(tag).filter(|_| free) else { continue };
         let Some((value, after)) = tail.split_once(']') else { continue };
         let value = value.trim().to_owned();

@@ -1,5 +1,5 @@
 //! pulldown-cmark's events into blocks. Events go in, blocks and diagnostics come out. It must never recurse: the stack of
-//! open quotes and lists is a `Vec`, and what nests deeper than [`super::MAX_DEPTH`] lands in the deepest level.
+//! open quotes and lists is a `Vec`, and what nests deeper than [`MAX_DEPTH`] lands in the deepest level.
 
 mod frames;
 mod leaf;
@@ -21,7 +21,7 @@ use super::inline::{self, Manner, Piece};
 use super::parse::{Options, Parsed};
 use super::place::Place;
 use super::prepass::{self, Prepared};
-use super::{BlockKind, Code, Definition, List, Math, Picture, Quote, Script, Style};
+use super::{BlockKind, Code, Definition, List, MAX_DEPTH, Math, Picture, Quote, Script, Style, picture};
 use crate::diag::{Diagnostic, Lines};
 use crate::text::{clean, clean_line};
 
@@ -153,9 +153,7 @@ impl<'a> Builder<'a> {
                 self.leaf.lines = self.place.lines(range);
             }
             Tag::BlockQuote(_) => {
-                let alert = self.place.text.get(range.start..).is_some_and(|text| {
-                    text.trim_start_matches(['>', ' ', '\t']).starts_with("[!")
-                });
+                let alert = self.begins_with_bang(range.start);
                 self.open(FrameKind::Quote { quote: Quote::default(), alert, callout: None }, range);
             }
             Tag::List(start) => self.open(FrameKind::List(List { start, items: Vec::new() }), range),
@@ -204,6 +202,7 @@ impl<'a> Builder<'a> {
                         width: size.and_then(|size| size.width),
                         height: size.and_then(|size| size.height),
                         line: self.place.line(range.start),
+                        ..Picture::default()
                     };
                     self.leaf.lines = self.leaf.lines.join(self.place.lines(range));
                     self.image = Some((picture, 0));
@@ -249,7 +248,7 @@ impl<'a> Builder<'a> {
             }
             TagEnd::Link if self.image.is_none() => self.end_link(),
             TagEnd::Image => match self.image.take() {
-                Some((picture, 0)) => self.picture(picture),
+                Some((read, 0)) => self.picture(picture::hinted(read)),
                 Some((picture, more)) => self.image = Some((picture, more - 1)),
                 None => {}
             },
@@ -260,6 +259,14 @@ impl<'a> Builder<'a> {
     /// Adds a picture, be it Markdown's or HTML's.
     fn picture(&mut self, picture: Picture) {
         self.leaf.pieces.push(Piece::Picture(picture));
+    }
+
+    /// Whether a quote that begins at `at` begins with `[!`.
+    fn begins_with_bang(&self, at: usize) -> bool {
+        // The signs before it are few, or it is too deep to matter.
+        let bytes = self.place.text.as_bytes().get(at..).unwrap_or_default();
+        let mut words = bytes.iter().take(4 * MAX_DEPTH).skip_while(|byte| matches!(byte, b'>' | b' ' | b'\t'));
+        (words.next(), words.next()) == (Some(&b'['), Some(&b'!'))
     }
 
     fn start_tildes(&mut self, range: &Range<usize>) {
@@ -342,10 +349,16 @@ impl<'a> Builder<'a> {
         }
         let mut manner = self.manner();
         manner.style.script = Script::Super;
+        let before = manner.clone();
+        manner.link = Some(Arc::from(format!("#fn-{number}")));
         // Two numbers side by side would be one.
-        let beside = matches!(self.leaf.pieces.last(), Some(Piece::Fixed(last, _)) if *last == manner);
-        let shown = if beside { format!(",{number}") } else { number };
-        self.push(Piece::Fixed(manner, shown), range);
+        let is_reference = |link: &Arc<str>| link.starts_with("#fn-");
+        if let Some(Piece::Fixed(Manner { link, .. }, _)) = self.leaf.pieces.last()
+            && link.as_ref().is_some_and(is_reference)
+        {
+            self.push(Piece::Fixed(before, ",".to_owned()), range);
+        }
+        self.push(Piece::Fixed(manner, number), range);
     }
 
     /// A rule, or the line of colons that was made one.

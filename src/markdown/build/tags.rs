@@ -59,12 +59,11 @@ impl Builder<'_> {
     pub(super) fn dropped(&mut self, _name: &str, _at: usize) {}
 
     fn comment(&mut self, text: &str, lines: Lines) {
-        let text = clean(&prepass::shown(text)).into_owned();
-        let note = html::speaker_note(&text);
-        if note.is_empty() {
+        let text = clean(&prepass::shown(text)).trim().to_owned();
+        if text.is_empty() {
             return;
         }
-        let comment = Block::new(BlockKind::Comment(note.to_owned()), lines);
+        let comment = Block::new(BlockKind::Comment(text), lines);
         // In a block of HTML the comment ends the paragraph before it.
         if self.leaf.pieces.is_empty() && self.leaf.kind == LeafKind::Paragraph {
             self.block(comment.kind, comment.lines);
