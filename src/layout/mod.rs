@@ -11,6 +11,7 @@ mod flow;
 mod footer;
 mod formula;
 mod frame;
+mod halves;
 mod number;
 mod opener;
 mod ornament;
