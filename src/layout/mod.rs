@@ -14,6 +14,7 @@ mod flow;
 mod footer;
 mod formula;
 mod frame;
+mod halves;
 mod marks;
 mod number;
 mod opener;

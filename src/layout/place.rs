@@ -214,6 +214,8 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 
 /// Space between the number of an item and its text.
 const NUMBER_GAP: f32 = 10.0;
+/// How far a number may hang into the margin.
+const NUMBER_HANG: f32 = 8.0;
 
 /// The marker before an item whose first line begins at `at` and is `line` high.
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32), f32, f32)) {
@@ -227,7 +229,7 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
             // A number of many digits on a narrow page is set smaller.
-            let small = ((room - NUMBER_GAP) / width.max(1.0)).min(1.0);
+            let small = ((room - NUMBER_GAP + NUMBER_HANG) / width.max(1.0)).min(1.0);
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
             set.put(sheet, at, scale * small, TextRole::Furniture);
         }
