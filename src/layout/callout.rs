@@ -22,7 +22,9 @@ pub(super) const TINT: f32 = 0.085;
 const BEFORE: f32 = 24.0;
 /// Space between the title and what stands under it, at most.
 const UNDER_TITLE: f32 = 8.0;
-/// Cost of parting the title from that.
+/// Cost of cutting the card.
+const INSIDE_COST: f32 = 350.0;
+/// Cost of parting the title from what stands under it.
 const TITLE_COST: f32 = 900.0;
 
 impl Flow {
@@ -54,6 +56,9 @@ impl Flow {
         self.blocks(cx, &callout.blocks, narrow, &inner);
         for node in self.nodes.iter_mut().skip(first) {
             node.right += SIDE;
+        }
+        for node in self.nodes.iter_mut().skip(body) {
+            node.before_cost = node.before_cost.max(INSIDE_COST);
         }
         if let Some(node) = self.nodes.get_mut(body) {
             node.before = node.before.min(UNDER_TITLE);
