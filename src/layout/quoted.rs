@@ -67,7 +67,7 @@ fn bar_color(text: &str, theme: &Theme) -> Option<Rgba> {
 
 /// `#rgb` or `#rrggbb`.
 fn hex(text: &str) -> Option<Rgba> {
-    let digits = text.strip_prefix('#')?;
+    let digits = text.strip_prefix('#').filter(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()))?;
     let value = u32::from_str_radix(digits, 16).ok()?;
     match digits.len() {
         3 => Some(Rgba::hex((value >> 8 & 0xF) * 0x11_00_00 + (value >> 4 & 0xF) * 0x11_00 + (value & 0xF) * 0x11)),
