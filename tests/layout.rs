@@ -59,6 +59,15 @@ fn piece() -> impl Strategy<Value = String> {
         1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
+        2 => words.clone().prop_map(|text| format!("![](decks/tour/hills.svg \"{}\")\n\n", text.replace('"', ""))),
+        1 => words.clone().prop_map(|text| {
+            let caption = text.replace(['"', '\\'], "");
+            format!("![](decks/tour/tower.svg) ![](no.png \"{caption}\") ![inline](decks/tour/pipeline.svg)\n\n")
+        }),
+        1 => (1..100_u32).prop_map(|share| format!("![bg left:{share}%](decks/tour/tower.svg)\n\n")),
+        1 => Just("![bg](decks/tour/hills.svg)\n\n".to_owned()),
+        1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
+        1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
@@ -97,6 +106,12 @@ fn hostile_decks_stay_on_their_pages() {
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
+        "![](decks/tour/hills.svg) ".repeat(40),
+        format!("## T\n\n![](decks/tour/hills.svg \"{}\")", "a long caption ".repeat(120)),
+        format!("## T\n\n{}", "![](decks/tour/tower.svg \"a caption of some words\")\n".repeat(11)),
+        format!("![bg](decks/tour/hills.svg)\n\n{}", rows(60, "- item over a picture\n")),
+        format!("## T\n\n![left](decks/tour/tower.svg)\n![right](a.png)\n{}", rows(60, "- item between pictures\n")),
+        "## ![left](decks/tour/tower.svg) ![bg](decks/tour/hills.svg)\n\n![right](x.png)".to_owned(),
         "10000000. a\n10000001. b\n".to_owned(),
         "\u{202E}abc אבג \u{85}\u{2029}x".to_owned(),
         "🏳️‍🌈".repeat(2000),

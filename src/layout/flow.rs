@@ -7,7 +7,7 @@ use crate::markdown::{self, Block, BlockKind, Inline, List};
 use crate::theme::Type;
 
 use super::Cx;
-use super::picture::Figure;
+use super::picture::{CAPTION_GAP, Figure};
 use super::prose::{Look, Prose};
 use super::set::Set;
 
@@ -108,6 +108,8 @@ const PARENT_COST: f32 = 260.0;
 /// A block of code of fewer lines stays whole, even at the price of a further page.
 const SHORT_CODE: usize = 12;
 const SHORT_CODE_COST: f32 = 1.3 * super::paginate::PAGE_COST;
+/// A caption leaves its picture for nothing but a page of its own.
+const CAPTION_COST: f32 = 3.0 * super::paginate::PAGE_COST;
 /// Cost of breaking after a heading or an introduction that ends in a colon.
 const INTRO_COST: f32 = 400.0;
 
@@ -218,8 +220,16 @@ impl Flow {
             if let Some(picture) = picture {
                 let room = width - nest.x.min(width * DEEPEST_INDENT);
                 let figure = Figure::new(cx, picture, room);
+                let figure = if nest.level > 0 { figure.small() } else { figure };
+                let caption = figure.caption(cx, room);
                 self.push(cx, NodeKind::Picture(figure), &nest, (before + 6.0, lines));
                 nest.marker = None;
+                if let Some(caption) = caption {
+                    self.push(cx, NodeKind::Text(caption), &nest, (CAPTION_GAP, lines));
+                    if let Some(node) = self.nodes.last_mut() {
+                        node.before_cost = CAPTION_COST;
+                    }
+                }
             }
         }
         if nest.marker.is_some() {
@@ -231,11 +241,15 @@ impl Flow {
         let kind = Type { weight: 700, ..kind_of(cx, nest.level) };
         let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent);
         let prose = Prose::new(content, look, cx.theme);
-        if prose.is_blank() {
-            return;
+        if !prose.is_blank() {
+            let set = prose.shape(cx.fonts, Some(width - nest.x));
+            self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
         }
-        let set = prose.shape(cx.fonts, Some(width - nest.x));
-        self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
+        for inline in content {
+            let Inline::Picture(picture) = inline else { continue };
+            let figure = Figure::new(cx, picture, width - nest.x).small();
+            self.push(cx, NodeKind::Picture(figure), nest, (14.0, lines));
+        }
     }
 
     fn list(&mut self, cx: &mut Cx<'_>, list: &List, width: f32, nest: &Nest) {

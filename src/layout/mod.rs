@@ -5,9 +5,12 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `sheet` is a page being filled.
 
+mod backdrop;
+mod beside;
 mod emoji;
 mod flow;
 mod frame;
+mod gallery;
 mod number;
 mod opener;
 mod ornament;
@@ -80,11 +83,23 @@ pub struct Room<'a> {
 struct Cx<'a> {
     fonts: &'a mut FontCx,
     theme: &'a Theme,
+    /// The look of pages that a picture shines through.
+    veiled: &'a Theme,
     room: &'a Room<'a>,
+    /// What pictures at the page's edges take from the room of all else.
+    inset: Inset,
     file: &'a str,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// How much further than the theme's margins text keeps away from the page's edges.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Inset {
+    left: f32,
+    right: f32,
+    top: f32,
 }
 
 impl<'a> Cx<'a> {
@@ -108,6 +123,8 @@ struct Draft<'a> {
     part: (usize, usize),
     /// Whether it has a footer.
     footed: bool,
+    /// Where the text's side begins, if a picture fills the page left of it.
+    left: Option<f32>,
     /// Where the text's side ends, if a picture fills the other.
     right: Option<f32>,
 }
@@ -115,7 +132,8 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
-        Self { sheet, title, lines: Lines::default(), notes: String::new(), part: (1, 1), footed: true, right: None }
+        let (lines, notes) = (Lines::default(), String::new());
+        Self { sheet, title, lines, notes, part: (1, 1), footed: true, left: None, right: None }
     }
 }
 
@@ -123,7 +141,9 @@ impl<'a> Draft<'a> {
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let sizing = Sizing::new(1.0);
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
+    let veiled = backdrop::veiled(room.theme);
+    let (theme, inset, file) = (room.theme, Inset::default(), deck.file.as_str());
+    let mut cx = Cx { fonts: cx, theme, veiled: &veiled, room, inset, file, sizing, diagnostics: Vec::new() };
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);

@@ -1,13 +1,15 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
-use crate::scene::{Layer, Link};
+use crate::scene::{Fill, Layer, Link};
 use crate::theme::Theme;
 
 /// A page being filled.
 pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
     pub(super) under: Layer,
+    /// What lies over that, and beneath all else.
+    pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
@@ -21,7 +23,7 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        Self { under: Layer::default(), layers: vec![Layer::default()], at: 0, links: Vec::new(), theme }
+        Self { under: Layer::default(), veil: None, layers: vec![Layer::default()], at: 0, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
@@ -41,11 +43,14 @@ impl<'a> Sheet<'a> {
 
     /// The layers, back to front, and the links.
     pub(super) fn finish(self) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, .. } = self;
+        let Self { under, veil, mut layers, links, .. } = self;
         let bare = |layer: &Layer| {
             layer.fills.is_empty() && layer.strokes.is_empty() && layer.pictures.is_empty() && layer.texts.is_empty()
         };
         layers.sort_by_key(|layer| layer.step);
+        if let Some(veil) = veil {
+            layers.insert(0, Layer { fills: vec![veil], ..Layer::default() });
+        }
         if !bare(&under) {
             layers.insert(0, under);
         }

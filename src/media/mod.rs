@@ -77,6 +77,8 @@ pub struct Images {
 struct Store {
     originals: Vec<Arc<Original>>,
     by_path: HashMap<PathBuf, Result<ImageId, MediaError>>,
+    /// Where the file of a remote picture lies that was fetched.
+    by_url: HashMap<String, PathBuf>,
 }
 
 impl Images {
@@ -102,6 +104,17 @@ impl Images {
         let answer = original.map(|original| store.add(original));
         store.by_path.insert(path.to_owned(), answer.clone());
         answer
+    }
+
+    /// From now on the remote picture `url` is the file at `path`.
+    pub fn know(&self, url: &str, path: &Path) {
+        self.write().by_url.insert(url.trim().to_owned(), path.to_owned());
+    }
+
+    /// The file of the remote picture `url`, if it was fetched.
+    #[must_use]
+    pub fn fetched(&self, url: &str) -> Option<PathBuf> {
+        self.read().by_url.get(url.trim()).cloned()
     }
 
     /// Takes in pixels that are already decoded.
