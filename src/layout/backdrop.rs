@@ -58,7 +58,9 @@ pub(super) fn layout<'a>(
         return vec![draft];
     }
     let veil = veil(cx, &items);
-    let theme = std::mem::replace(&mut cx.theme, cx.veiled);
+    let theme = cx.theme;
+    let scaled = cx.scaled.iter().position(|(scale, _)| slide.settings.scale == Some(*scale));
+    cx.theme = cx.veiled.get(scaled.map_or(0, |n| n + 1)).unwrap_or(theme);
     let mut drafts = arranged(cx, &rest);
     cx.theme = theme;
     for draft in &mut drafts {

@@ -233,14 +233,14 @@ pub(super) fn caption_look(cx: &Cx<'_>) -> Look {
 }
 
 fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {
-    let images = cx.room.images;
-    let path = if media::is_remote(&picture.url) {
-        // Not here yet is no mistake: its placard tells where it is.
-        Ok(images.fetched(&picture.url)?)
+    let place = if media::is_remote(&picture.url) {
+        // What was not fetched is told once for all decks, not for every picture.
+        Ok(cx.room.locker.file(&picture.url)?)
     } else {
         media::local(cx.room.folder, &picture.url)
     };
-    match path.and_then(|path| images.load(&path)) {
+    let loaded = place.and_then(|path| cx.room.images.load(&path));
+    match loaded {
         Ok(id) => Some(id),
         Err(error) => {
             let url = crate::text::clean_line(&picture.url);

@@ -12,7 +12,7 @@ use std::sync::{Arc, RwLock};
 
 use crate::geom::{Rect, Size};
 
-pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError, ending};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
 pub use vector::{MAX_SVG_BYTES, Vector};
@@ -77,8 +77,6 @@ pub struct Images {
 struct Store {
     originals: Vec<Arc<Original>>,
     by_path: HashMap<PathBuf, Result<ImageId, MediaError>>,
-    /// Where the file of a remote picture lies that was fetched.
-    by_url: HashMap<String, PathBuf>,
 }
 
 impl Images {
@@ -104,17 +102,6 @@ impl Images {
         let answer = original.map(|original| store.add(original));
         store.by_path.insert(path.to_owned(), answer.clone());
         answer
-    }
-
-    /// From now on the remote picture `url` is the file at `path`.
-    pub fn know(&self, url: &str, path: &Path) {
-        self.write().by_url.insert(url.trim().to_owned(), path.to_owned());
-    }
-
-    /// The file of the remote picture `url`, if it was fetched.
-    #[must_use]
-    pub fn fetched(&self, url: &str) -> Option<PathBuf> {
-        self.read().by_url.get(url.trim()).cloned()
     }
 
     /// Takes in pixels that are already decoded.
