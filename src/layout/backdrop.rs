@@ -133,7 +133,7 @@ mod tests {
     fn a_veil_is_as_thick_as_it_must_be() {
         for theme in theme::themes() {
             for color in [[0, 0, 0, 255], [255; 4], [200, 30, 30, 255], [90, 120, 160, 255], [0, 0, 0, 90]] {
-                let veil = thickness(&theme, &plain(color));
+                let veil = thickness(theme, &plain(color));
                 let [r, g, b, a] = color;
                 let shown = Rgba { r, g, b, a: 255 }.over(theme.background, f32::from(a) / 255.0);
                 let under = theme.background.over(shown, veil);
@@ -149,7 +149,7 @@ mod tests {
     #[test]
     fn nothing_stands_back_on_a_picture() {
         for theme in theme::themes() {
-            let over = veiled(&theme);
+            let over = veiled(theme);
             assert_eq!(over.muted, theme.ink);
             assert!(over.field.is_none());
         }

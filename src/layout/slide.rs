@@ -41,6 +41,7 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
         "" => deck.to_owned(),
         title => title.to_owned(),
     };
+    let slide = &pictures_below(slide);
     let mut drafts =
         backdrop::layout(cx, slide, |cx, slide| beside::at_the_edges(cx, slide, |cx, slide| arranged(cx, slide, deck)));
     if drafts.is_empty() {
