@@ -84,16 +84,20 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     let mut head = Head::new(cx, slide, deck);
     let wanted = slide.settings.arrangement;
     if let Some(wanted) = wanted.filter(|_| head.heading.is_none())
-        && let Some(draft) = wanted::page(cx, slide, wanted, head.spoken())
+        && let Some(mut draft) = wanted::page(cx, slide, wanted, head.spoken())
     {
+        draft.sheet.delay(slide.blocks.first().map_or(0, |block| block.step));
         return vec![draft];
     }
+    // Who parts a slide into columns has arranged it.
+    let parted = slide.blocks.iter().any(|block| matches!(block.kind, BlockKind::Columns(_)));
     let segments = match wanted {
         Some(Arrangement::Text) => vec![Segment::Flow(&slide.blocks)],
+        _ if parted => vec![Segment::Flow(&slide.blocks)],
         Some(Arrangement::Grid) => together(segments(&slide.blocks)),
         _ => segments(&slide.blocks),
     };
-    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, .. }])] = segments.as_slice() {
+    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, step }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
         if short
             && head.heading.is_none()
@@ -102,6 +106,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             && let Some(mut draft) = few_words(cx, words, head.spoken())
         {
             draft.lines = slide.lines.join(*lines);
+            draft.sheet.delay(*step);
             return vec![draft];
         }
     }
@@ -126,6 +131,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     }
     if let [Segment::Flow(blocks)] = segments.as_slice()
         && head.heading.is_none()
+        && !parted
         && wanted.is_none_or(|wanted| wanted == Arrangement::Beside)
         && let Some(draft) = side::code(cx, blocks, head.spoken())
     {
@@ -141,6 +147,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
                 match spoken::quote(cx, &quote, title).filter(|_| fits) {
                     Some(mut draft) => {
                         draft.lines = lines_of(blocks);
+                        draft.sheet.delay(blocks.first().map_or(0, |block| block.step));
                         head.role = TextRole::Repeat;
                         drafts.push(draft);
                     }
@@ -157,6 +164,9 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
                     match whole {
                         Some(draft) => drafts.push(draft),
                         None => pictured(cx, (part, block), &mut head, &mut drafts),
+                    }
+                    if let Some(draft) = drafts.last_mut() {
+                        draft.sheet.delay(block.step);
                     }
                 }
             }
