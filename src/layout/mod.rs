@@ -8,12 +8,15 @@
 mod abreast;
 mod backdrop;
 mod beside;
+mod cells;
+mod columns;
 mod emoji;
 mod flow;
 mod footer;
 mod formula;
 mod frame;
 mod gallery;
+mod marks;
 mod number;
 mod opener;
 mod ornament;
@@ -27,6 +30,7 @@ mod side;
 mod size;
 mod slide;
 mod spoken;
+mod table;
 mod wanted;
 
 use std::collections::HashMap;
