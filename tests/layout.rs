@@ -165,6 +165,10 @@ fn hostile_decks_stay_on_their_pages() {
         format!("## T\n\n{}", "![](decks/tour/tower.svg \"a caption of some words\")\n".repeat(11)),
         format!("![bg](decks/tour/hills.svg)\n\n{}", rows(60, "- item over a picture\n")),
         format!("## T\n\n![left](decks/tour/tower.svg)\n![right](a.png)\n{}", rows(60, "- item between pictures\n")),
+        format!(
+            "## {}\n\n![left:60%](decks/tour/tower.svg)\n\n$\\begin{{pmatrix}} a \\\\ c \\\\ e \\end{{pmatrix}}$ x",
+            "a long title ".repeat(9)
+        ),
         "## ![left](decks/tour/tower.svg) ![bg](decks/tour/hills.svg)\n\n![right](x.png)".to_owned(),
         format!("<!-- columns -->\n{}<!-- column -->\n{}", rows(200, "- item of a list\n"), rows(90, "word ")),
         format!(

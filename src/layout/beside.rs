@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::slide::Head;
 use super::{Cx, Draft, Inset, frame};
 use crate::deck::Slide;
-use crate::geom::{Rect, Size};
+use crate::geom::Rect;
 use crate::markdown::{Block, BlockKind, Inline, Picture, Placement};
 
 /// Width of the panel that a picture fills from edge to edge, of the page's; its height on a page that is not wide.
@@ -23,6 +23,9 @@ const BAND: f32 = 0.42;
 const TEXT_BESIDE: (f32, f32) = (0.54, 0.7);
 /// Shapes of pictures that fill a panel without losing much.
 const PANEL_ASPECTS: std::ops::RangeInclusive<f32> = 0.62..=1.05;
+/// The least room for text under a band, and the least height of a band.
+const LEAST_UNDER: f32 = 300.0;
+const LEAST_BAND: f32 = 60.0;
 /// Space between a panel and the text.
 const PANEL_GAP: f32 = 40.0;
 /// From this shape on a page is wide enough for text beside a picture.
@@ -66,7 +69,7 @@ struct Panel {
 /// The pages of `slide` as `arranged` makes them, in the room that the pictures leave that it wants at its edges.
 pub(super) fn at_the_edges<'a>(
     cx: &mut Cx<'a>,
-    slide: &Slide,
+    (slide, deck): (&Slide, &str),
     arranged: impl FnOnce(&mut Cx<'a>, &Slide) -> Vec<Draft<'a>>,
 ) -> Vec<Draft<'a>> {
     let (pictures, rest) = taken(slide, |placement| matches!(placement, Placement::Left(_) | Placement::Right(_)));
@@ -85,7 +88,8 @@ pub(super) fn at_the_edges<'a>(
         draft.footed = false;
         return vec![draft];
     }
-    let (panels, inset) = panels(page, &pictures, figures, frame::margin(cx.theme, page));
+    let title = Head::new(cx, &rest, deck).height();
+    let (panels, inset) = panels(cx, &pictures, figures, title);
     let before = std::mem::replace(&mut cx.inset, inset);
     let mut drafts = arranged(cx, &rest);
     cx.inset = before;
@@ -109,7 +113,8 @@ pub(super) fn at_the_edges<'a>(
 }
 
 /// Where the pictures at the edges stand, and what that takes from the room of the text: a third of the page stays.
-fn panels(page: Size, pictures: &[Picture], figures: Vec<Figure>, margin: f32) -> (Vec<Panel>, Inset) {
+fn panels(cx: &Cx<'_>, pictures: &[Picture], figures: Vec<Figure>, title: f32) -> (Vec<Panel>, Inset) {
+    let (page, margin) = (cx.room.page, frame::margin(cx.theme, cx.room.page));
     let is_left = |picture: &&Picture| matches!(picture.placement, Placement::Left(_));
     let share = |picture: &Picture| match picture.placement {
         Placement::Left(share) | Placement::Right(share) => share,
@@ -118,7 +123,11 @@ fn panels(page: Size, pictures: &[Picture], figures: Vec<Figure>, margin: f32) -
     let mut inset = Inset::default();
     if page.aspect() < WIDE {
         let share = pictures.iter().find_map(share).unwrap_or(BAND).min(0.6);
-        let (width, height) = (page.width / figures.len().max(1) as f32, (page.height * share).round());
+        let most = (frame::column(cx, title).height - LEAST_UNDER).max(0.0);
+        let (width, height) = (page.width / figures.len().max(1) as f32, (page.height * share).min(most).round());
+        if height < LEAST_BAND {
+            return (Vec::new(), inset);
+        }
         let rect = |n: usize| Rect::new(width * n as f32, 0.0, width, height);
         inset.top = height - 24.0;
         return (figures.into_iter().enumerate().map(|(n, figure)| Panel { figure, rect: rect(n) }).collect(), inset);

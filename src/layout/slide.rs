@@ -42,8 +42,9 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
         title => title.to_owned(),
     };
     let slide = &pictures_below(slide);
-    let mut drafts =
-        backdrop::layout(cx, slide, |cx, slide| beside::at_the_edges(cx, slide, |cx, slide| arranged(cx, slide, deck)));
+    let mut drafts = backdrop::layout(cx, slide, |cx, slide| {
+        beside::at_the_edges(cx, (slide, deck), |cx, slide| arranged(cx, slide, deck))
+    });
     if drafts.is_empty() {
         drafts.push(Draft::new(Sheet::new(cx.theme), ""));
     }
@@ -194,7 +195,8 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    fn new(cx: &mut Cx<'_>, slide: &'a Slide, deck: &str) -> Self {
+    /// The title of `slide`, or of the `deck` where it has none.
+    pub(super) fn new(cx: &mut Cx<'_>, slide: &'a Slide, deck: &str) -> Self {
         let width = frame::column(cx, 0.0).width;
         if slide.level == 0 && slide.title.is_empty() {
             let run = markdown::Run { text: deck.to_owned(), ..markdown::Run::default() };
