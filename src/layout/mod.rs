@@ -9,6 +9,7 @@ mod abreast;
 mod backdrop;
 mod beside;
 mod cells;
+mod code;
 mod columns;
 mod emoji;
 mod flow;
@@ -16,6 +17,7 @@ mod footer;
 mod formula;
 mod frame;
 mod gallery;
+mod halves;
 mod marks;
 mod number;
 mod opener;
@@ -39,6 +41,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::highlight::Patience;
 use crate::locker::Locker;
 use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
@@ -104,6 +107,10 @@ struct Cx<'a> {
     /// What pictures at the page's edges take from the room of all else.
     inset: Inset,
     file: &'a str,
+    /// How long looking at code may still take.
+    patience: Patience,
+    /// Where numbered blocks of code go on, by the line that they begin on.
+    numbers: std::collections::BTreeMap<u32, u32>,
     /// The titles of the deck's slides, as a table of contents shows them.
     contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
@@ -173,7 +180,9 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         veiled: &veiled,
         room,
         inset: Inset::default(),
-        file: deck.file.as_str(),
+        file: &deck.file,
+        patience: Patience::default(),
+        numbers: code::continued(deck),
         contents: abreast::titles(deck),
         sizing,
         drawn: HashMap::new(),
