@@ -72,6 +72,15 @@ fn piece() -> impl Strategy<Value = String> {
             .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
+        2 => words.clone().prop_map(|text| format!("![](decks/tour/hills.svg \"{}\")\n\n", text.replace('"', ""))),
+        1 => words.clone().prop_map(|text| {
+            let caption = text.replace(['"', '\\'], "");
+            format!("![](decks/tour/tower.svg) ![](no.png \"{caption}\") ![inline](decks/tour/pipeline.svg)\n\n")
+        }),
+        1 => (1..100_u32).prop_map(|share| format!("![bg left:{share}%](decks/tour/tower.svg)\n\n")),
+        1 => Just("![bg](decks/tour/hills.svg)\n\n".to_owned()),
+        1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
+        1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
@@ -151,6 +160,16 @@ fn hostile_decks_stay_on_their_pages() {
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
+        "![](decks/tour/hills.svg) ".repeat(40),
+        format!("## T\n\n![](decks/tour/hills.svg \"{}\")", "a long caption ".repeat(120)),
+        format!("## T\n\n{}", "![](decks/tour/tower.svg \"a caption of some words\")\n".repeat(11)),
+        format!("![bg](decks/tour/hills.svg)\n\n{}", rows(60, "- item over a picture\n")),
+        format!("## T\n\n![left](decks/tour/tower.svg)\n![right](a.png)\n{}", rows(60, "- item between pictures\n")),
+        format!(
+            "## {}\n\n![left:60%](decks/tour/tower.svg)\n\n$\\begin{{pmatrix}} a \\\\ c \\\\ e \\end{{pmatrix}}$ x",
+            "a long title ".repeat(9)
+        ),
+        "## ![left](decks/tour/tower.svg) ![bg](decks/tour/hills.svg)\n\n![right](x.png)".to_owned(),
         format!("<!-- columns -->\n{}<!-- column -->\n{}", rows(200, "- item of a list\n"), rows(90, "word ")),
         format!(
             "<!-- columns: 1 3 -->\n```\n{}```\n<!-- column -->\n{}\n\nunder",
@@ -215,7 +234,7 @@ fn the_check_sees_what_is_wrong() {
 fn a_short_block_of_code_stays_whole() {
     let code = "```\nfunc f() {\n  a\n  b\n  c\n  d\n}\n```\n";
     for before in 1..14 {
-        let items: String = (0..before).map(|n| format!("- item {n}\n")).collect();
+        let items: String = (0..before).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect();
         let deck = source(front("Deck"), &format!("## Code\n\n{items}\n{code}\n{items}"));
         for aspect in ASPECTS {
             let book = book(&deck, aspect);
@@ -260,7 +279,8 @@ fn sizes(body: &str) -> Vec<Vec<u32>> {
 
 #[test]
 fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
-    let items = |n: usize| (0..n).map(|n| format!("- item {n}\n")).collect::<String>();
+    let items =
+        |n: usize| (0..n).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect::<String>();
     // A quote in the middle parts the slide; what comes after it alone would be larger.
     for (many, few) in [(10, 2), (11, 3), (12, 4), (2, 11)] {
         let body = format!("## Title\n\n{}\n> A short quote.\n\n{}", items(many), items(few));
@@ -272,7 +292,12 @@ fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
 
 #[test]
 fn a_slide_does_not_stand_out_between_smaller_neighbours() {
-    let slide = |n: usize| format!("## Title\n\n{}\n", (0..n).map(|n| format!("- item {n}\n")).collect::<String>());
+    let slide = |n: usize| {
+        format!(
+            "## Title\n\n{}\n",
+            (0..n).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect::<String>()
+        )
+    };
     let (small, large) = (sizes(&slide(11)).concat()[0], sizes(&slide(3)).concat()[0]);
     assert!(small < large, "{small} and {large}");
     assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);

@@ -6,13 +6,18 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod backdrop;
+mod beside;
 mod cells;
+mod code;
 mod columns;
 mod emoji;
 mod flow;
 mod footer;
 mod formula;
 mod frame;
+mod gallery;
+mod halves;
 mod marks;
 mod number;
 mod opener;
@@ -36,6 +41,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::highlight::Patience;
 use crate::locker::Locker;
 use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
@@ -95,8 +101,16 @@ struct Cx<'a> {
     theme: &'a Theme,
     /// The theme at other scales, for slides that ask for one.
     scaled: &'a [(f32, Theme)],
+    /// The looks of pages that a picture shines through: of the theme, then of it at those scales.
+    veiled: &'a [Theme],
     room: &'a Room<'a>,
+    /// What pictures at the page's edges take from the room of all else.
+    inset: Inset,
     file: &'a str,
+    /// How long looking at code may still take.
+    patience: Patience,
+    /// Where numbered blocks of code go on, by the line that they begin on.
+    numbers: std::collections::BTreeMap<u32, u32>,
     /// The titles of the deck's slides, as a table of contents shows them.
     contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
@@ -104,6 +118,14 @@ struct Cx<'a> {
     /// The pictures of the drawings that were made so far: the same formula is stored once.
     drawn: HashMap<String, Option<ImageId>>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// How much further than the theme's margins text keeps away from the page's edges.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Inset {
+    left: f32,
+    right: f32,
+    top: f32,
 }
 
 impl<'a> Cx<'a> {
@@ -127,6 +149,8 @@ struct Draft<'a> {
     part: (usize, usize),
     /// Whether it has a footer.
     footed: bool,
+    /// Where the text's side begins, if a picture fills the page left of it.
+    left: Option<f32>,
     /// What its author wants its footer to say; variables are not filled in yet.
     footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
@@ -137,7 +161,8 @@ impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
-        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None }
+        let (footed, footer, left, right) = (true, None, None, None);
+        Self { sheet, title, lines, notes, part: (1, 1), footed, footer, left, right }
     }
 }
 
@@ -146,9 +171,23 @@ impl<'a> Draft<'a> {
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let scaled = scaled_themes(deck, room.theme);
     let sizing = Sizing::new(1.0);
-    let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
-    let contents = abreast::titles(deck);
-    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, contents, sizing, drawn, diagnostics };
+    let looks = std::iter::once(room.theme).chain(scaled.iter().map(|(_, theme)| theme));
+    let veiled: Vec<Theme> = looks.map(backdrop::veiled).collect();
+    let mut cx = Cx {
+        fonts: cx,
+        theme: room.theme,
+        scaled: &scaled,
+        veiled: &veiled,
+        room,
+        inset: Inset::default(),
+        file: &deck.file,
+        patience: Patience::default(),
+        numbers: code::continued(deck),
+        contents: abreast::titles(deck),
+        sizing,
+        drawn: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);

@@ -3,13 +3,15 @@
 
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Layer, Link, PictureItem, TextRole};
+use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
 pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
     pub(super) under: Layer,
+    /// What lies over that, and beneath all else.
+    pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
@@ -27,9 +29,8 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        let layers = vec![Layer::default()];
-        let (title, drawings) = (([0; 4], 0), Vec::new());
-        Self { under: Layer::default(), layers, at: 0, title, drawings, links: Vec::new(), theme }
+        let (layers, veil, title, drawings) = (vec![Layer::default()], None, ([0; 4], 0), Vec::new());
+        Self { under: Layer::default(), veil, layers, at: 0, title, drawings, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
@@ -50,6 +51,12 @@ impl<'a> Sheet<'a> {
             self.layers.push(Layer { step, until, ..Layer::default() });
             self.layers.len() - 1
         });
+    }
+
+    /// From now on a layer is filled that lies over all that shows from `step` on, until `until` if that is given.
+    pub(super) fn cover(&mut self, step: u16, until: Option<u16>) {
+        self.layers.push(Layer { step, until: until.unwrap_or(u16::MAX), ..Layer::default() });
+        self.at = self.layers.len() - 1;
     }
 
     /// What stands on the page so far is its title.
@@ -84,16 +91,20 @@ impl<'a> Sheet<'a> {
         first: bool,
         mut stored: impl FnMut(String) -> Option<ImageId>,
     ) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, drawings, .. } = self;
+        let Self { under, veil, mut layers, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
         for (layer, svg, target) in drawings {
             if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
                 layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
             }
         }
+        // What was put later lies above what shows from the same step on.
         layers.sort_by_key(|layer| layer.step);
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
+        if let Some(veil) = veil {
+            layers.insert(0, Layer { fills: vec![veil], ..Layer::default() });
+        }
         if counts(&under) != [0; 4] {
             layers.insert(0, under);
         }
@@ -130,6 +141,20 @@ fn own_steps(layers: &mut [Layer], first: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cover_lies_over_what_shows_from_the_same_step_on() {
+        let theme = crate::theme::paper();
+        let mut sheet = Sheet::new(&theme);
+        let fill = |x| crate::scene::Fill { rect: Rect::new(x, 0.0, 1.0, 1.0), radius: 0.0, color: theme.ink };
+        sheet.show(1, None);
+        sheet.cover(1, None);
+        sheet.layer().fills.push(fill(2.0));
+        sheet.show(1, None);
+        sheet.layer().fills.push(fill(1.0));
+        let (layers, _) = sheet.finish(true, |_| None);
+        assert_eq!(layers.iter().map(|layer| layer.fills[0].rect.x).collect::<Vec<_>>(), [1.0, 2.0]);
+    }
 
     fn steps(layers: &[(u16, u16, bool)], first: bool) -> Vec<(u16, u16)> {
         let picture = crate::scene::PictureItem {
