@@ -28,7 +28,12 @@ fn front(title: &str) -> Front {
 }
 
 fn book(source: &DeckSource, aspect: f32) -> Book {
-    Book::from_sources(vec![source.clone()], theme::paper(), BookOptions { aspect }, Vec::new())
+    Book::from_sources(
+        vec![source.clone()],
+        theme::paper(),
+        BookOptions { aspect, ..BookOptions::default() },
+        Vec::new(),
+    )
 }
 
 /// The first thing that is wrong with the pages of `source`, in words.
