@@ -166,7 +166,12 @@ fn a_footer_never_meets_the_number() {
         let front = Front { title: "T".into(), ..Front::default() };
         let source = DeckSource { stem: "t".into(), file: "t.md".into(), front, body: body.clone(), first_line: 1 };
         for theme in theme::themes() {
-            let book = Book::from_sources(vec![source.clone()], theme.clone(), BookOptions { aspect, ..BookOptions::default() }, Vec::new());
+            let book = Book::from_sources(
+                vec![source.clone()],
+                theme.clone(),
+                BookOptions { aspect, ..BookOptions::default() },
+                Vec::new(),
+            );
             let mut cx = FontCx::new();
             for page in &book.pages(&mut cx, 0)[1..] {
                 let low = |item: &&deckle::scene::TextItem| item.bounds().y > 640.0;
