@@ -189,3 +189,18 @@ fn a_footer_never_meets_the_number() {
         }
     }
 }
+
+#[test]
+fn highlights_of_code_are_steps_and_what_follows_comes_with_the_last() {
+    let code = "```go {1|2|all}\na\nb\n```";
+    let book = book(&format!("## C\n\nover\n\n. . .\n\n{code}\n\nunder\n\n. . .\n\nlast\n"));
+    let states = evening(&book);
+    let words: Vec<String> = states.iter().map(|(_, _, words)| words.join(" ")).collect();
+    assert_eq!(words, ["C over", "C over a b", "C over a b", "C over a b under", "C over a b under last"]);
+    // Between the highlights something changes that is no word.
+    let mut cx = FontCx::new();
+    let scene = &book.pages(&mut cx, 0)[1].scene;
+    let fills = |step: u16| scene.layers_at(step).flat_map(|layer| layer.fills.clone()).collect::<Vec<_>>();
+    assert_ne!(fills(1), fills(2));
+    assert_ne!(fills(2), fills(3));
+}

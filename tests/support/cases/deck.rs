@@ -7,6 +7,7 @@ pub const CASES: &[Case] = &[
     Case { name: "page-columns", theme: "paper", aspect: WIDE, body: COLUMNS, page: 1 },
     Case { name: "page-columns-4x3", theme: "ink", aspect: 4.0 / 3.0, body: LONG_COLUMNS, page: 2 },
     Case { name: "page-footer", theme: "paper", aspect: WIDE, body: FOOTER, page: 1 },
+    Case { name: "page-contents", theme: "paper", aspect: WIDE, body: CONTENTS, page: 1 },
 ];
 
 const COLUMNS: &str = "### dependency inversion\n\nHigh level modules depend on abstractions:\n\n<!-- columns: 3 2 -->\n\n\
@@ -20,3 +21,6 @@ const LONG_COLUMNS: &str = "### monolith or not\n\n<!-- columns -->\n\n#### Befo
     it all\n";
 const FOOTER: &str = "### Footers\n\n<!-- footer: {title} · {speaker} · {date} · talk {talk} of {talks}, and many words more \
     that cannot all stand beside the number of the page, whatever the page's number is and however wide it is -->\n\n- shortened\n- never on the number\n";
+const CONTENTS: &str = "### Contents\n\n[TOC]\n\n### SOLID\n\n### Liskov substitution\n\n### Interface \
+    segregation\n\n### Dependency inversion\n\n### Tools that help, with a title that takes more than a line\n\n### \
+    Microservices\n\n### Tracing\n\n### Vendoring\n\n### SOLID\n\n### Questions\n";
