@@ -49,13 +49,14 @@ fn holds(source: &DeckSource) {
 
 /// A block of code with all that a fence can ask for.
 fn fence() -> impl Strategy<Value = String> {
-    let asked = ["go", "rust=", "py=98 {1|3-5|all}", "js=+ [a title]", "diff-c", "c {2}", "console", "no-such {all|1}"];
+    const ASKED: [&str; 8] =
+        ["go", "rust=", "py=98 {1|3-5|all}", "js=+ [a title]", "diff-c", "c {2}", "console", "no-such {all|1}"];
     let line = prop_oneof![
         4 => "[ \t]{0,6}[-+a-z(){}\"'/*.;: ]{0,60}",
         1 => "[a-z_().,]{80,260}",
         1 => "\\PC{0,40}".prop_map(|text| text.replace('`', "'")),
     ];
-    (prop::sample::select(&asked[..]), prop::collection::vec(line, 1..30), prop::bool::ANY).prop_map(
+    (prop::sample::select(&ASKED[..]), prop::collection::vec(line, 1..30), prop::bool::ANY).prop_map(
         |(asked, lines, listed)| {
             let indent = if listed { "  " } else { "" };
             let lines: String = lines.iter().map(|line| format!("{indent}{line}\n")).collect();
