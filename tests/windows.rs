@@ -152,7 +152,10 @@ impl Presenting {
         if !out.is_dir() {
             let mut command = Command::new(env!("CARGO_BIN_EXE_deckle"));
             command.arg("export").arg(self.decks()).arg("-o").arg(&out);
-            let done = command.args(["--size", "1280x720", "--painter", "cpu", "--theme", theme]).output().expect("deckle exports");
+            let done = command
+                .args(["--size", "1280x720", "--painter", "cpu", "--theme", theme])
+                .output()
+                .expect("deckle exports");
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
         read_png(&out.join(name)).expect("the page was exported")
