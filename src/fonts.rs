@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 
 use cosmic_text::{Fallback, FontSystem, fontdb};
 
-pub use own::{FontError, MAX_FACES, MAX_FONT_BYTES, add_font};
+pub use own::{FontError, MAX_FACES, MAX_FONT_BYTES, add_font, weight_of};
 
 /// The family of prose and titles.
 pub const SANS: &str = "Inter";

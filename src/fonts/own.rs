@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use cosmic_text::skrifa::{FontRef, MetadataProvider as _, Tag};
 use cosmic_text::{Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashCache, fontdb};
 
 /// The most bytes of all fonts of a theme.
@@ -29,10 +30,17 @@ pub enum FontError {
 }
 
 /// A file that was taken. Its bytes stay as long as the program runs: there are few, and faces are known by their place.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct File {
     bytes: &'static [u8],
-    faces: usize,
+    faces: Vec<Face>,
+}
+
+/// A face: its family, and its lightest and heaviest weight.
+#[derive(Clone)]
+struct Face {
+    family: String,
+    weights: (u16, u16),
 }
 
 /// What was taken so far; what is in [`FILES`] stays.
@@ -51,50 +59,74 @@ pub fn add_font(bytes: Vec<u8>) -> Result<Vec<&'static str>, FontError> {
     if taken.iter().map(|file| file.bytes.len()).sum::<usize>() + bytes.len() > MAX_FONT_BYTES {
         return Err(FontError::TooLarge);
     }
-    let known = taken.iter().map(|file| file.faces).sum::<usize>();
-    let names = catch_unwind(AssertUnwindSafe(|| tried(&bytes))).ok().flatten().ok_or(FontError::Broken)?;
-    if known + names.len() > MAX_FACES {
+    let known = taken.iter().map(|file| file.faces.len()).sum::<usize>();
+    let faces = catch_unwind(AssertUnwindSafe(|| tried(&bytes))).ok().flatten().ok_or(FontError::Broken)?;
+    if known + faces.len() > MAX_FACES {
         return Err(FontError::TooMany);
     }
-    let faces = names.len();
     let mut families: Vec<&'static str> = Vec::new();
-    for name in names {
-        if !families.contains(&name.as_str()) {
-            families.push(Box::leak(name.into_boxed_str()));
+    for face in &faces {
+        if !families.contains(&face.family.as_str()) {
+            families.push(Box::leak(face.family.clone().into_boxed_str()));
         }
     }
     taken.push(File { bytes: Box::leak(bytes.into_boxed_slice()), faces });
     Ok(families)
 }
 
-/// The family of every face in `bytes`, if each draws letters.
-fn tried(bytes: &[u8]) -> Option<Vec<String>> {
+/// Every face in `bytes`, if each draws letters.
+fn tried(bytes: &[u8]) -> Option<Vec<Face>> {
     let mut db = fontdb::Database::new();
     db.load_font_source(fontdb::Source::Binary(std::sync::Arc::new(bytes.to_vec())));
-    let faces: Vec<(String, fontdb::Weight, fontdb::Style)> =
-        db.faces().filter_map(|face| Some((face.families.first()?.0.clone(), face.weight, face.style))).collect();
+    let found: Vec<(fontdb::Weight, fontdb::Style, Face)> = db
+        .faces()
+        .filter_map(|face| {
+            let family = face.families.first()?.0.clone();
+            let font = FontRef::from_index(bytes, face.index).ok()?;
+            let axis = font.axes().get_by_tag(Tag::new(b"wght"));
+            let weights = axis.map(|axis| (axis.min_value() as u16, axis.max_value() as u16));
+            Some((face.weight, face.style, Face { family, weights: weights.unwrap_or((face.weight.0, face.weight.0)) }))
+        })
+        .collect();
+    let faces: Vec<Face> = found.iter().map(|(.., face)| face.clone()).collect();
     if faces.is_empty() || faces.len() > MAX_FACES {
-        return if faces.is_empty() { None } else { Some(faces.into_iter().map(|(family, ..)| family).collect()) };
+        // Too many are told as such, without a trial.
+        return Some(faces).filter(|faces| !faces.is_empty());
     }
     let mut system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), db, super::Order);
-    let mut cache = SwashCache::new();
-    for (family, weight, style) in &faces {
-        let attrs = Attrs::new().family(Family::Name(family)).weight(*weight).style(*style);
-        let mut buffer = Buffer::new_empty(Metrics::new(40.0, 60.0));
-        let text: String = (' '..='~').collect();
-        buffer.set_rich_text([(text.as_str(), attrs.clone())], &attrs, Shaping::Advanced, None);
-        buffer.shape_until_scroll(&mut system, false);
-        let glyphs: Vec<_> = buffer.layout_runs().flat_map(|run| run.glyphs.to_vec()).collect();
-        let drawn = glyphs.iter().any(|glyph| {
-            let key = glyph.physical((0.0, 0.0), 1.0).cache_key;
-            let image = cache.get_image_uncached(&mut system, key);
-            glyph.glyph_id != 0 && image.is_some_and(|image| image.data.iter().any(|&cover| cover > 0))
-        });
-        if !drawn {
+    for (weight, style, face) in &found {
+        let attrs = Attrs::new().family(Family::Name(&face.family)).weight(*weight).style(*style);
+        if !draws(&mut system, &attrs) {
             return None;
         }
     }
-    Some(faces.into_iter().map(|(family, ..)| family).collect())
+    Some(faces)
+}
+
+/// Whether `attrs` draw letters.
+fn draws(system: &mut FontSystem, attrs: &Attrs<'_>) -> bool {
+    let mut buffer = Buffer::new_empty(Metrics::new(40.0, 60.0));
+    let text: String = (' '..='~').collect();
+    buffer.set_rich_text([(text.as_str(), attrs.clone())], attrs, Shaping::Advanced, None);
+    buffer.shape_until_scroll(system, false);
+    let glyphs: Vec<_> = buffer.layout_runs().flat_map(|run| run.glyphs.to_vec()).collect();
+    let mut cache = SwashCache::new();
+    glyphs.iter().any(|glyph| {
+        let key = glyph.physical((0.0, 0.0), 1.0).cache_key;
+        let image = cache.get_image_uncached(system, key);
+        glyph.glyph_id != 0 && image.is_some_and(|image| image.data.iter().any(|&cover| cover > 0))
+    })
+}
+
+/// The weight nearest to `weight` that `family` has, if the theme brought it; `weight` itself for all others.
+#[must_use]
+pub fn weight_of(family: &str, weight: u16) -> u16 {
+    let faces = files().iter().flat_map(|file| &file.faces).filter(|face| face.family == family);
+    let nearest = |face: &Face| match face.weights {
+        (least, most) if least <= most => weight.clamp(least, most),
+        (own, _) => own,
+    };
+    faces.map(nearest).min_by_key(|near| near.abs_diff(weight)).unwrap_or(weight)
 }
 
 /// The files, in the order in which they were taken; none is taken after this was asked for.
