@@ -3,7 +3,7 @@
 
 use crate::color::Rgba;
 use crate::diag::Lines;
-use crate::markdown::{self, Block, BlockKind, Inline, List};
+use crate::markdown::{self, Block, BlockKind, Diagram, Inline, List, Run};
 use crate::theme::Type;
 
 use super::Cx;
@@ -166,6 +166,7 @@ impl Flow {
             }
             BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
+            BlockKind::Diagram(diagram) => self.diagram(cx, diagram, nest, (lines, width)),
             BlockKind::Table(table) => {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     for cell in row {
@@ -345,6 +346,18 @@ impl Flow {
                 self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));
             }
             None => self.code(cx, source, nest, (lines, width)),
+        }
+    }
+
+    /// A diagram under its title, or its source where it cannot be drawn.
+    fn diagram(&mut self, cx: &mut Cx<'_>, diagram: &Diagram, nest: &Nest, (lines, width): (Lines, f32)) {
+        if !diagram.title.is_empty() {
+            let title = Run { text: diagram.title.clone(), ..Run::default() };
+            self.paragraph(cx, &[Inline::Text(title)], nest, (lines, width));
+        }
+        match Drawing::diagram(cx, diagram, (lines, width - nest.x)) {
+            Some(drawing) => self.push(cx, NodeKind::Drawing(drawing), nest, (24.0, lines)),
+            None => self.code(cx, &diagram.source, nest, (lines, width)),
         }
     }
 

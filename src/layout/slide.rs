@@ -2,6 +2,7 @@
 //! own, or beside the text; all else flows. Decides which words go together; never where a line breaks.
 
 use super::flow::Flow;
+use super::formula;
 use super::frame::{self, Title};
 use super::paginate::{self, Plan};
 use super::picture::Figure;
@@ -83,6 +84,12 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             draft.lines = slide.lines.join(*lines);
             return vec![draft];
         }
+    }
+    if wanted.is_none()
+        && head.heading.is_none()
+        && let Some(draft) = formula::alone(cx, &slide.blocks, head.spoken())
+    {
+        return vec![draft];
     }
     if let Some(drafts) = beside(cx, &segments, &mut head) {
         return drafts;
