@@ -51,8 +51,7 @@ fn blocks_at(blocks: &mut [Block], told: &mut Told<'_>, depth: usize) {
                         let message = format!("diagram shown as code: {}", wrong.message);
                         // The source begins after the line of the fence.
                         let line = line.saturating_add(wrong.line).saturating_add(1).min(block.lines.to);
-                        let hint =
-                            "deckle draws mermaid's flowcharts and sequences, and graphviz; make a picture of others";
+                        let hint = "make a picture of it with another tool, or write it more simply";
                         let warning = Diagnostic::warning(told.file, message).at(line, 0, &wrong.quote).hint(hint);
                         told.diagnostics.push(warning);
                     }

@@ -21,8 +21,6 @@ pub(super) mod role {
     pub(in super::super) const INK: &str = "@ink";
     /// Lines between things.
     pub(in super::super) const LINE: &str = "@line";
-    /// Borders and lines that should not be seen first.
-    pub(in super::super) const RULE: &str = "@rule";
     /// The ground of things.
     pub(in super::super) const SOFT: &str = "@soft";
     /// The page.
@@ -31,6 +29,12 @@ pub(super) mod role {
     pub(in super::super) const ACCENT: &str = "@accent";
     /// Words that stand back.
     pub(in super::super) const MUTED: &str = "@muted";
+    /// Shades of what stands out and of words, each unlike its neighbours.
+    pub(in super::super) const SHADE_1: &str = "@shade1";
+    pub(in super::super) const SHADE_2: &str = "@shade2";
+    pub(in super::super) const SHADE_3: &str = "@shade3";
+    pub(in super::super) const SHADE_4: &str = "@shade4";
+    pub(in super::super) const SHADE_5: &str = "@shade5";
     /// Nothing.
     pub(in super::super) const NONE: &str = "none";
 }
@@ -79,7 +83,6 @@ pub(super) fn extent(lines: &[String]) -> (f32, f32) {
 pub(super) enum Anchor {
     Start,
     Middle,
-    End,
 }
 
 /// How words look.
@@ -196,7 +199,6 @@ impl Canvas {
         let anchor = match words.anchor {
             Anchor::Start => "start",
             Anchor::Middle => "middle",
-            Anchor::End => "end",
         };
         for (n, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
             let middle = top + step * n as f32;
@@ -204,7 +206,6 @@ impl Canvas {
             let left = match words.anchor {
                 Anchor::Start => x,
                 Anchor::Middle => x - wide / 2.0,
-                Anchor::End => x - wide,
             };
             self.reach((left, middle - words.size * 0.6));
             self.reach((left + wide, middle + words.size * 0.6));

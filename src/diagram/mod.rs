@@ -2,10 +2,13 @@
 //! colours of a theme. What cannot be read or drawn whole is an error in words; no source panics, hangs or eats memory.
 
 mod canvas;
+mod class;
 mod dot;
 mod flow;
 mod graph;
+mod pie;
 mod sequence;
+mod state;
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -55,8 +58,6 @@ pub struct Palette {
     pub ink: Rgba,
     /// Words and borders that stand back.
     pub muted: Rgba,
-    /// Borders that should not be seen first.
-    pub rule: Rgba,
     /// The ground of things.
     pub soft: Rgba,
     /// The page.
@@ -167,9 +168,14 @@ fn mermaid(source: &str, turn: Turn, canvas: &mut Canvas) -> Result<(), Fault> {
             graph(flow::read(direction, std::iter::once((number, first)).chain(lines))?, turn, canvas)
         }
         "sequenceDiagram" => sequence::draw(lines, canvas),
+        "stateDiagram" | "stateDiagram-v2" => graph(state::read(lines)?, turn, canvas),
+        "classDiagram" | "classDiagram-v2" => graph(class::read(lines)?, turn, canvas),
+        "pie" => pie::draw(rest, lines, canvas),
         _ => Err(Fault {
             line: number,
-            message: format!("deckle does not draw {kind:?}; it draws flowcharts and sequence diagrams"),
+            message: format!(
+                "deckle does not draw {kind:?}; it draws flowchart, sequenceDiagram, classDiagram, stateDiagram and pie"
+            ),
         }),
     }
 }
@@ -221,11 +227,15 @@ impl Diagram {
         let colors = [
             ("ink", palette.ink),
             ("line", line),
-            ("rule", palette.rule),
             ("soft", palette.soft),
             ("ground", palette.ground),
             ("accent", palette.accent),
             ("muted", palette.muted),
+            ("shade1", palette.ink.over(palette.ground, 0.78)),
+            ("shade2", palette.accent.over(palette.ground, 0.55)),
+            ("shade3", palette.ink.over(palette.ground, 0.45)),
+            ("shade4", palette.accent.over(palette.ground, 0.28)),
+            ("shade5", palette.ink.over(palette.ground, 0.2)),
         ];
         let mut out = self.svg.clone();
         for (name, Rgba { r, g, b, .. }) in colors {

@@ -7,7 +7,6 @@ use super::*;
 const PALETTE: Palette = Palette {
     ink: Rgba::BLACK,
     muted: Rgba::hex(0x66_66_66),
-    rule: Rgba::hex(0xDD_DD_DD),
     soft: Rgba::hex(0xEE_EE_EE),
     ground: Rgba::WHITE,
     accent: Rgba::hex(0xD6_45_1B),
@@ -61,6 +60,30 @@ fn a_sequence_has_all_its_words() {
     let svg = drawn("mermaid", source);
     has(&svg, &["Client", "Server", "1. GET /", "2. page", "loop", "[every second]", "3. think", "alt", "[is cached]"]);
     has(&svg, &["4. 304", "[is not]", "5. 200", "the end", "aside"]);
+}
+
+#[test]
+fn states_classes_and_pies_have_all_their_words() {
+    let states = "stateDiagram-v2\n direction LR\n [*] --> Still\n Still --> Moving : push\n Moving --> Crash: wall\n \
+        state \"Far away\" as far\n Moving --> far\n state if <<choice>>\n far --> if\n if --> [*]\n Crash --> [*]\n \
+        state Inner {\n a --> b\n }\n";
+    has(&drawn("mermaid", states), &["Still", "Moving", "Crash", "push", "wall", "Far away", "Inner", "a", "b"]);
+    let classes = "classDiagram\n Animal <|-- Duck\n Animal : +int age\n Animal: +isMammal() bool\n class Duck{\n \
+        +String beak\n +swim()\n }\n Duck \"1\" o-- \"many\" Egg : lays\n class List~T~\n <<interface>> Shape\n Shape ..> Egg\n";
+    let svg = drawn("mermaid", classes);
+    has(
+        &svg,
+        &["Animal", "+int age", "+isMammal() bool", "Duck", "+swim()", "Egg", "1", "many", "lays", "List&lt;T&gt;"],
+    );
+    has(&svg, &["«interface»", "Shape"]);
+    let svg = drawn("mermaid", "pie showData title Pets\n \"Dogs\" : 30\n \"Cats\" : 10");
+    has(&svg, &["Pets", "Dogs", "Cats", "75 %  (30)", "25 %  (10)"]);
+    has(&drawn("mermaid", "pie\n \"All\" : 1"), &["All", "100 %"]);
+    for wrong in
+        ["pie\n \"x\" : y", "pie\n", "classDiagram\n a b c d", "stateDiagram-v2\n a -> b", "stateDiagram\n state x {"]
+    {
+        assert!(draw("mermaid", wrong, Turn::AsWritten).is_err(), "{wrong}");
+    }
 }
 
 #[test]

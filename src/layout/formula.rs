@@ -132,7 +132,6 @@ impl Drawing {
         let palette = Palette {
             ink: theme.ink,
             muted: theme.muted,
-            rule: theme.rule,
             soft: theme.soft,
             ground: theme.background,
             accent: theme.accent,

@@ -187,6 +187,25 @@ pub fn stage() -> Theme {
     by_name(STAGE).unwrap_or_else(ink)
 }
 
+/// What a person needs of every theme, whoever chose it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjust {
+    /// Colours of at least 7 : 1.
+    pub high_contrast: bool,
+    /// Nothing that moves.
+    pub no_motion: bool,
+}
+
+impl Adjust {
+    /// `theme`, as it is needed.
+    #[must_use]
+    pub fn of(self, theme: Theme) -> Theme {
+        let theme = if self.high_contrast { theme.high_contrast() } else { theme };
+        let motion = if self.no_motion { Motion::Reduced } else { theme.motion };
+        Theme { motion, ..theme }
+    }
+}
+
 /// A kind of page that a theme may set on its field of colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
@@ -212,12 +231,6 @@ impl Theme {
             PageKind::Statement => statement,
         };
         self.field.as_deref().filter(|_| fielded).unwrap_or(self)
-    }
-
-    /// The same with nothing that moves.
-    #[must_use]
-    pub fn still(self) -> Self {
-        Self { motion: Motion::Reduced, ..self }
     }
 
     /// What a file begins with that is laid over nothing: black on white, one size. Only `paper.toml` is, and it says all.
