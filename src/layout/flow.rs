@@ -9,7 +9,9 @@ use crate::theme::Type;
 
 use super::Cx;
 use super::abreast::{self, Abreast};
+use super::cells::TableRow;
 use super::formula::Drawing;
+use super::paginate::CONTEXT_HEIGHT;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -21,7 +23,7 @@ const FIRST_INDENT: f32 = 34.0;
 /// Space that a quote's bar takes at its left.
 const BAR_INDENT: f32 = 24.0;
 /// No indent takes more than this fraction of the column.
-const DEEPEST_INDENT: f32 = 0.4;
+pub(super) const DEEPEST_INDENT: f32 = 0.4;
 
 /// What stands before the first line of an item.
 #[derive(Debug)]
@@ -56,6 +58,8 @@ pub(super) enum NodeKind {
     Picture(Figure),
     /// Columns side by side.
     Abreast(Box<Abreast>),
+    /// A row of a table.
+    Row(Box<TableRow>),
     /// A formula.
     Drawing(Drawing),
 }
@@ -105,19 +109,19 @@ pub(super) struct Flow {
 
 /// Where in its lists and quotes a block stands.
 #[derive(Clone, Default)]
-struct Nest {
-    x: f32,
-    level: usize,
-    parents: Vec<usize>,
-    wraps: Vec<usize>,
-    marker: Option<(Marker0, f32)>,
+pub(super) struct Nest {
+    pub(super) x: f32,
+    pub(super) level: usize,
+    pub(super) parents: Vec<usize>,
+    pub(super) wraps: Vec<usize>,
+    pub(super) marker: Option<(Marker0, f32)>,
     /// The step of the slide from which on it shows.
-    step: u16,
+    pub(super) step: u16,
 }
 
 /// A marker before it has a node: bullets are known by their level, numbers by their text.
 #[derive(Clone)]
-enum Marker0 {
+pub(super) enum Marker0 {
     Bullet,
     Number(String),
 }
@@ -147,6 +151,11 @@ impl Flow {
     pub(super) fn push_heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], lines: Lines, width: f32) {
         let nest = Nest::default();
         self.heading(cx, content, &nest, (lines, width));
+    }
+
+    /// Height of the line that says under which items a page goes on that begins with `node`.
+    pub(super) fn context_height(&self, node: usize) -> f32 {
+        if self.nodes.get(node).is_none_or(|node| node.parents.is_empty()) { 0.0 } else { CONTEXT_HEIGHT }
     }
 
     /// Nesting is at most `markdown::MAX_DEPTH`, and so is this function's.
@@ -183,13 +192,7 @@ impl Flow {
             BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
             BlockKind::Diagram(diagram) => self.diagram(cx, diagram, nest, (lines, width)),
-            BlockKind::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    for cell in row {
-                        self.paragraph(cx, cell, nest, (lines, width));
-                    }
-                }
-            }
+            BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
             BlockKind::Callout(callout) => {
                 self.heading(cx, &callout.title, nest, (lines, width));
                 self.blocks(cx, &callout.blocks, width, nest);
@@ -405,7 +408,7 @@ impl Flow {
         }
     }
 
-    fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
+    pub(super) fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
         let marker = nest.marker.as_ref().map(|(marker, _)| match marker {
             Marker0::Number(text) => {
                 let kind = Type { weight: 600, ..kind_of(cx, nest.level) };

@@ -6,11 +6,15 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod cells;
+mod columns;
 mod emoji;
 mod flow;
 mod footer;
 mod formula;
 mod frame;
+mod halves;
+mod marks;
 mod number;
 mod opener;
 mod ornament;
@@ -24,6 +28,7 @@ mod side;
 mod size;
 mod slide;
 mod spoken;
+mod table;
 mod wanted;
 
 use std::collections::HashMap;

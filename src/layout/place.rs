@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use super::Cx;
+use super::cells::RowKind;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
-use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
+use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
@@ -38,6 +39,8 @@ pub(super) fn place_rows(
         if row.abreast.is_empty() {
             sheet.show(flow.nodes[row.node].step, None);
             context(cx, sheet, (flow, row.node), column);
+            let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
+            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()));
         }
         y += row.lead;
     }
@@ -126,6 +129,14 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
+        NodeKind::Row(cells) => {
+            let room = Size::new(column.width - node.x - node.right, column.height);
+            let band = row.part.as_ref().map(|part| part.start);
+            let pad = cells.pad.0;
+            cells.put(cx, sheet, (at, room, scale), (band, None));
+            let hang = (Point::new(hang.0.x, hang.0.y + pad * scale), hang.1);
+            put_marker(sheet, node.marker.take(), (hang, cx.theme.table.line * scale, scale));
+        }
         NodeKind::Drawing(drawing) => {
             let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
             let size = drawing.size_in(room, scale);
@@ -156,6 +167,8 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 
 /// Space between the number of an item and its text.
 const NUMBER_GAP: f32 = 10.0;
+/// How far a number may hang into the margin.
+const NUMBER_HANG: f32 = 8.0;
 
 /// The marker before an item whose first line begins at `at` and is `line` high.
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32), f32, f32)) {
@@ -169,11 +182,36 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
             // A number of many digits on a narrow page is set smaller.
-            let small = ((room - NUMBER_GAP) / width.max(1.0)).min(1.0);
+            let small = ((room - NUMBER_GAP + NUMBER_HANG) / width.max(1.0)).min(1.0);
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
             set.put(sheet, at, scale * small, TextRole::Furniture);
         }
         None => {}
+    }
+}
+
+/// The head of the table that the row `node` is of, said again where the page begins under it.
+fn put_head(
+    cx: &mut Cx<'_>,
+    sheet: &mut Sheet<'_>,
+    (flow, node, scale): (&mut Flow, usize, f32),
+    (at, column): (Point, Size),
+) {
+    let kind = |node: &Node| match &node.kind {
+        NodeKind::Row(cells) => Some(cells.kind),
+        _ => None,
+    };
+    if flow.nodes.get(node).and_then(kind) != Some(RowKind::Under) {
+        return;
+    }
+    let leads = |node: &Node| matches!(kind(node), Some(RowKind::Head | RowKind::Title));
+    let Some(head) = flow.nodes[..node].iter_mut().rfind(|node| leads(node)) else { return };
+    let room = Size::new(column.width - head.x - head.right, column.height);
+    let at = Point::new(at.x + head.x, at.y);
+    if let NodeKind::Row(cells) = &mut head.kind
+        && cells.measure(cx, room, scale).0 <= column.height * HIGHEST_HEAD
+    {
+        cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
     }
 }
 

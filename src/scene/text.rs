@@ -1,9 +1,12 @@
 //! Shaped and wrapped text: spans in, one cosmic-text buffer out, with two ways to read it: the buffer (for glyphon) and
 //! lines of glyphs (for the CPU painter and for exports). Never drawn here, and never re-wrapped once it is in a scene.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use cosmic_text::{Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+use cosmic_text::{
+    Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap,
+};
 
 use crate::color::Rgba;
 use crate::fonts::FontCx;
@@ -24,10 +27,28 @@ pub struct TextStyle {
     pub tracking: f32,
     /// Its colour.
     pub color: Rgba,
+    /// The forms of its letters and figures.
+    pub variant: Variant,
     /// Given back by [`Line::marked`], for whoever draws something under or behind a run; 0 for nothing.
     pub mark: usize,
     /// The least height of a line that it stands in; 0 for the block's own.
     pub line: f32,
+}
+
+/// The forms of letters and figures that a style asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Variant {
+    /// As the face has them.
+    #[default]
+    Normal,
+    /// Figures of one width, so that they stand under each other.
+    Tabular,
+    /// Capitals. The text stays as it was written: [`TextBlock::plain`] tells it.
+    Capitals,
+    /// Raised small forms, of the characters of which the face has them.
+    Super,
+    /// Lowered small forms, likewise.
+    Sub,
 }
 
 /// A run of characters of one style. A `\n` in it breaks the line.
@@ -109,8 +130,9 @@ impl TextBlock {
         let default = Attrs::new().family(Family::Name(crate::fonts::SANS));
         // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
         let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
+        let shown: Vec<_> = spans.iter().zip(&clean).map(|(span, text)| shown(text, span.style.variant)).collect();
         let styles = spans.iter().map(|span| attrs(&span.style, base, line_height));
-        let rich = clean.iter().map(|text| text.as_ref()).zip(styles);
+        let rich = shown.iter().map(|text| text.as_ref()).zip(styles);
         buffer.set_rich_text(rich, &default, Shaping::Advanced, None);
         buffer.shape_until_scroll(&mut cx.system, false);
         let plain = clean.concat();
@@ -192,6 +214,33 @@ impl TextBlock {
     }
 }
 
+/// `text` as it is shaped. Only letters whose capital takes as many bytes are changed, so that a place in the shaped text
+/// is the same place in the written one.
+fn shown(text: &str, variant: Variant) -> Cow<'_, str> {
+    if variant != Variant::Capitals {
+        return Cow::Borrowed(text);
+    }
+    let capital = |c: char| {
+        let mut upper = c.to_uppercase();
+        match (upper.next(), upper.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+            _ => c,
+        }
+    };
+    Cow::Owned(text.chars().map(capital).collect())
+}
+
+/// The OpenType feature of a variant, and what is added to the weight so that cosmic-text shapes it apart: it shapes
+/// neighbours of one face and one weight together, with the features of the first.
+fn feature(variant: Variant) -> Option<(&'static [u8; 4], u16)> {
+    match variant {
+        Variant::Normal | Variant::Capitals => None,
+        Variant::Tabular => Some((b"tnum", 0)),
+        Variant::Super => Some((b"sups", 1)),
+        Variant::Sub => Some((b"subs", 2)),
+    }
+}
+
 fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
     let color = style.color;
     let mut attrs = Attrs::new()
@@ -200,6 +249,11 @@ fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
         .style(if style.italic { Style::Italic } else { Style::Normal })
         .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
         .metadata(style.mark);
+    if let Some((tag, apart)) = feature(style.variant) {
+        let mut features = FontFeatures::new();
+        features.enable(FeatureTag::new(tag));
+        attrs = attrs.font_features(features).weight(Weight(style.weight.saturating_add(apart)));
+    }
     if style.tracking != 0.0 {
         attrs = attrs.letter_spacing(style.tracking);
     }
@@ -227,6 +281,7 @@ mod tests {
             italic: false,
             tracking: 0.0,
             color: Rgba::BLACK,
+            variant: Variant::Normal,
             mark: 0,
             line: 0.0,
         };

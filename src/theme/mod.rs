@@ -86,11 +86,15 @@ pub struct Theme {
     pub attribution: Type,
     /// Code blocks.
     pub code: Type,
+    /// The rows of a table.
+    pub table: Type,
+    /// Its head, in capitals.
+    pub table_head: Type,
     /// The footer.
     pub footer: Type,
     /// Size of inline code in em of the text around it.
     pub inline_code: f32,
-    /// No text but the footer is set smaller than this.
+    /// No text but the footer and the head of a table is set smaller than this.
     pub smallest: f32,
     /// Text is shrunk to this fraction of its size before a page is split.
     pub shrink: f32,
@@ -252,6 +256,7 @@ impl Theme {
             important: Rgba::BLACK,
             warning: Rgba::BLACK,
             caution: Rgba::BLACK,
+            mark: Rgba::WHITE,
         };
         Self {
             name: String::new(),
@@ -284,6 +289,8 @@ impl Theme {
             quote_long: text,
             attribution: text,
             code: text,
+            table: text,
+            table_head: text,
             footer: text,
             inline_code: 1.0,
             smallest: 20.0,

@@ -69,7 +69,7 @@ fn high_contrast_is_high_in_every_theme() {
     let high = |theme: &Theme, what: &str| {
         let Theme { background, soft, ink, muted, accent, .. } = *theme;
         let Syntax { keyword, function, kind, string, number, comment, added, removed } = theme.syntax;
-        let Tones { note, tip, important, warning, caution } = theme.tones;
+        let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
         let texts = [ink, muted, accent, keyword, function, kind, string, number, comment, added, removed];
         for color in texts.into_iter().chain([note, tip, important, warning, caution]) {
             for ground in [background, soft] {
