@@ -96,7 +96,7 @@ pub(super) struct Words {
 
 impl Words {
     /// A label, centred.
-    pub(super) const LABEL: Self = Self { size: LABEL, weight: 450, color: role::INK, anchor: Anchor::Middle };
+    pub(super) const LABEL: Self = Self { size: LABEL, weight: 400, color: role::INK, anchor: Anchor::Middle };
     /// A label that says something about a line.
     pub(super) const ASIDE: Self = Self { size: 18.0, weight: 400, color: role::MUTED, anchor: Anchor::Middle };
 }

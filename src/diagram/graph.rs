@@ -163,7 +163,11 @@ impl Graph {
             let pair = (edge.from.min(edge.to), edge.from.max(edge.to));
             // A second line between the same two goes its own way, as one with words does.
             let again = !seen.insert(pair);
-            let text = if edge.label.is_empty() && !again { String::new() } else { place_holder(n, &edge.label) };
+            let text = if edge.label.is_empty() && edge.ends.0.is_empty() && edge.ends.1.is_empty() && !again {
+                String::new()
+            } else {
+                place_holder(n, edge)
+            };
             let (start, end) = (LineEndKind::None, LineEndKind::Arrow);
             let style = LineStyleKind::Normal;
             let arrow = Arrow::with_properties(start, end, style, &text, &look, n.to_string(), &None, &None);
@@ -228,9 +232,12 @@ impl Graph {
 const CELL: usize = 13;
 
 /// What holds the place of the label of edge `n`: as wide and high as it, in the library's eyes.
-fn place_holder(n: usize, label: &str) -> String {
-    let lines = wrapped(label, ASIDE_WIDTH);
+fn place_holder(n: usize, edge: &Edge) -> String {
+    let lines = wrapped(&edge.label, ASIDE_WIDTH);
     let (wide, high) = extent(&lines);
+    // What stands at the ends needs room beside the label.
+    let ends = [&edge.ends.0, &edge.ends.1].iter().filter(|end| !end.is_empty()).count();
+    let high = high + LINE * 1.4 * ends as f32;
     let cells = (wide / CELL as f32).ceil() as usize;
     let name = format!("{n}:");
     let row = format!("{name:.<cells$}");
@@ -257,9 +264,9 @@ fn size(node: &Node) -> At {
         Shape::Plain => (w + 12.0, h + 8.0),
         Shape::Start | Shape::End => (26.0, 26.0),
         Shape::Parts => {
-            let rows: usize = node.parts.iter().map(|part| part.len().max(1)).sum();
+            let rows: usize = node.parts.iter().map(Vec::len).sum();
             let wide = node.parts.iter().flatten().map(|row| width(row, 18.0, 400)).fold(w * 1.06, f32::max);
-            (wide + 44.0, h + 20.0 + rows as f32 * 24.0 + node.parts.len() as f32 * 16.0)
+            (wide + 44.0, h + 20.0 + rows as f32 * 24.0 + shown_parts(node).count() as f32 * 16.0)
         }
     }
 }
@@ -325,13 +332,18 @@ fn draw_node(canvas: &mut Canvas, node: &Node, (x, y): At, (w, h): At) {
     canvas.words((x, y), &lines, Words::LABEL);
 }
 
+/// The parts of a node that hold something.
+fn shown_parts(node: &Node) -> impl Iterator<Item = &Vec<String>> {
+    node.parts.iter().filter(|part| !part.is_empty())
+}
+
 /// A name with parts under it, each below a line.
 fn draw_parts(canvas: &mut Canvas, node: &Node, lines: &[String], [left, top, w, h]: [f32; 4]) {
     canvas.rect((left, top), (w, h), 6.0, Look::THING);
     let head = LINE * lines.len() as f32 + 20.0;
-    canvas.words((left + w / 2.0, top + head / 2.0), lines, Words { weight: 650, ..Words::LABEL });
+    canvas.words((left + w / 2.0, top + head / 2.0), lines, Words { weight: 700, ..Words::LABEL });
     let mut y = top + head;
-    for part in &node.parts {
+    for part in shown_parts(node) {
         let rule = Look { stroke: role::MUTED, width: 1.2, ..Look::LINE };
         canvas.line((left, y), (left + w, y), (Head::None, Head::None), rule);
         y += 8.0;
@@ -340,7 +352,7 @@ fn draw_parts(canvas: &mut Canvas, node: &Node, lines: &[String], [left, top, w,
             canvas.words((left + 22.0, y + 12.0), std::slice::from_ref(row), words);
             y += 24.0;
         }
-        y += 8.0 + if part.is_empty() { 24.0 } else { 0.0 };
+        y += 8.0;
     }
 }
 

@@ -14,7 +14,7 @@ const ROW: f32 = 36.0;
 /// The most slices.
 const MAX_SLICES: usize = 12;
 /// How strong the slices are, one after the other.
-const SHADES: &[&str] = &[role::ACCENT, role::SHADE_1, role::SHADE_2, role::SHADE_3, role::SHADE_4, role::SHADE_5];
+const SHADES: &[&str] = &[role::SHADE_1, role::ACCENT, role::SHADE_3, role::SHADE_2, role::SHADE_5, role::SHADE_4];
 
 /// Draws the chart of `lines` after a header that says `header`.
 pub(super) fn draw<'a>(
@@ -67,7 +67,7 @@ pub(super) fn draw<'a>(
         canvas.words((x + 54.0 + wide, y), &[told], Words { color: role::MUTED, ..left });
     }
     if !title.is_empty() {
-        let words = Words { size: 24.0, weight: 650, anchor: Anchor::Start, ..Words::LABEL };
+        let words = Words { size: 24.0, weight: 700, anchor: Anchor::Start, ..Words::LABEL };
         canvas.words((-OUTER, -OUTER.max(-top + ROW) - 36.0), &[title], words);
     }
     Ok(())

@@ -260,7 +260,7 @@ impl Sequence {
         }
         if !self.title.is_empty() {
             let middle = columns.last().copied().unwrap_or(0.0) / 2.0;
-            let words = Words { size: 24.0, weight: 650, ..Words::LABEL };
+            let words = Words { size: 24.0, weight: 700, ..Words::LABEL };
             canvas.words((middle, -30.0), std::slice::from_ref(&self.title), words);
         }
         canvas.take(late);
@@ -428,7 +428,7 @@ impl Painter<'_> {
         let (left, right) = frame.reach.unwrap_or((ends.0 - SIDE, ends.1 + SIDE));
         let pad = 12.0 * frame.inner as f32;
         let (left, right) = (left - pad, right + pad);
-        let tab = width(frame.kind, 18.0, 650) + 26.0;
+        let tab = width(frame.kind, 18.0, 700) + 26.0;
         let words = if frame.words.is_empty() { String::new() } else { format!("[{}]", frame.words) };
         // A frame is as wide as its words need.
         let parts = frame.parts.iter().map(|(_, words)| width(words, 18.0, 400) + 40.0).fold(0.0, f32::max);
@@ -436,7 +436,7 @@ impl Painter<'_> {
         let border = Look { fill: role::NONE, stroke: role::MUTED, width: 1.4, dash: false };
         canvas.rect((left, frame.top), (right - left, bottom - frame.top), 6.0, border);
         canvas.rect((left, frame.top), (tab, 28.0), 6.0, Look { fill: role::SOFT, ..border });
-        let kind = Words { size: 18.0, weight: 650, ..Words::LABEL };
+        let kind = Words { size: 18.0, weight: 700, ..Words::LABEL };
         canvas.words((left + tab / 2.0, frame.top + 14.0), &[frame.kind.to_owned()], kind);
         let style = Words { anchor: Anchor::Start, ..Words::ASIDE };
         aside(canvas, (left + tab + 12.0, frame.top + 15.0), words, style);
