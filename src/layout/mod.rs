@@ -7,6 +7,7 @@
 
 mod abreast;
 mod cells;
+mod code;
 mod columns;
 mod emoji;
 mod flow;
@@ -37,6 +38,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
+use crate::highlight::Patience;
 use crate::locker::Locker;
 use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
@@ -98,6 +100,10 @@ struct Cx<'a> {
     scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
+    /// How long looking at code may still take.
+    patience: Patience,
+    /// Where numbered blocks of code go on, by the line that they begin on.
+    numbers: std::collections::BTreeMap<u32, u32>,
     /// The titles of the deck's slides, as a table of contents shows them.
     contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
@@ -147,9 +153,19 @@ impl<'a> Draft<'a> {
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let scaled = scaled_themes(deck, room.theme);
     let sizing = Sizing::new(1.0);
-    let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
-    let contents = abreast::titles(deck);
-    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, contents, sizing, drawn, diagnostics };
+    let mut cx = Cx {
+        fonts: cx,
+        theme: room.theme,
+        scaled: &scaled,
+        room,
+        file: &deck.file,
+        patience: Patience::default(),
+        numbers: code::continued(deck),
+        contents: abreast::titles(deck),
+        sizing,
+        drawn: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
     steady(&mut cx, deck, &mut slides);

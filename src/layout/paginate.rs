@@ -196,7 +196,18 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 row.height = drawing.size_in(room, scale).height;
                 out.push(row);
             }
-            NodeKind::Text(set) | NodeKind::Code(set) => {
+            NodeKind::Code(line) => {
+                row.height = line.height(scale);
+                let first = line.index == 0;
+                row.lead += if first { 0.0 } else { line.listing.lead() };
+                let parts = line.parts(column.width - node.x - node.right, scale);
+                for (n, part) in parts.into_iter().enumerate() {
+                    let (cost, before) = if n == 0 { (row.cost, row.before) } else { (line.wrap_cost(), 0.0) };
+                    let lead = row.lead + if first && n > 0 { line.listing.lead() } else { 0.0 };
+                    out.push(Row { part: Some(part), before, cost, lead, ..row.clone() });
+                }
+            }
+            NodeKind::Text(set) => {
                 let factor = text_scale(cx.theme, set.block.buffer().metrics().font_size, scale);
                 set.wrap(cx.fonts, (column.width - node.x - node.right) / factor);
                 let heights: Vec<f32> = set.block.lines().map(|line| line.height * factor).collect();

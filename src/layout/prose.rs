@@ -99,6 +99,16 @@ impl Prose {
         prose
     }
 
+    /// `pieces` one after the other, each in its own look; `look` gives the size.
+    pub(super) fn pieces(pieces: &[(Run, Look)], look: Look) -> Self {
+        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        for (run, look) in pieces {
+            prose.push_run(run, *look, None);
+        }
+        prose.seal(look);
+        prose
+    }
+
     /// `content` in `look`; pictures are left out.
     pub(super) fn new(content: &[Inline], look: Look, theme: &Theme) -> Self {
         let mut prose = Self { line: look.kind.line, ..Self::default() };
