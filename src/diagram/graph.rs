@@ -166,7 +166,7 @@ impl Graph {
             let text = if edge.label.is_empty() && edge.ends.0.is_empty() && edge.ends.1.is_empty() && !again {
                 String::new()
             } else {
-                place_holder(n, edge)
+                place_holder(n, edge, across)
             };
             let (start, end) = (LineEndKind::None, LineEndKind::Arrow);
             let style = LineStyleKind::Normal;
@@ -232,12 +232,13 @@ impl Graph {
 const CELL: usize = 13;
 
 /// What holds the place of the label of edge `n`: as wide and high as it, in the library's eyes.
-fn place_holder(n: usize, edge: &Edge) -> String {
+fn place_holder(n: usize, edge: &Edge, across: bool) -> String {
     let lines = wrapped(&edge.label, ASIDE_WIDTH);
     let (wide, high) = extent(&lines);
     // What stands at the ends needs room beside the label.
     let ends = [&edge.ends.0, &edge.ends.1].iter().filter(|end| !end.is_empty()).count();
-    let high = high + LINE * 1.4 * ends as f32;
+    let more = if across { (LINE * 2.4 * ends as f32, 0.0) } else { (0.0, LINE * 1.4 * ends as f32) };
+    let (wide, high) = (wide + more.0, high + more.1);
     let cells = (wide / CELL as f32).ceil() as usize;
     let name = format!("{n}:");
     let row = format!("{name:.<cells$}");
@@ -406,7 +407,9 @@ impl Placed {
         let near = |at: At, toward: At| {
             let (dx, dy) = (toward.0 - at.0, toward.1 - at.1);
             let length = dx.hypot(dy).max(1.0);
-            (at.0 + dx / length * 34.0 + 20.0, at.1 + dy / length * 34.0)
+            // Beside an upright line, above a level one.
+            let (right, up) = if dx.abs() > dy.abs() { (0.0, 14.0) } else { (20.0, 0.0) };
+            (at.0 + dx / length * 38.0 + right, at.1 + dy / length * 38.0 - up)
         };
         let tip = pieces.last()?;
         canvas.words(near(start, pieces.first()?[0]), std::slice::from_ref(ends.0), Words::ASIDE);
