@@ -15,7 +15,7 @@ use super::cells::TableRow;
 use super::code::{self, CodeLine, Listing};
 use super::formula::Drawing;
 use super::paginate::CONTEXT_HEIGHT;
-use super::picture::Figure;
+use super::picture::{CAPTION_GAP, Figure};
 use super::prose::{Look, Prose};
 use super::set::Set;
 
@@ -131,6 +131,8 @@ pub(super) enum Marker0 {
 
 /// Cost of breaking between a parent and its first child, in the units of `paginate`.
 const PARENT_COST: f32 = 260.0;
+/// A caption leaves its picture for nothing but a page of its own.
+const CAPTION_COST: f32 = 3.0 * super::paginate::PAGE_COST;
 /// Space between what stands above a card and the card.
 const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
@@ -276,8 +278,16 @@ impl Flow {
             if let Some(picture) = picture {
                 let room = width - nest.x.min(width * DEEPEST_INDENT);
                 let figure = Figure::new(cx, picture, room);
+                let figure = if nest.level > 0 { figure.small() } else { figure };
+                let caption = figure.caption(cx, room);
                 self.push(cx, NodeKind::Picture(figure), &nest, (before + 6.0, lines));
                 nest.marker = None;
+                if let Some(caption) = caption {
+                    self.push(cx, NodeKind::Text(caption), &nest, (CAPTION_GAP, lines));
+                    if let Some(node) = self.nodes.last_mut() {
+                        node.before_cost = CAPTION_COST;
+                    }
+                }
             }
         }
         if nest.marker.is_some() {
@@ -289,11 +299,15 @@ impl Flow {
         let kind = Type { weight: 700, ..kind_of(cx, nest.level) };
         let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent);
         let prose = Prose::new(content, look, cx.theme);
-        if prose.is_blank() {
-            return;
+        if !prose.is_blank() {
+            let set = prose.shape(cx.fonts, Some(width - nest.x));
+            self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
         }
-        let set = prose.shape(cx.fonts, Some(width - nest.x));
-        self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
+        for inline in content {
+            let Inline::Picture(picture) = inline else { continue };
+            let figure = Figure::new(cx, picture, width - nest.x).small();
+            self.push(cx, NodeKind::Picture(figure), nest, (14.0, lines));
+        }
     }
 
     fn list(&mut self, cx: &mut Cx<'_>, list: &List, width: f32, nest: &Nest) {

@@ -3,13 +3,15 @@
 
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Layer, Link, PictureItem, TextRole};
+use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
 pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
     pub(super) under: Layer,
+    /// What lies over that, and beneath all else.
+    pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
@@ -27,9 +29,8 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        let layers = vec![Layer::default()];
-        let (title, drawings) = (([0; 4], 0), Vec::new());
-        Self { under: Layer::default(), layers, at: 0, title, drawings, links: Vec::new(), theme }
+        let (layers, veil, title, drawings) = (vec![Layer::default()], None, ([0; 4], 0), Vec::new());
+        Self { under: Layer::default(), veil, layers, at: 0, title, drawings, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
@@ -90,7 +91,7 @@ impl<'a> Sheet<'a> {
         first: bool,
         mut stored: impl FnMut(String) -> Option<ImageId>,
     ) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, drawings, .. } = self;
+        let Self { under, veil, mut layers, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
         for (layer, svg, target) in drawings {
             if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
@@ -101,6 +102,9 @@ impl<'a> Sheet<'a> {
         layers.sort_by_key(|layer| layer.step);
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
+        if let Some(veil) = veil {
+            layers.insert(0, Layer { fills: vec![veil], ..Layer::default() });
+        }
         if counts(&under) != [0; 4] {
             layers.insert(0, under);
         }

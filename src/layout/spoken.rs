@@ -1,7 +1,7 @@
 //! Pages of few words, set large: a quote with its source, a statement, a section's title. Each fits one page or says
 //! that it does not, and then the words go into a flow.
 
-use super::frame::{self, Title, margin};
+use super::frame::{self, Title};
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -157,7 +157,7 @@ fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Optio
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
-    let x = margin(theme, cx.room.page);
+    let x = frame::left(cx);
     let SectionStyle { align, mark, place } = theme.section_style;
     let under = (!subtitle.is_empty()).then(|| {
         let kind = Type { tracking: 0.0, ..theme.body };

@@ -280,7 +280,7 @@ fn shaped(cx: &mut Cx<'_>, content: &[Inline], look: Look, room: f32) -> Shaped 
         }
         if let Some(picture) = picture {
             let figure = Figure::new(cx, picture, room);
-            let most = figure.width().clamp(PICTURE_WIDTH.0, PICTURE_WIDTH.1);
+            let most = figure.wish().width.clamp(PICTURE_WIDTH.0, PICTURE_WIDTH.1);
             out.need = out.need.join(Need { least: PICTURE_WIDTH.0, most, stiff: false });
             out.pieces.push(Piece::Picture(figure));
         }
