@@ -1,9 +1,13 @@
 //! The embedded families by role and their fallback order. A [`FontCx`] is made once a thread and lent to whoever shapes
 //! or rasterises. Never looks at the system's fonts: what is shown is the same on every machine.
 
+mod own;
+
 use std::sync::{Arc, LazyLock};
 
 use cosmic_text::{Fallback, FontSystem, fontdb};
+
+pub use own::{FontError, MAX_FACES, MAX_FONT_BYTES, add_font, weight_of};
 
 /// The family of prose and titles.
 pub const SANS: &str = "Inter";
@@ -72,7 +76,9 @@ impl FontCx {
     /// A context over the embedded fonts.
     #[must_use]
     pub fn new() -> Self {
-        let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), DATABASE.clone(), Order);
+        let mut db = DATABASE.clone();
+        own::load(&mut db);
+        let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), db, Order);
         Self { system }
     }
 }

@@ -245,7 +245,7 @@ fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
     let color = style.color;
     let mut attrs = Attrs::new()
         .family(Family::Name(style.family))
-        .weight(Weight(style.weight))
+        .weight(Weight(crate::fonts::weight_of(style.family, style.weight)))
         .style(if style.italic { Style::Italic } else { Style::Normal })
         .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
         .metadata(style.mark);
