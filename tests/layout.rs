@@ -47,6 +47,24 @@ fn holds(source: &DeckSource) {
     }
 }
 
+/// A block of code with all that a fence can ask for.
+fn fence() -> impl Strategy<Value = String> {
+    const ASKED: [&str; 8] =
+        ["go", "rust=", "py=98 {1|3-5|all}", "js=+ [a title]", "diff-c", "c {2}", "console", "no-such {all|1}"];
+    let line = prop_oneof![
+        4 => "[ \t]{0,6}[-+a-z(){}\"'/*.;: ]{0,60}",
+        1 => "[a-z_().,]{80,260}",
+        1 => "\\PC{0,40}".prop_map(|text| text.replace('`', "'")),
+    ];
+    (prop::sample::select(&ASKED[..]), prop::collection::vec(line, 1..30), prop::bool::ANY).prop_map(
+        |(asked, lines, listed)| {
+            let indent = if listed { "  " } else { "" };
+            let lines: String = lines.iter().map(|line| format!("{indent}{line}\n")).collect();
+            format!("{}\n{indent}```{asked}\n{lines}{indent}```\n", if listed { "- item\n" } else { "" })
+        },
+    )
+}
+
 /// A piece of Markdown: what authors write, and what nobody should.
 fn piece() -> impl Strategy<Value = String> {
     let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
@@ -60,6 +78,7 @@ fn piece() -> impl Strategy<Value = String> {
         2 => words.clone().prop_map(|text| format!("- > {text}\n")),
         2 => words.clone().prop_map(|text| format!("**{text}** `{text}` *x* ~~{text}~~\n")),
         2 => prop::collection::vec(word, 1..40).prop_map(|lines| format!("```go\n{}\n```\n", lines.join("\n\t"))),
+        2 => fence(),
         2 => (formula(), words.clone()).prop_map(|(source, text)| format!("{text} ${source}$ {text}\n\n")),
         1 => (0..4_usize, formula()).prop_map(|(depth, source)| format!("{}- ${source}$\n", "  ".repeat(depth))),
         1 => formula().prop_map(|source| format!("$$\n{source}\n$$\n\n")),

@@ -208,6 +208,7 @@ impl Flow {
     /// Adds the nodes of `blocks`.
     pub(super) fn push_blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32) {
         self.blocks(cx, blocks, width, &Nest::default());
+        code::in_one_size(&self.nodes);
     }
 
     /// Puts a heading in front that is too long to be a page's title.
