@@ -6,9 +6,12 @@ mod support;
 use deckle::book::{Book, BookOptions};
 use deckle::deck::{DeckSource, Front};
 use deckle::fonts::FontCx;
-use deckle::layout::Page;
+use deckle::geom::Size;
+use deckle::layout::{Page, Place, Room};
+use deckle::locker::Locker;
 use deckle::markdown::{self, Inline};
-use deckle::scene::TextRole;
+use deckle::media::Images;
+use deckle::scene::{PAGE_HEIGHT, TextRole};
 use deckle::theme;
 use proptest::prelude::*;
 use support::promise::{Ink, content};
@@ -332,4 +335,31 @@ fn a_slide_that_asks_for_another_size_gets_it() {
     // The neighbours keep theirs.
     let three = body("a note") + &body("scale: 0.8") + &body("a note");
     assert_eq!(sizes(&three).concat(), [30, 24, 30]);
+}
+
+#[test]
+fn a_table_of_contents_says_every_title_once_more() {
+    let titles = |count: usize| (0..count).map(|n| format!("## Title number {n}\n\ntext\n\n")).collect::<String>();
+    for (count, aspect) in [(1, 1.0), (7, 16.0 / 9.0), (12, 16.0 / 9.0), (12, 9.0 / 16.0), (120, 4.0 / 3.0)] {
+        let source =
+            source(front("T"), &format!("## Contents\n\nTOC\n\n{}## Title number 0\n\nagain\n", titles(count)));
+        let mut deck = deckle::deck::build(&source);
+        deck.slides[0].blocks[0].kind = markdown::BlockKind::Contents;
+        let (theme, images, locker) = (theme::paper(), Images::new(), Locker::default());
+        let page = Size::new((PAGE_HEIGHT * aspect).round(), PAGE_HEIGHT);
+        let folder = std::path::Path::new("");
+        let room = Room { theme: &theme, page, place: Place::default(), images: &images, folder, locker: &locker };
+        let mut cx = FontCx::new();
+        let (pages, _) = deckle::layout::layout_deck(&mut cx, &deck, &room);
+        let told = pages.iter().filter(|page| page.title == "Contents").flat_map(|page| page.scene.texts());
+        let told: Vec<&str> = told
+            .filter(|item| item.role == TextRole::Repeat && item.block.plain() != "Contents")
+            .map(|item| item.block.plain())
+            .collect();
+        let wanted: Vec<String> = (0..count).map(|n| format!("Title number {n}")).collect();
+        assert_eq!(told, wanted, "{count} titles");
+        for page in &pages {
+            assert_eq!(Ink::default().on_page(&mut cx, page, (room.page, &theme)), None, "{count} titles");
+        }
+    }
 }

@@ -116,7 +116,7 @@ impl Node {
     fn say_again(&mut self) {
         self.role = TextRole::Repeat;
         if let NodeKind::Abreast(columns) = &mut self.kind {
-            columns.flows().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
+            columns.contents().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
         }
     }
 }
@@ -274,12 +274,9 @@ impl Flow {
 
     /// The titles of the deck: words that are said again.
     fn contents(&mut self, cx: &mut Cx<'_>, nest: &Nest, (lines, width): (Lines, f32)) {
-        let columns = abreast::contents(cx, lines);
         let first = self.nodes.len();
-        match columns.as_slice() {
-            [] => {}
-            [only] => self.blocks(cx, &only.blocks, width, nest),
-            columns => self.columns(cx, columns, nest, (lines, width)),
+        for columns in abreast::contents(cx, lines) {
+            self.columns(cx, &columns, nest, (lines, width));
         }
         for node in self.nodes.iter_mut().skip(first) {
             node.say_again();

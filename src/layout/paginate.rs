@@ -157,10 +157,10 @@ fn without_blank_edges(flow: &Flow, plan: &mut Plan) {
     let Plan { rows, pages, .. } = plan;
     let blank = |row: &Row| matches!(&flow.nodes[row.node].kind, NodeKind::Code(line) if line.is_blank());
     for range in pages {
-        while range.len() > 1 && blank(&rows[range.start]) && !rows[range.start].card_first {
+        while range.len() > 1 && blank(&rows[range.start]) && rows[range.start].opens == 0 {
             range.start += 1;
         }
-        while range.len() > 1 && blank(&rows[range.end - 1]) && !rows[range.end - 1].card_last {
+        while range.len() > 1 && blank(&rows[range.end - 1]) && rows[range.end - 1].closes == 0 {
             range.end -= 1;
         }
     }
