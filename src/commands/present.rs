@@ -31,7 +31,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
     };
     let book = Arc::new(open(&path, args.theme.theme(), BookOptions::default().aspect)?);
     let (deck, page) = match &args.start {
-        Some(start) => begin(&book, &mut FontCx::new(), start)?,
+        Some(start) => begin(&book, &mut FontCx::with_system_fonts(), start)?,
         None => (0, 0),
     };
     let options = PresentOptions {

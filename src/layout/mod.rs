@@ -5,9 +5,9 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `sheet` is a page being filled.
 
-mod emoji;
 mod flow;
 mod frame;
+mod language;
 mod opener;
 mod paginate;
 mod picture;
@@ -103,8 +103,12 @@ impl<'a> Draft<'a> {
 /// The pages of `deck`, and what could not be shown as written.
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let before = cx.set_language(language::of(deck));
+    cx.take_missing();
     let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, diagnostics: Vec::new() };
+    let mut missing = language::Missing::default();
     let mut drafts = opener::layout(&mut cx, deck);
+    missing.add(&mut cx, Lines::default());
     for slide in &deck.slides {
         let mut parts = slide::layout(&mut cx, slide, &deck.front.title);
         let count = parts.len();
@@ -116,6 +120,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
             }
         }
         drafts.append(&mut parts);
+        missing.add(&mut cx, slide.lines);
     }
     let left = match deck.front.speaker.as_str() {
         "" => deck.front.title.clone(),
@@ -127,6 +132,8 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
         pages.push(finish(draft, room));
     }
+    missing.tell(&mut cx);
+    cx.fonts.set_language(before);
     (pages, cx.diagnostics)
 }
 

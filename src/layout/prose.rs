@@ -1,12 +1,9 @@
 //! Inline text before it is shaped: runs of a deck in, styled spans out, each with the mark of what stands behind or under
-//! it (the ground of code, the line of a link). Chooses the face of every character; never breaks a line.
+//! it (the ground of code, the line of a link). Asks for a face; never breaks a line.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use super::emoji::is_emoji;
 use super::set::Set;
 use crate::color::Rgba;
 use crate::fonts::{self, FontCx};
@@ -164,23 +161,12 @@ impl Prose {
             };
             style.size *= theme.map_or(1.0, |theme| theme.inline_code);
             self.push("\u{A0}", padding, mark);
-            self.push_words(&run.text, style, mark);
+            self.push(&run.text, style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
-            self.push_words(&run.text.replace('-', &format!("-{JOINER}")), style, mark);
+            self.push(&run.text.replace('-', &format!("-{JOINER}")), style, mark);
         } else {
-            self.push_words(&run.text, style, mark);
-        }
-    }
-
-    /// Text, with its emoji given to the family of emoji.
-    fn push_words(&mut self, text: &str, style: TextStyle, mark: usize) {
-        if text.is_ascii() {
-            return self.push(text, style, mark);
-        }
-        let emoji = TextStyle { family: fonts::EMOJI, weight: 400, italic: false, tracking: 0.0, ..style };
-        for cluster in text.graphemes(true) {
-            self.push(cluster, if is_emoji(cluster) { emoji } else { style }, mark);
+            self.push(&run.text, style, mark);
         }
     }
 

@@ -2,11 +2,12 @@
 //! lines of glyphs (for the CPU painter and for exports). Never drawn here, and never re-wrapped once it is in a scene.
 
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cosmic_text::{Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+use cosmic_text::{Align, Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
 
 use crate::color::Rgba;
-use crate::fonts::FontCx;
+use crate::fonts::{self, Direction, Face, FontCx};
 use crate::geom::Size;
 
 /// How a run of characters looks.
@@ -42,6 +43,8 @@ pub struct TextBlock {
     buffer: Buffer,
     plain: String,
     line_height: f32,
+    direction: Direction,
+    left: f32,
     size: Size,
 }
 
@@ -98,21 +101,48 @@ impl TextBlock {
     /// Shapes `spans` with lines `line_height` apart and wraps them to `width` (never, if `None`).
     #[must_use]
     pub fn new(cx: &mut FontCx, spans: &[Span], line_height: f32, width: Option<f32>) -> Self {
+        Self::directed(cx, spans, line_height, width, None)
+    }
+
+    /// The same with its lines at the side where `direction` begins; if `None` at the side of the language, or of its first
+    /// letter that has one. Code alone is at the left.
+    #[must_use]
+    pub fn directed(
+        cx: &mut FontCx,
+        spans: &[Span],
+        line_height: f32,
+        width: Option<f32>,
+        direction: Option<Direction>,
+    ) -> Self {
         let base = spans.first().map_or(16.0, |span| span.style.size).max(1.0);
         let line_height = line_height.max(1.0);
+        // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
+        let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
+        let direction = direction.unwrap_or_else(|| direction_of(cx, spans));
+        let align = if direction.is_rtl() { Align::Right } else { Align::Left };
         let mut buffer = Buffer::new_empty(Metrics::new(base, line_height));
         buffer.set_wrap(if width.is_some() { Wrap::WordOrGlyph } else { Wrap::None });
         buffer.set_tab_width(4);
         buffer.set_size(width, None);
-        let default = Attrs::new().family(Family::Name(crate::fonts::SANS));
-        // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
-        let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
-        let styles = spans.iter().map(|span| attrs(&span.style, base, line_height));
-        let rich = clean.iter().map(|text| text.as_ref()).zip(styles);
-        buffer.set_rich_text(rich, &default, Shaping::Advanced, None);
-        buffer.shape_until_scroll(&mut cx.system, false);
+        let default = Attrs::new().family(Family::Name(fonts::SANS));
+        let mut embedded = true;
+        let mut rich = Vec::with_capacity(clean.len());
+        for (text, span) in clean.iter().zip(spans) {
+            for (range, face) in cx.faces(text, asked(&span.style)) {
+                embedded &= fonts::is_embedded(face.family);
+                rich.push((text.get(range).unwrap_or(""), attrs(&span.style, face, (base, line_height))));
+            }
+        }
+        buffer.set_rich_text(rich.iter().map(|(text, attrs)| (*text, attrs.clone())), &default, Shaping::Advanced, Some(align));
+        if embedded {
+            buffer.shape_until_scroll(cx.shaper(), false);
+        } else if catch_unwind(AssertUnwindSafe(|| buffer.shape_until_scroll(cx.shaper(), false))).is_err() {
+            // A font of the system broke the shaper: once more without any.
+            cx.renew();
+            return Self::directed(cx, spans, line_height, width, Some(direction));
+        }
         let plain = clean.concat();
-        let mut block = Self { buffer, plain, line_height, size: Size::default() };
+        let mut block = Self { buffer, plain, line_height, direction, left: 0.0, size: Size::default() };
         block.measure();
         block
     }
@@ -121,21 +151,42 @@ impl TextBlock {
     pub fn wrap(&mut self, cx: &mut FontCx, width: f32) {
         self.buffer.set_wrap(Wrap::WordOrGlyph);
         self.buffer.set_size(Some(width), None);
-        self.buffer.shape_until_scroll(&mut cx.system, false);
+        self.buffer.shape_until_scroll(cx.shaper(), false);
         self.measure();
     }
 
     fn measure(&mut self) {
-        let (mut width, mut height) = (0.0_f32, 0.0_f32);
+        let (mut left, mut right, mut height) = (f32::INFINITY, 0.0_f32, 0.0_f32);
         for run in self.buffer.layout_runs() {
             // A blank at the end of a line hangs over its edge and is not seen.
             let seen =
                 |glyph: &&LayoutGlyph| !run.text.get(glyph.start..glyph.end).is_some_and(|t| t.trim().is_empty());
-            let right = run.glyphs.iter().filter(seen).map(|glyph| glyph.x + glyph.w).fold(0.0, f32::max);
-            width = width.max(right);
+            for glyph in run.glyphs.iter().filter(seen) {
+                left = left.min(glyph.x);
+                right = right.max(glyph.x + glyph.w);
+            }
             height = height.max(run.line_top + run.line_height);
         }
-        self.size = Size::new(width, height);
+        self.left = if self.direction.is_rtl() && left < right { left } else { 0.0 };
+        self.size = Size::new(right, height);
+    }
+
+    /// The side at which its lines begin.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Left edge of the widest line from the block's left edge: 0 unless its lines begin at the right.
+    #[must_use]
+    pub fn left(&self) -> f32 {
+        self.left
+    }
+
+    /// What the lines are wrapped to; their own width if they are not.
+    #[must_use]
+    pub fn measured_width(&self) -> f32 {
+        self.buffer.size().0.unwrap_or(self.size.width)
     }
 
     /// cosmic-text's buffer, for glyphon.
@@ -190,15 +241,30 @@ impl TextBlock {
     }
 }
 
-fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
+/// The face that a style asks for.
+fn asked(style: &TextStyle) -> Face {
+    Face { family: style.family, weight: style.weight, italic: style.italic, tracked: true }
+}
+
+/// The side at which text of `spans` begins that nobody has decided.
+fn direction_of(cx: &FontCx, spans: &[Span]) -> Direction {
+    let mut words = spans.iter().filter(|span| span.style.family != fonts::MONO && !span.text.trim().is_empty()).peekable();
+    if words.peek().is_none() {
+        return Direction::Ltr;
+    }
+    let first = || words.find_map(|span| Direction::of(&span.text));
+    cx.language().direction.or_else(first).unwrap_or_default()
+}
+
+fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attrs<'static> {
     let color = style.color;
     let mut attrs = Attrs::new()
-        .family(Family::Name(style.family))
-        .weight(Weight(style.weight))
-        .style(if style.italic { Style::Italic } else { Style::Normal })
+        .family(Family::Name(face.family))
+        .weight(Weight(face.weight))
+        .style(if face.italic { Style::Italic } else { Style::Normal })
         .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
         .metadata(style.mark);
-    if style.tracking != 0.0 {
+    if style.tracking != 0.0 && face.tracked {
         attrs = attrs.letter_spacing(style.tracking);
     }
     if (style.size - base).abs() > 0.01 {
