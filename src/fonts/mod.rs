@@ -124,6 +124,12 @@ impl FontCx {
     }
 }
 
+/// The bytes of every embedded font, for those who draw text by other means than a [`FontCx`].
+#[must_use]
+pub fn files() -> &'static [&'static [u8]] {
+    embedded::files()
+}
+
 impl Default for FontCx {
     fn default() -> Self {
         Self::new()

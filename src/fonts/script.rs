@@ -61,26 +61,10 @@ fn runs_left(script: Script) -> bool {
     )
 }
 
-/// Whether letters of `script` are joined or hang together, so that no space may be put between them.
-pub(super) fn is_joined(script: Script) -> bool {
+/// Whether letters of `script` stand apart, so that space may be put between them.
+pub(super) fn stands_apart(script: Script) -> bool {
     use Script as S;
-    !matches!(
-        script,
-        S::Common
-            | S::Inherited
-            | S::Unknown
-            | S::Latin
-            | S::Greek
-            | S::Cyrillic
-            | S::Hebrew
-            | S::Armenian
-            | S::Georgian
-            | S::Han
-            | S::Hiragana
-            | S::Katakana
-            | S::Hangul
-            | S::Bopomofo
-    )
+    matches!(script, S::Latin | S::Greek | S::Cyrillic | S::Hebrew | S::Armenian | S::Georgian)
 }
 
 /// The tradition in which Chinese characters are drawn.
@@ -313,7 +297,7 @@ mod tests {
 
     #[test]
     fn letters_of_a_script_are_known() {
-        for (c, first) in [('ก', 'ก'), ('अ', 'ऄ'), ('\u{10D0}', 'Ⴀ')] {
+        for (c, first) in [('ก', 'ก'), ('अ', '\u{900}'), ('\u{10D0}', 'Ⴀ')] {
             let sample = Group::of(c, None).sample();
             assert_eq!((sample.first(), sample.len()), (Some(&first), 24));
         }

@@ -15,10 +15,11 @@ mod place;
 mod prose;
 mod set;
 mod sheet;
+mod size;
 mod slide;
 mod spoken;
 
-use crate::deck::Deck;
+use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
@@ -28,6 +29,7 @@ use crate::theme::Theme;
 
 use frame::Footer;
 use sheet::Sheet;
+use size::Sizing;
 
 /// A finished page.
 #[derive(Clone, Debug)]
@@ -76,6 +78,8 @@ struct Cx<'a> {
     theme: &'a Theme,
     room: &'a Room<'a>,
     file: &'a str,
+    /// How large the text of the slide in hand may be, and is.
+    sizing: Sizing,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -103,24 +107,30 @@ impl<'a> Draft<'a> {
 /// The pages of `deck`, and what could not be shown as written.
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let sizing = Sizing::new(1.0);
     let before = cx.set_language(language::of(deck));
     cx.take_missing();
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, diagnostics: Vec::new() };
+    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
     let mut missing = language::Missing::default();
     let mut drafts = opener::layout(&mut cx, deck);
     missing.add(&mut cx, Lines::default());
+    let mut slides: Vec<SlideDrafts<'_>> = Vec::with_capacity(deck.slides.len());
     for slide in &deck.slides {
-        let mut parts = slide::layout(&mut cx, slide, &deck.front.title);
-        let count = parts.len();
-        for (n, draft) in parts.iter_mut().enumerate() {
+        slides.push(in_one_size(&mut cx, slide, deck));
+        missing.add(&mut cx, slide.lines);
+    }
+    steady(&mut cx, deck, &mut slides);
+    for (slide, mut laid) in deck.slides.iter().zip(slides) {
+        let count = laid.drafts.len();
+        for (n, draft) in laid.drafts.iter_mut().enumerate() {
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
             if draft.lines.from == 0 {
                 draft.lines = slide.lines;
             }
         }
-        drafts.append(&mut parts);
-        missing.add(&mut cx, slide.lines);
+        drafts.append(&mut laid.drafts);
+        cx.diagnostics.append(&mut laid.diagnostics);
     }
     let left = match deck.front.speaker.as_str() {
         "" => deck.front.title.clone(),
@@ -135,6 +145,46 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     missing.tell(&mut cx);
     cx.fonts.set_language(before);
     (pages, cx.diagnostics)
+}
+
+/// A slide's pages, the size of their text, and what was odd.
+struct SlideDrafts<'a> {
+    drafts: Vec<Draft<'a>>,
+    /// The scale of its text; `None` if it has none that could be shrunk.
+    scale: Option<f32>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// `slide` with no text larger than at the scale `most`.
+fn slide_at<'a>(cx: &mut Cx<'a>, (slide, deck): (&Slide, &Deck), most: f32) -> (SlideDrafts<'a>, Sizing) {
+    cx.sizing = Sizing::new(most);
+    let before = std::mem::take(&mut cx.diagnostics);
+    let drafts = slide::layout(cx, slide, &deck.front.title);
+    let diagnostics = std::mem::replace(&mut cx.diagnostics, before);
+    (SlideDrafts { drafts, scale: cx.sizing.smallest(), diagnostics }, cx.sizing)
+}
+
+/// `slide` with all of its text, on all of its pages, in one size.
+fn in_one_size<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &Deck) -> SlideDrafts<'a> {
+    let (laid, sizing) = slide_at(cx, (slide, deck), 1.0);
+    match laid.scale {
+        Some(scale) if !sizing.is_even() => slide_at(cx, (slide, deck), scale).0,
+        _ => laid,
+    }
+}
+
+/// Sets slides smaller that stand out between smaller neighbours.
+fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
+    let sized: Vec<usize> = (0..slides.len()).filter(|&n| slides[n].scale.is_some()).collect();
+    let most: Vec<f32> = sized.iter().filter_map(|&n| slides[n].scale).collect();
+    for ((n, most), wanted) in sized.into_iter().zip(&most).zip(size::steady(&most)) {
+        if wanted < most - 0.01 {
+            let (smaller, _) = slide_at(cx, (&deck.slides[n], deck), wanted);
+            if smaller.drafts.len() <= slides[n].drafts.len() {
+                slides[n] = smaller;
+            }
+        }
+    }
 }
 
 fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {

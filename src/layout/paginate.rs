@@ -68,19 +68,22 @@ pub(super) fn text_scale(theme: &Theme, size: f32, scale: f32) -> f32 {
     (size * scale).max(theme.smallest.min(size)) / size.max(1.0)
 }
 
-/// The sizes that are tried, largest first.
-fn scales(theme: &Theme) -> impl Iterator<Item = f32> {
-    let step = (1.0 - theme.shrink) / f32::from(SHRINK_STEPS - 1);
-    (0..SHRINK_STEPS).map(move |n| 1.0 - step * f32::from(n))
+/// The sizes that are tried, largest first: those that the slide allows, at least the smallest.
+fn scales(cx: &Cx<'_>) -> Vec<f32> {
+    let step = (1.0 - cx.theme.shrink) / f32::from(SHRINK_STEPS - 1);
+    let mut scales: Vec<f32> = (0..SHRINK_STEPS).map(|n| 1.0 - step * f32::from(n)).collect();
+    let smallest = scales.last().copied();
+    scales.retain(|&scale| cx.sizing.allows(scale) || Some(scale) == smallest);
+    scales
 }
 
 /// The largest scale at which `flow` stands on one page of `column`, if there is one; the flow is left wrapped to it.
 pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan> {
-    let steps: Vec<f32> = scales(cx.theme).collect();
-    for scale in steps {
+    for scale in scales(cx) {
         let rows = rows(cx, flow, column, (scale, Grain::Whole));
         if extent(&rows, 0..rows.len()) <= column.height {
             let pages = std::iter::once(0..rows.len()).collect();
+            cx.sizing.note(scale);
             return Some(Plan { scale, rows, pages });
         }
     }
@@ -93,8 +96,7 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
         return plan;
     }
     let mut best: Option<(f32, Plan)> = None;
-    let steps: Vec<f32> = scales(cx.theme).collect();
-    for scale in steps {
+    for scale in scales(cx) {
         let rows = rows(cx, flow, column, (scale, Grain::Lines));
         let pages = breaks(&rows, column.height);
         let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale);
@@ -102,8 +104,10 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
             best = Some((cost, Plan { scale, rows, pages }));
         }
     }
-    // Every theme has at least its full size to try.
-    best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan)
+    // There is at least one size to try.
+    let plan = best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan);
+    cx.sizing.note(plan.scale);
+    plan
 }
 
 /// Whether long paragraphs may be split.

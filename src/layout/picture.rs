@@ -38,7 +38,7 @@ impl Figure {
     pub(super) fn new(cx: &mut Cx<'_>, picture: &Picture, room: f32) -> Self {
         let label = label(picture);
         let image = if media::is_remote(&picture.url) { None } else { load(cx, picture) };
-        let natural = image.and_then(|id| cx.room.images.get(id)).map(|p| Size::new(p.width as f32, p.height as f32));
+        let natural = image.and_then(|id| cx.room.images.size(id));
         let extent = |wanted: Option<Extent>| match wanted {
             Some(Extent::Pixels(pixels)) if pixels >= 1.0 => Some(pixels),
             Some(Extent::Percent(percent)) if percent > 0.0 => Some(room * percent / 100.0),
@@ -52,7 +52,12 @@ impl Figure {
             (None, Some(height)) => Size::new(height * shape.aspect(), height),
             (None, None) => shape,
         };
-        let most = natural.map_or(MOST_UPSCALED, |natural| natural.width * MOST_UPSCALED / wish.width.max(1.0));
+        // A drawing is crisp at every size.
+        let most = match (natural, image.and_then(|id| cx.room.images.vector(id))) {
+            (_, Some(_)) => f32::INFINITY,
+            (Some(natural), None) => natural.width * MOST_UPSCALED / wish.width.max(1.0),
+            (None, None) => MOST_UPSCALED,
+        };
         Self { image, wish, most: most.max(0.01), label }
     }
 
@@ -100,8 +105,8 @@ impl Figure {
 
     /// Fills `rect` with the middle of it; only for a picture that is shown.
     pub(super) fn put_cover(&self, cx: &Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let Some((image, pixels)) = self.image.and_then(|id| Some((id, cx.room.images.get(id)?))) else { return };
-        let (wide, shown) = (pixels.width as f32 / (pixels.height as f32).max(1.0), rect.size().aspect());
+        let Some((image, size)) = self.image.and_then(|id| Some((id, cx.room.images.size(id)?))) else { return };
+        let (wide, shown) = (size.aspect(), rect.size().aspect());
         let source = if wide > shown {
             Rect::new((1.0 - shown / wide) / 2.0, 0.0, shown / wide, 1.0)
         } else {

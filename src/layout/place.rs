@@ -104,7 +104,10 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             let width = (column.width - node.x - node.right) / factor;
             let line = set.block.line_height() * factor;
             match &row.part {
-                Some(range) => set.line(cx.fonts, range.clone(), width).put(sheet, at, factor, TextRole::Content),
+                Some(range) => {
+                    let line = set.line(cx.fonts, range.clone(), width);
+                    line.put(sheet, at, factor * line.squeezed(width), TextRole::Content);
+                }
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);

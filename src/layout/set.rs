@@ -82,10 +82,21 @@ impl Set {
     }
 
     /// The line in `range` of the plain text, shaped anew. Cut out of a word, its glyphs may be a little wider than they
-    /// were in the whole: it gets some slack, and never a second line.
+    /// were in the whole: then it gets some slack, and never a second line.
     pub(super) fn line(&self, cx: &mut FontCx, range: Range<usize>, width: f32) -> Self {
-        let set = self.prose.slice(range.clone()).shape(cx, Some(width * LINE_SLACK));
-        if set.block.line_count() <= 1 { set } else { self.prose.slice(range).shape(cx, None) }
+        for width in [Some(width), Some(width * LINE_SLACK)] {
+            let set = self.prose.slice(range.clone()).shape(cx, width);
+            if set.block.line_count() <= 1 {
+                return set;
+            }
+        }
+        self.prose.slice(range).shape(cx, None)
+    }
+
+    /// The scale at which it is no wider than `width`, with a line's slack: 1, but for a line out of scripts so mixed that
+    /// it takes other faces on its own than in its text.
+    pub(super) fn squeezed(&self, width: f32) -> f32 {
+        (width * LINE_SLACK / self.block.size().width.max(1.0)).min(1.0)
     }
 
     /// Its first line, ended by an ellipsis if there is more, no wider than `width`.

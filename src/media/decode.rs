@@ -1,15 +1,16 @@
-//! A file's bytes into [`Pixels`], upright, under limits that are checked before anything is allocated. A broken or
+//! A file's bytes into an [`Original`], upright, under limits that are checked before anything is allocated. A broken or
 //! malicious picture is an error in words, never a panic, and never blocks: only regular files are opened.
 
 use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::Pixels;
+use super::{Original, Pixels, Vector};
 use crate::geom::Rect;
 
 /// The largest file that is read, in bytes.
@@ -23,7 +24,7 @@ pub const MAX_SIDE: u32 = 30_000;
 /// The longest side that is kept: the width of a 4K screen.
 pub const KEPT_SIDE: u32 = 3_840;
 
-const FORMATS: &str = "a picture is a PNG, JPEG, GIF or WebP file";
+const FORMATS: &str = "a picture is a PNG, JPEG, GIF, WebP or SVG file";
 
 /// Why a picture cannot be shown; the words go to the deck's author.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -42,11 +43,11 @@ pub enum MediaError {
     Refused(String),
 }
 
-/// Decodes the picture at `path`, upright.
-pub(super) fn file(path: &Path) -> Result<Pixels, MediaError> {
+/// Reads the picture at `path`, upright.
+pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
     let bytes = read(path)?;
     // Decoders are other people's code before a stranger's bytes: a slip in one must not end the show.
-    catch_unwind(AssertUnwindSafe(|| decoded(&bytes)))
+    catch_unwind(AssertUnwindSafe(|| original(&bytes)))
         .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
 }
 
@@ -81,13 +82,30 @@ fn unreadable(error: &std::io::Error) -> MediaError {
     }
 }
 
-fn decoded(bytes: &[u8]) -> Result<Pixels, MediaError> {
-    let format = image::guess_format(bytes)
+fn original(bytes: &[u8]) -> Result<Original, MediaError> {
+    match format(bytes) {
+        Some(format) => decoded(bytes, format).map(|pixels| Original::Pixels(Arc::new(pixels))),
+        None if bytes.starts_with(&[0x1F, 0x8B]) => {
+            Err(MediaError::Refused("compressed drawings (svgz) are not shown; unpack it with gunzip".to_owned()))
+        }
+        None if Vector::is_svg(bytes) => Vector::read(bytes).map(|vector| Original::Vector(Arc::new(vector))),
+        None => Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}"))),
+    }
+}
+
+/// The format of `bytes` if it is one of those that are decoded to pixels.
+fn format(bytes: &[u8]) -> Option<ImageFormat> {
+    image::guess_format(bytes)
         .ok()
-        .filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP));
-    let Some(format) = format else {
-        return Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}")));
-    };
+        .filter(|format| matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP))
+}
+
+/// The pixels in `bytes`, a whole file of some picture that is no drawing.
+pub(super) fn embedded(bytes: &[u8]) -> Option<Pixels> {
+    decoded(bytes, format(bytes)?).ok()
+}
+
+fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Pixels, MediaError> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
     limits.max_image_width = Some(MAX_SIDE);

@@ -1,16 +1,21 @@
-//! Pictures: decoded once, under limits, known by id afterwards. Nothing here knows where a picture is shown.
+//! Pictures: read once, under limits, known by id afterwards; pixels, or a vector that is drawn at the size it is shown at.
+//! Nothing here knows where a picture is shown.
 
 mod decode;
 mod place;
 mod scale;
+mod vector;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
+use crate::geom::{Rect, Size};
+
 pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
+pub use vector::{MAX_SVG_BYTES, Vector};
 
 /// A picture known to an [`Images`] store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -33,7 +38,36 @@ impl std::fmt::Debug for Pixels {
     }
 }
 
-/// All pictures of a session. Shared between threads; a picture is decoded once.
+/// A picture as it was read.
+#[derive(Debug)]
+pub enum Original {
+    /// Pixels: a photograph, a screenshot.
+    Pixels(Arc<Pixels>),
+    /// A drawing, crisp at every size.
+    Vector(Arc<Vector>),
+}
+
+impl Original {
+    /// Its natural size in CSS pixels.
+    #[must_use]
+    pub fn size(&self) -> Size {
+        match self {
+            Self::Pixels(pixels) => Size::new(pixels.width as f32, pixels.height as f32),
+            Self::Vector(vector) => vector.size(),
+        }
+    }
+
+    /// The part `source` (in fractions) of it at `width` × `height` pixels: a vector is drawn at exactly that size.
+    #[must_use]
+    pub fn scaled(&self, source: Rect, width: u32, height: u32) -> Pixels {
+        match self {
+            Self::Pixels(pixels) => scaled(pixels, source, width, height),
+            Self::Vector(vector) => vector.drawn(source, width, height),
+        }
+    }
+}
+
+/// All pictures of a session. Shared between threads; a picture is read once.
 #[derive(Debug, Default)]
 pub struct Images {
     store: RwLock<Store>,
@@ -41,7 +75,7 @@ pub struct Images {
 
 #[derive(Debug, Default)]
 struct Store {
-    pixels: Vec<Arc<Pixels>>,
+    originals: Vec<Arc<Original>>,
     by_path: HashMap<PathBuf, Result<ImageId, MediaError>>,
 }
 
@@ -52,7 +86,7 @@ impl Images {
         Self::default()
     }
 
-    /// The picture at `path`, decoded now unless it already was.
+    /// The picture at `path`, read now unless it already was.
     ///
     /// # Errors
     /// If there is no such file, or it is not a picture that can be shown within the limits.
@@ -60,25 +94,64 @@ impl Images {
         if let Some(known) = self.read().by_path.get(path) {
             return known.clone();
         }
-        let decoded = decode::file(path);
+        let original = decode::file(path);
         let mut store = self.write();
         if let Some(known) = store.by_path.get(path) {
             return known.clone();
         }
-        let answer = decoded.map(|pixels| store.add(pixels));
+        let answer = original.map(|original| store.add(original));
         store.by_path.insert(path.to_owned(), answer.clone());
         answer
     }
 
     /// Takes in pixels that are already decoded.
     pub fn add(&self, pixels: Pixels) -> ImageId {
-        self.write().add(pixels)
+        self.write().add(Original::Pixels(Arc::new(pixels)))
     }
 
-    /// The pixels of `id`; `None` for an id of another store.
+    /// Takes in a drawing: the text of an SVG file.
+    ///
+    /// # Errors
+    /// If it is no SVG, or drawing it would take more than the limits allow.
+    pub fn add_svg(&self, svg: &str) -> Result<ImageId, MediaError> {
+        let vector = Vector::parse(svg)?;
+        Ok(self.write().add(Original::Vector(Arc::new(vector))))
+    }
+
+    /// The picture `id` as it was read; `None` for an id of another store.
     #[must_use]
-    pub fn get(&self, id: ImageId) -> Option<Arc<Pixels>> {
-        self.read().pixels.get(id.0 as usize).cloned()
+    pub fn original(&self, id: ImageId) -> Option<Arc<Original>> {
+        self.read().originals.get(id.0 as usize).cloned()
+    }
+
+    /// The natural size of `id` in CSS pixels.
+    #[must_use]
+    pub fn size(&self, id: ImageId) -> Option<Size> {
+        Some(self.original(id)?.size())
+    }
+
+    /// The pixels of `id`; `None` for a vector, and for an id of another store.
+    #[must_use]
+    pub fn pixels(&self, id: ImageId) -> Option<Arc<Pixels>> {
+        match &*self.original(id)? {
+            Original::Pixels(pixels) => Some(Arc::clone(pixels)),
+            Original::Vector(_) => None,
+        }
+    }
+
+    /// The drawing `id`; `None` for pixels, and for an id of another store.
+    #[must_use]
+    pub fn vector(&self, id: ImageId) -> Option<Arc<Vector>> {
+        match &*self.original(id)? {
+            Original::Pixels(_) => None,
+            Original::Vector(vector) => Some(Arc::clone(vector)),
+        }
+    }
+
+    /// The part `source` (in fractions) of `id` at `width` × `height` pixels; straight alpha.
+    #[must_use]
+    pub fn scaled(&self, id: ImageId, source: Rect, width: u32, height: u32) -> Option<Arc<Pixels>> {
+        Some(Arc::new(self.original(id)?.scaled(source, width, height)))
     }
 
     fn read(&self) -> std::sync::RwLockReadGuard<'_, Store> {
@@ -91,8 +164,8 @@ impl Images {
 }
 
 impl Store {
-    fn add(&mut self, pixels: Pixels) -> ImageId {
-        self.pixels.push(Arc::new(pixels));
-        ImageId(u32::try_from(self.pixels.len() - 1).unwrap_or(u32::MAX))
+    fn add(&mut self, original: Original) -> ImageId {
+        self.originals.push(Arc::new(original));
+        ImageId(u32::try_from(self.originals.len() - 1).unwrap_or(u32::MAX))
     }
 }

@@ -81,7 +81,7 @@ impl CpuPainter {
         (viewport, clip): (&Viewport, Area),
     ) {
         for picture in &layer.pictures {
-            let Some(original) = images.get(picture.image) else { continue };
+            let Some(original) = images.original(picture.image) else { continue };
             let placed = pictures::Placed {
                 image: picture.image,
                 source: picture.source,

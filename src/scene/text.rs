@@ -126,12 +126,12 @@ impl TextBlock {
         buffer.set_size(width, None);
         let default = Attrs::new().family(Family::Name(fonts::SANS));
         let mut embedded = true;
+        let asked: Vec<_> = clean.iter().zip(spans).map(|(text, span)| (text.as_ref(), asked(&span.style))).collect();
         let mut rich = Vec::with_capacity(clean.len());
-        for (text, span) in clean.iter().zip(spans) {
-            for (range, face) in cx.faces(text, asked(&span.style)) {
-                embedded &= fonts::is_embedded(face.family);
-                rich.push((text.get(range).unwrap_or(""), attrs(&span.style, face, (base, line_height))));
-            }
+        for (n, range, face) in cx.faces(&asked) {
+            let (Some((text, _)), Some(span)) = (asked.get(n), spans.get(n)) else { continue };
+            embedded &= fonts::is_embedded(face.family);
+            rich.push((text.get(range).unwrap_or(""), attrs(&span.style, face, (base, line_height))));
         }
         buffer.set_rich_text(rich.iter().map(|(text, attrs)| (*text, attrs.clone())), &default, Shaping::Advanced, Some(align));
         if embedded {

@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod pages;
+pub mod promise;
 pub mod scenes;
 
 use std::fmt;

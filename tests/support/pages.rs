@@ -27,7 +27,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
 fn pages(cx: &mut FontCx, case: &Case, images: &Images) -> Vec<Page> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (name, width, height) in [("tall.png", 300, 360), ("wide.png", 320, 180)] {
-        let pixels = images.get(test_card(images, width, height)).expect("the card");
+        let pixels = images.pixels(test_card(images, width, height)).expect("the card");
         super::write_png(&folder.path().join(name), &pixels).expect("a picture on the disk");
     }
     let front = Front {

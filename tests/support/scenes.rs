@@ -32,6 +32,8 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
     let images = Images::new();
     out.push(("pictures", pictures(&images), images));
     let images = Images::new();
+    out.push(("vectors", vectors(&images), images));
+    let images = Images::new();
     out.push(("placed", placed(cx, &images), images));
     out.extend(super::pages::all());
     out
@@ -269,6 +271,35 @@ fn pictures(images: &Images) -> Scene {
     let fills = vec![fill(Rect::new(0.0, 330.0, 1280.0, 60.0), 0.0, Rgba::hex(0xE2_DE_D2))];
     page(Layer { fills, pictures, ..Layer::default() })
 }
+
+/// A drawing: whole, tiny, cropped and rounded, distorted, and from far too close.
+fn vectors(images: &Images) -> Scene {
+    let image = images.add_svg(DRAWING).expect("a good drawing");
+    let picture = |source, target, radius| PictureItem { image, source, target, radius };
+    let whole = Rect::new(0.0, 0.0, 1.0, 1.0);
+    let pictures = vec![
+        picture(whole, Rect::new(40.0, 40.0, 560.0, 420.0), 0.0),
+        picture(whole, Rect::new(40.3, 500.7, 133.0, 100.0), 12.0),
+        picture(Rect::new(0.5, 0.5, 0.5, 0.5), Rect::new(640.0, 40.0, 300.0, 300.0), 150.0),
+        picture(whole, Rect::new(980.0, 40.0, 260.0, 420.0), 14.0),
+        picture(Rect::new(0.30, 0.40, 0.02, 0.02), Rect::new(980.0, 500.0, 260.0, 180.0), 14.0),
+    ];
+    let fills = vec![fill(Rect::new(0.0, 330.0, 1280.0, 60.0), 0.0, Rgba::hex(0xE2_DE_D2))];
+    page(Layer { fills, pictures, ..Layer::default() })
+}
+
+/// Gradients, a pattern, a mask, a shadow, dashes, words, and what shines through.
+const DRAWING: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 150'><defs>\
+    <linearGradient id='g'><stop stop-color='#d6451b'/><stop offset='1' stop-color='#1b5fd6'/></linearGradient>\
+    <pattern id='p' width='8' height='8' patternUnits='userSpaceOnUse'><path d='M0 8L8 0' stroke='#17191e'/></pattern>\
+    <filter id='s'><feDropShadow dx='2' dy='3' stdDeviation='2' flood-opacity='.5'/></filter>\
+    <mask id='m'><circle cx='150' cy='45' r='30' fill='#fff'/></mask></defs>\
+    <rect x='10' y='15' width='90' height='60' rx='8' fill='url(#g)' filter='url(#s)'/>\
+    <rect x='110' y='10' width='80' height='70' fill='url(#p)' mask='url(#m)'/>\
+    <path d='M15 95C60 80 140 150 190 92' fill='none' stroke='#17191e' stroke-width='3' stroke-dasharray='9 5'/>\
+    <text x='14' y='138' font-family='sans-serif' font-weight='bold' font-size='22'>Vectors &#233; <tspan \
+    font-family='monospace' font-weight='400' fill='#d6451b'>-&gt; x</tspan></text>\
+    <circle cx='100' cy='75' r='28' fill='#1b5fd6' opacity='.4'/></svg>";
 
 /// Pages as thumbnails, and a thumbnail of a page that has thumbnails.
 fn placed(cx: &mut FontCx, images: &Images) -> Scene {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::corner::{Corners, Outline};
 use super::frame::{Area, Frame, blend, times};
 use crate::geom::Rect;
-use crate::media::{self, ImageId, Pixels};
+use crate::media::{ImageId, Original, Pixels};
 
 /// The picture, the bits of its source rectangle, and the columns and rows it takes.
 type Key = (ImageId, [u32; 4], i32, i32);
@@ -14,7 +14,7 @@ type Key = (ImageId, [u32; 4], i32, i32);
 #[derive(Debug)]
 struct Kept {
     /// What it was made of: an id alone could belong to another store.
-    original: Arc<Pixels>,
+    original: Arc<Original>,
     scaled: Arc<Pixels>,
 }
 
@@ -41,7 +41,7 @@ pub(super) struct Placed {
 
 impl Pictures {
     /// Paints `original` as `placed` says, inside `clip`.
-    pub(super) fn paint(&mut self, frame: &mut Frame<'_>, original: Arc<Pixels>, placed: Placed, inside: Inside<'_>) {
+    pub(super) fn paint(&mut self, frame: &mut Frame<'_>, original: Arc<Original>, placed: Placed, inside: Inside<'_>) {
         let area = placed.target;
         let (width, height) = (area.width(), area.height());
         if inside.clip.and(area).is_empty() || width > MAX_SIDE || height > MAX_SIDE {
@@ -64,7 +64,7 @@ impl Pictures {
         });
     }
 
-    fn scaled(&mut self, original: Arc<Pixels>, placed: Placed) -> Arc<Pixels> {
+    fn scaled(&mut self, original: Arc<Original>, placed: Placed) -> Arc<Pixels> {
         let Placed { image, source, target, .. } = placed;
         let (width, height) = (target.width(), target.height());
         let bits = [source.x, source.y, source.width, source.height].map(f32::to_bits);
@@ -72,7 +72,7 @@ impl Pictures {
         if let Some(kept) = self.kept.get(&key).filter(|kept| Arc::ptr_eq(&kept.original, &original)) {
             return Arc::clone(&kept.scaled);
         }
-        let scaled = Arc::new(media::scaled(&original, source, width.unsigned_abs(), height.unsigned_abs()));
+        let scaled = Arc::new(original.scaled(source, width.unsigned_abs(), height.unsigned_abs()));
         if self.bytes + scaled.rgba.len() > MAX_BYTES {
             self.kept.clear();
             self.bytes = 0;

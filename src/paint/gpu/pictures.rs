@@ -6,7 +6,7 @@ use std::sync::{Arc, Weak};
 
 use super::device::Gpu;
 use super::plan::Quad;
-use crate::media::{ImageId, Images, Pixels, scaled};
+use crate::media::{ImageId, Images, Original, Pixels};
 use crate::scene::PictureItem;
 
 /// Bytes of texture that may be kept for frames to come.
@@ -19,8 +19,8 @@ type Key = (ImageId, [u32; 4], u32, u32);
 #[derive(Debug)]
 struct Kept {
     group: wgpu::BindGroup,
-    /// Whose pixels it shows: an id of another store means another picture.
-    of: Weak<Pixels>,
+    /// What it shows: an id of another store means another picture.
+    of: Weak<Original>,
     bytes: u64,
     used: u64,
 }
@@ -79,25 +79,25 @@ impl Pictures {
         item: &PictureItem,
         quad: &Quad,
     ) -> Option<wgpu::BindGroup> {
-        let pixels = images.get(item.image)?;
+        let original = images.original(item.image)?;
         let side = |length: f32| (length as u32).clamp(1, gpu.max_side());
         let (width, height) = (side(quad.rect[2]), side(quad.rect[3]));
         let source = item.source;
         let bits = [source.x, source.y, source.width, source.height].map(f32::to_bits);
         let key = (item.image, bits, width, height);
         if let Some(kept) = self.kept.get_mut(&key)
-            && Weak::ptr_eq(&kept.of, &Arc::downgrade(&pixels))
+            && Weak::ptr_eq(&kept.of, &Arc::downgrade(&original))
         {
             kept.used = self.frame;
             return Some(kept.group.clone());
         }
-        let shown = scaled(&pixels, source, width, height);
+        let shown = original.scaled(source, width, height);
         let bytes = u64::from(width) * u64::from(height) * 4;
         if (shown.width, shown.height) != (width, height) || shown.rgba.len() as u64 != bytes {
             return None;
         }
         let group = upload(gpu, &self.layout, &shown);
-        let kept = Kept { group: group.clone(), of: Arc::downgrade(&pixels), bytes, used: self.frame };
+        let kept = Kept { group: group.clone(), of: Arc::downgrade(&original), bytes, used: self.frame };
         if let Some(before) = self.kept.insert(key, kept) {
             self.bytes -= before.bytes;
         }
