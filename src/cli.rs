@@ -150,11 +150,11 @@ impl ThemeArg {
 }
 
 fn theme_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(theme::themes().into_iter().map(|theme| theme.name))
+    PossibleValuesParser::new(theme::themes().iter().map(|theme| theme.name.as_str()))
 }
 
 fn default_theme() -> &'static str {
-    theme::themes().first().map_or("paper", |theme| theme.name)
+    "paper"
 }
 
 /// `--painter`.

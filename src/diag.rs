@@ -62,6 +62,12 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A note about `file` as a whole; add a place with [`Diagnostic::at`].
+    #[must_use]
+    pub fn note(file: &str, message: impl Into<String>) -> Self {
+        Self::new(Severity::Note, file, message.into())
+    }
+
     /// A warning about `file` as a whole; add a place with [`Diagnostic::at`].
     #[must_use]
     pub fn warning(file: &str, message: impl Into<String>) -> Self {

@@ -29,6 +29,7 @@
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
+//! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
@@ -53,6 +54,7 @@ pub mod diag;
 pub mod export;
 pub mod fonts;
 pub mod geom;
+pub mod highlight;
 pub mod layout;
 pub mod markdown;
 pub mod media;

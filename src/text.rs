@@ -74,6 +74,29 @@ pub fn for_terminal(text: &str) -> String {
     out
 }
 
+/// The word of `known` that `word` was probably meant to be, if one is near enough.
+#[must_use]
+pub fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let word: Vec<char> = word.to_lowercase().chars().take(24).collect();
+    let (off, near) = known.iter().map(|&known| (distance(&word, &known.to_lowercase()), known)).min()?;
+    (off <= 2.max(near.len() / 2)).then_some(near)
+}
+
+/// How many letters to add, drop or change to get from one word to the other.
+fn distance(from: &[char], to: &str) -> usize {
+    let mut row: Vec<usize> = (0..=from.len()).collect();
+    for (n, wanted) in to.chars().enumerate() {
+        let mut next = vec![n + 1];
+        for (pair, have) in row.windows(2).zip(from) {
+            let [corner, above] = pair else { continue };
+            let left = next.last().copied().unwrap_or(n);
+            next.push((corner + usize::from(*have != wanted)).min(above + 1).min(left + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

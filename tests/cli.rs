@@ -172,7 +172,7 @@ fn wrong_usage() {
         &["a.md", "--theme", "papper"],
         2,
         &clap(
-            "invalid value 'papper' for '--theme <NAME>'\n  [possible values: paper, ink, stage]\n\n  tip: a similar value \
+            "invalid value 'papper' for '--theme <NAME>'\n  [possible values: paper, ink, folio, poster, draft, contrast, stage]\n\n  tip: a similar value \
              exists: 'paper'",
         ),
     );

@@ -179,3 +179,36 @@ fn a_page_that_goes_on_repeats_its_title_and_its_parent() {
         matches!(&inline[0].kind, markdown::BlockKind::Paragraph(content) if matches!(content[0], Inline::Text(_)))
     );
 }
+
+/// The sizes of the first-level text on every page that has some, after the opener.
+fn sizes(body: &str) -> Vec<Vec<u32>> {
+    let book = book(&source(front("Deck"), body), 16.0 / 9.0);
+    let mut cx = FontCx::new();
+    let bullets = |page: &Page| {
+        let items = content(page).filter(|item| item.block.plain().starts_with("item"));
+        let sizes = items.map(|item| (item.block.buffer().metrics().font_size * item.scale).round() as u32);
+        sizes.collect::<std::collections::BTreeSet<u32>>().into_iter().collect::<Vec<u32>>()
+    };
+    book.pages(&mut cx, 0).iter().map(bullets).filter(|sizes| !sizes.is_empty()).collect()
+}
+
+#[test]
+fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
+    let items = |n: usize| (0..n).map(|n| format!("- item {n}\n")).collect::<String>();
+    // A quote in the middle parts the slide; what comes after it alone would be larger.
+    for (many, few) in [(10, 2), (11, 3), (12, 4), (2, 11)] {
+        let body = format!("## Title\n\n{}\n> A short quote.\n\n{}", items(many), items(few));
+        let mut all: Vec<u32> = sizes(&body).concat();
+        all.dedup();
+        assert_eq!(all.len(), 1, "{many} and {few} items: {all:?}");
+    }
+}
+
+#[test]
+fn a_slide_does_not_stand_out_between_smaller_neighbours() {
+    let slide = |n: usize| format!("## Title\n\n{}\n", (0..n).map(|n| format!("- item {n}\n")).collect::<String>());
+    let (small, large) = (sizes(&slide(11)).concat()[0], sizes(&slide(3)).concat()[0]);
+    assert!(small < large, "{small} and {large}");
+    assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);
+    assert_eq!(sizes(&(slide(3) + &slide(11) + &slide(3))).concat(), [large, small, large]);
+}

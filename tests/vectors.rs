@@ -129,3 +129,149 @@ fn entities_are_refused() {
     let plain = "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>";
     assert!(Images::new().add_svg(&format!("{plain}{HALVES}")).is_ok(), "what most programs write is no danger");
 }
+
+/// Drawings of a few hundred bytes that would take minutes or gigabytes.
+fn bombs() -> Vec<(&'static str, String)> {
+    let chain = |n: usize, one: &dyn Fn(usize) -> String| (1..n).map(one).collect::<String>();
+    let uses = chain(18, &|n| {
+        let inner = format!("<use href='#g{}'/>", n - 1).repeat(10);
+        format!("<g id='g{n}'>{inner}</g>")
+    });
+    let patterns = chain(16, &|n| {
+        let inner = format!("<rect width='60' height='30' fill='url(#p{})'/>", n - 1).repeat(3);
+        format!("<pattern id='p{n}' width='90' height='40' patternUnits='userSpaceOnUse'>{inner}</pattern>")
+    });
+    let styled = chain(16, &|n| {
+        let inner = format!("<rect class='c{}' width='60' height='30'/>", n - 1).repeat(3);
+        format!(
+            "<style>.c{n} {{ fill: url(#p{n}) }}</style>\
+             <pattern id='p{n}' width='90' height='40' patternUnits='userSpaceOnUse'>{inner}</pattern>"
+        )
+    });
+    let masks = chain(40, &|n| {
+        let inner = format!("<rect width='100' height='50' fill='#fff' mask='url(#m{})'/>", n - 1).repeat(2);
+        format!("<mask id='m{n}'>{inner}</mask>")
+    });
+    let blurs = "<feGaussianBlur stdDeviation='9'/>".repeat(400);
+    let corners = "L9 9 1 1".repeat(30_000);
+    vec![
+        ("copies of copies", svg(&format!("<g id='g0'><path d='M0 0h9v9'/></g>{uses}<use href='#g17'/>"))),
+        (
+            "patterns in patterns",
+            svg(&format!(
+                "<pattern id='p0' width='9' height='9'/>{patterns}<rect width='100' height='50' fill='url(#p15)'/>"
+            )),
+        ),
+        ("patterns by style sheet", svg(&format!("{styled}<rect width='100' height='50' class='c15'/>"))),
+        ("masks in masks", svg(&format!("<mask id='m0'/>{masks}<rect width='100' height='50' mask='url(#m39)'/>"))),
+        (
+            "a huge tile",
+            svg(
+                "<pattern id='p' width='1e9' height='1e9' patternUnits='userSpaceOnUse'><path d='M0 0h9v9'/></pattern><rect width='100' height='50' fill='url(#p)'/>",
+            ),
+        ),
+        (
+            "a long filter",
+            svg(&format!("<filter id='f'>{blurs}</filter><rect width='100' height='50' filter='url(#f)'/>")),
+        ),
+        (
+            "a wide morphology",
+            svg("<filter id='f'><feMorphology radius='400'/></filter><rect width='100' height='50' filter='url(#f)'/>"),
+        ),
+        (
+            "endless noise",
+            svg(
+                "<filter id='f'><feTurbulence baseFrequency='.1' numOctaves='4000000'/></filter><rect width='100' height='50' filter='url(#f)'/>",
+            ),
+        ),
+        (
+            "a marker on each corner",
+            svg(&format!(
+                "<marker id='m' markerWidth='9' markerHeight='9'>{}</marker><path d='M0 0{corners}' marker-mid='url(#m)'/>",
+                "<path d='M0 0h3v3'/>".repeat(60)
+            )),
+        ),
+        ("full pages one over the other", svg(&"<path d='M0 0h100v50H0z' opacity='.5'/>".repeat(60_000))),
+        ("nested groups", svg(&format!("{}{}", "<g opacity='.9'>".repeat(2_000), "</g>".repeat(2_000)))),
+        ("endless nesting", svg(&"<g>".repeat(500_000))),
+        (
+            "layers in layers",
+            svg(&format!("{}<rect width='100' height='50'/>{}", "<g opacity='.9'>".repeat(240), "</g>".repeat(240))),
+        ),
+        (
+            "too many dashes",
+            svg(&format!("<g stroke='#000' stroke-dasharray='.001'>{}</g>", "<path d='M0 0H900'/>".repeat(2_000))),
+        ),
+        (
+            "a slow selector",
+            svg(&format!(
+                "<style>{} q {{ fill: red }}</style>{}{}",
+                "g ".repeat(30),
+                "<g>".repeat(90),
+                "</g>".repeat(90)
+            )),
+        ),
+        ("a long text", svg(&format!("<text>{}</text>", "word ".repeat(100_000)))),
+    ]
+}
+
+#[test]
+fn what_would_take_too_long_is_refused_before_it_is_drawn() {
+    for (name, svg) in bombs() {
+        let begun = std::time::Instant::now();
+        let error = Images::new().add_svg(&svg).expect_err(name);
+        assert!(matches!(error, MediaError::TooLarge(_)) || name == "endless nesting", "{name}: {error}");
+        let took = begun.elapsed();
+        assert!(took.as_secs() < 4, "{name}: {took:?}");
+    }
+    let large = format!("<svg xmlns='http://www.w3.org/2000/svg'><!-- {} --></svg>", "x".repeat(9 << 20));
+    assert!(matches!(refused(&large), MediaError::TooLarge(words) if words.contains("9 MiB")));
+}
+
+#[test]
+fn references_in_circles_end() {
+    for inner in [
+        "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g><use href='#a'/>",
+        "<pattern id='a' width='9' height='9'><rect width='9' height='9' fill='url(#a)'/></pattern><rect width='9' height='9' fill='url(#a)'/>",
+        "<mask id='a' mask='url(#b)'/><mask id='b' mask='url(#a)'/><rect width='9' height='9' mask='url(#a)'/>",
+        "<clipPath id='a' clip-path='url(#a)'/><rect width='9' height='9' clip-path='url(#a)'/>",
+        "<filter id='a'><feImage href='#r'/></filter><rect id='r' width='9' height='9' filter='url(#a)'/>",
+        "<marker id='a'><path d='M0 0h9v9' marker-mid='url(#a)'/></marker><path d='M0 0h9v9' marker-mid='url(#a)'/>",
+    ] {
+        if let Ok(id) = Images::new().add_svg(&svg(inner)) {
+            assert_eq!(id, ImageId(0), "{inner}");
+        }
+    }
+}
+
+#[test]
+fn changed_letters_never_end_the_show() {
+    let good = svg("<defs><linearGradient id='g'><stop stop-color='#d6451b'/><stop offset='1'/></linearGradient>\
+         <pattern id='p' width='8' height='8' patternUnits='userSpaceOnUse'><path d='M0 8L8 0' stroke='#000'/></pattern>\
+         <filter id='s'><feDropShadow dx='2' dy='3' stdDeviation='2'/></filter><mask id='m'><circle r='30'/></mask></defs>\
+         <rect width='90' height='60' fill='url(#g)' filter='url(#s)' transform='rotate(9) scale(.5 2)'/>\
+         <g mask='url(#m)' opacity='.5'><text x='14' y='13' font-size='22'>Vectors &#233;</text></g>\
+         <path d='M15 95C60 80 140 150 190 92' fill='url(#p)' stroke='#000' stroke-dasharray='9 5'/>");
+    let letters: Vec<char> = "0123456789.-e#<>&'\" /=ghurlMCzA\u{0}\u{202e}".chars().collect();
+    let mut seed = 7_u64;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut shown = 0;
+    for _ in 0..400 {
+        let mut text: Vec<char> = good.chars().collect();
+        for _ in 0..1 + next(4) {
+            let at = next(text.len());
+            text[at] = letters[next(letters.len())];
+        }
+        let images = Images::new();
+        if let Ok(id) = images.add_svg(&text.into_iter().collect::<String>()) {
+            let size = images.size(id).expect("a size");
+            assert!(size.width > 0.0 && size.height > 0.0, "{size:?}");
+            assert_eq!(images.scaled(id, ALL, 64, 32).expect("pixels").rgba.len(), 64 * 32 * 4);
+            shown += 1;
+        }
+    }
+    assert!(shown > 60, "{shown}");
+}

@@ -1,12 +1,23 @@
 //! Decks and slides: what is shown, in which order, before anything has a place. [`build`] turns a deck's text into
 //! slides. Knows nothing of pages, fonts or files beyond names.
+//!
+//! `front` reads what stands at the top, `dialect` finds out whose Markdown it is, `split` parts the blocks at headings and
+//! rules and heeds what `directives` finds in comments; `columns`, `footnotes` and `steps` then put the blocks of a slide
+//! in order.
 
+mod columns;
+mod dialect;
+mod directives;
+mod footnotes;
 mod front;
+mod near;
 mod settings;
 mod split;
+mod steps;
 
+pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
-pub use settings::{Arrangement, Settings};
+pub use settings::{Arrangement, Breaks, DeckSettings, SCALES, Settings, Split, VARIABLES};
 pub use split::build;
 
 use crate::diag::{Diagnostic, Lines};
@@ -38,7 +49,7 @@ pub struct Deck {
     pub front: Front,
     /// The slides after the opener.
     pub slides: Vec<Slide>,
-    /// The body's text, so that a diagnostic can quote a line.
+    /// What was odd while it was read.
     pub diagnostics: Vec<Diagnostic>,
 }
 

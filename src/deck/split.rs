@@ -1,14 +1,21 @@
 //! Blocks into slides: a heading starts a slide, and so does a rule. A deck's text goes in, its slides come out; speaker
-//! notes go beside them. It must never drop a block that shows something.
+//! notes go beside them, settings are heeded. It must never drop a block that shows something.
 
-use super::{Deck, DeckSource, Slide};
-use crate::diag::Lines;
-use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH};
+use std::collections::BTreeMap;
+
+use super::columns::{Columns, MAX_COLUMNS};
+use super::directives::{self, Ask};
+use super::settings::{DeckSettings, Settings, Split, VARIABLES};
+use super::{Deck, DeckSource, Slide, dialect, footnotes, near, steps};
+use crate::diag::{Diagnostic, Lines};
+use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH, Picture};
 
 /// The slides of a deck.
 #[must_use]
 pub fn build(source: &DeckSource) -> Deck {
-    let parsed = markdown::parse(&source.file, &source.body, source.first_line);
+    let settings = &source.front.settings;
+    let dialect = settings.dialect.unwrap_or_else(|| dialect::detect(&source.body));
+    let parsed = markdown::parse(&source.file, &dialect::rewritten(dialect, &source.body), source.first_line);
     let mut front = source.front.clone();
     let mut blocks = parsed.blocks;
     if front.title.is_empty() {
@@ -17,13 +24,16 @@ pub fn build(source: &DeckSource) -> Deck {
     if front.title.is_empty() {
         front.title = source.stem.replace(['-', '_'], " ").trim().to_owned();
     }
-    Deck {
-        stem: source.stem.clone(),
-        file: source.file.clone(),
-        front,
-        slides: slides(blocks),
-        diagnostics: parsed.diagnostics,
+    let parted = dialect.parts_at_rules() && blocks.iter().any(parts);
+    let split = settings.split.unwrap_or(if parted { Split::NONE } else { Split::ALL });
+    let mut parting = Parting::new(source, split);
+    parting.diagnostics = parsed.diagnostics;
+    if let Some(footer) = &settings.footer {
+        parting.check_footer(footer, source.first_line.saturating_sub(1).min(1));
     }
+    parting.blocks(blocks);
+    let (slides, diagnostics) = parting.finish();
+    Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides, diagnostics }
 }
 
 /// Takes the deck's title out of `blocks`: a heading of the first level that stands before all else. Pictures in it
@@ -45,87 +55,317 @@ fn take_title(blocks: &mut Vec<Block>) -> Option<String> {
     Some(title)
 }
 
-/// `blocks` parted at headings and rules.
-fn slides(blocks: Vec<Block>) -> Vec<Slide> {
-    let mut slides = Vec::new();
-    let mut slide = Slide::default();
-    for block in blocks {
-        match block.kind {
-            BlockKind::Heading { level, content } => {
-                let notes = finish(&mut slides, std::mem::take(&mut slide));
-                slide = Slide { title: content, level, notes, lines: block.lines, ..Slide::default() };
-            }
-            BlockKind::Rule => {
-                let notes = finish(&mut slides, std::mem::take(&mut slide));
-                slide = Slide { notes, ..Slide::default() };
-            }
-            _ => {
-                slide.lines = slide.lines.join(block.lines);
-                slide.blocks.push(block);
-            }
-        }
-    }
-    let notes = finish(&mut slides, slide);
-    if let Some(last) = slides.last_mut() {
-        add_note(&mut last.notes, &notes);
-    }
-    slides
-}
-
-/// Adds a finished slide unless it shows nothing; its notes, if then nobody has them, come back.
-fn finish(slides: &mut Vec<Slide>, mut slide: Slide) -> String {
-    let blocks = std::mem::take(&mut slide.blocks);
-    slide.blocks = without_comments(blocks, &mut slide.notes, 0);
-    if slide.level > 0 || !slide.blocks.is_empty() {
-        slides.push(slide);
-        return String::new();
-    }
-    // Notes without a slide belong to the one before, whose remarks they are; at the very top to the one that follows.
-    match slides.last_mut() {
-        Some(last) => {
-            add_note(&mut last.notes, &slide.notes);
-            last.lines = last.lines.join(if slide.notes.is_empty() { Lines::default() } else { slide.lines });
-            String::new()
-        }
-        None => slide.notes,
+/// Whether `block` parts slides without being a heading.
+fn parts(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Rule => true,
+        BlockKind::Comment(text) => directives::read(text).asks.contains(&Ask::EndSlide),
+        _ => false,
     }
 }
 
-/// `blocks` without comments, which are added to `notes`. Recurses as deep as blocks nest, at most [`MAX_DEPTH`].
-fn without_comments(blocks: Vec<Block>, notes: &mut String, depth: usize) -> Vec<Block> {
-    if depth > MAX_DEPTH {
-        return blocks;
+/// A slide that is being filled.
+struct Draft {
+    slide: Slide,
+    columns: Option<Columns>,
+    /// Whether the items of its lists come one by one, if it says so.
+    steps: Option<bool>,
+    hidden: bool,
+}
+
+/// Slides on the way.
+struct Parting<'a> {
+    source: &'a DeckSource,
+    /// The lines of the body, to be quoted.
+    quotes: Vec<&'a str>,
+    split: Split,
+    slides: Vec<Draft>,
+    now: Draft,
+    footnotes: BTreeMap<u32, Block>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Draft {
+    /// A slide as the deck wants it.
+    fn new(deck: &DeckSettings) -> Self {
+        let settings = Settings {
+            arrangement: None,
+            background: deck.background.clone().map(|url| Picture { url, ..Picture::default() }),
+            footer: deck.footer.clone(),
+            scale: deck.scale,
+        };
+        Self { slide: Slide { settings, ..Slide::default() }, columns: None, steps: None, hidden: false }
     }
-    let mut kept = Vec::with_capacity(blocks.len());
-    for mut block in blocks {
-        match &mut block.kind {
-            BlockKind::Comment(text) => {
-                add_note(notes, text);
+
+    /// Where the next block goes.
+    fn target(&mut self) -> &mut Vec<Block> {
+        self.columns.as_mut().map_or(&mut self.slide.blocks, Columns::blocks)
+    }
+
+    fn close_columns(&mut self) {
+        if let Some(columns) = self.columns.take() {
+            self.slide.blocks.extend(columns.close());
+        }
+    }
+
+    fn is_bare(&self) -> bool {
+        self.slide.level == 0 && self.columns.is_none() && !self.slide.blocks.iter().any(|b| b.kind != BlockKind::Pause)
+    }
+}
+
+impl<'a> Parting<'a> {
+    fn new(source: &'a DeckSource, split: Split) -> Self {
+        Self {
+            source,
+            quotes: source.body.lines().collect(),
+            split,
+            slides: Vec::new(),
+            now: Draft::new(&source.front.settings),
+            footnotes: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn warn(&mut self, line: u32, message: impl Into<String>, hint: impl Into<String>) {
+        self.tell(Diagnostic::warning(&self.source.file, message).hint(hint), line);
+    }
+
+    fn tell(&mut self, diagnostic: Diagnostic, line: u32) {
+        let at = line.checked_sub(self.source.first_line).and_then(|n| self.quotes.get(n as usize));
+        self.diagnostics.push(diagnostic.at(line, 0, at.copied().unwrap_or_default()));
+    }
+
+    fn blocks(&mut self, blocks: Vec<Block>) {
+        let mut rest = blocks.into_iter();
+        while let Some(mut block) = rest.next() {
+            match block.kind {
+                BlockKind::Heading { level, content } if self.starts(level) => {
+                    self.end();
+                    self.now.slide.title = content;
+                    self.now.slide.level = level;
+                    self.now.slide.lines = block.lines;
+                }
+                BlockKind::Rule => self.end(),
+                BlockKind::Comment(text) => self.comment(&text, block.lines, rest.as_slice()),
+                _ => {
+                    self.now.slide.lines = self.now.slide.lines.join(block.lines);
+                    if self.within(&mut block, 0) {
+                        self.now.target().push(block);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a heading of `level` that comes now starts a slide.
+    fn starts(&self, level: u8) -> bool {
+        let own = self.now.slide.level;
+        match &self.now.columns {
+            Some(columns) if columns.keeps_headings || own > 0 && level > own => false,
+            _ => self.split.at(level) || self.now.is_bare(),
+        }
+    }
+
+    /// Ends the slide in hand. One that shows nothing is none: what it says is for the next one.
+    fn end(&mut self) {
+        self.now.close_columns();
+        if self.now.is_bare() {
+            return;
+        }
+        let next = Draft::new(&self.source.front.settings);
+        self.slides.push(std::mem::replace(&mut self.now, next));
+    }
+
+    /// A comment at the margin; `rest` is what comes after it.
+    fn comment(&mut self, text: &str, lines: Lines, rest: &[Block]) {
+        for ask in self.read(text, lines) {
+            match ask {
+                Ask::EndSlide => self.end(),
+                Ask::Pause => self.now.target().push(Block::new(BlockKind::Pause, lines)),
+                Ask::Fragment => {
+                    let target = self.now.target();
+                    target.insert(target.len().saturating_sub(1), Block::new(BlockKind::Pause, lines));
+                }
+                Ask::Columns(shares) => {
+                    self.now.close_columns();
+                    let mut columns = Columns::new(shares, lines);
+                    columns.keeps_headings = closes(rest);
+                    self.now.columns = Some(columns);
+                }
+                Ask::EndColumns => self.now.close_columns(),
+                Ask::FirstColumn if self.now.columns.is_none() => {
+                    self.now.columns = Some(Columns::new(Vec::new(), lines));
+                }
+                Ask::Column(_) | Ask::Share(_) | Ask::FirstColumn => self.column(&ask, lines),
+                ask => self.set(ask),
+            }
+        }
+    }
+
+    fn column(&mut self, ask: &Ask, lines: Lines) {
+        let Some(columns) = &mut self.now.columns else {
+            let hint = "write `<!-- columns -->` before the first of them";
+            return self.warn(lines.from, "there are no columns here that this column could be one of", hint);
+        };
+        let fits = match ask {
+            Ask::Share(share) => columns.begin_share(*share),
+            Ask::Column(index) => columns.begin(*index),
+            _ => columns.begin(None),
+        };
+        if !fits {
+            let message = format!("there are more than {MAX_COLUMNS} columns; this one goes on in the last");
+            self.warn(lines.from, message, "put fewer of them side by side, or use a table");
+        }
+    }
+
+    /// What a comment asks for; its note is taken, its slips are told.
+    fn read(&mut self, text: &str, lines: Lines) -> Vec<Ask> {
+        let reading = directives::read(text);
+        self.now.slide.lines = self.now.slide.lines.join(if self.now.is_bare() { Lines::default() } else { lines });
+        for (message, hint) in reading.slips {
+            self.warn(lines.from, message, hint);
+        }
+        add_note(&mut self.now.slide.notes, &reading.note);
+        for ask in &reading.asks {
+            match ask {
+                Ask::Footer(words) => self.check_footer(words, lines.from),
+                Ask::Hide => {
+                    let note = Diagnostic::note(&self.source.file, "this slide is left out");
+                    self.tell(note.hint("remove `hide` to show it"), lines.from);
+                }
+                _ => {}
+            }
+        }
+        reading.asks
+    }
+
+    /// A setting of the slide in hand.
+    fn set(&mut self, ask: Ask) {
+        let settings = &mut self.now.slide.settings;
+        match ask {
+            Ask::Layout(arrangement) => settings.arrangement = Some(arrangement),
+            Ask::Background(picture) => settings.background = picture,
+            Ask::Footer(words) => settings.footer = Some(words),
+            Ask::Scale(scale) => settings.scale = Some(scale),
+            Ask::Steps(steps) => self.now.steps = Some(steps),
+            Ask::Hide => self.now.hidden = true,
+            _ => {}
+        }
+    }
+
+    /// Warns of names in braces that are no variables.
+    fn check_footer(&mut self, words: &str, line: u32) {
+        for name in words.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)) {
+            if VARIABLES.contains(&name) || name.is_empty() || !name.chars().all(char::is_alphanumeric) {
                 continue;
             }
-            BlockKind::List(list) => {
-                list.items.retain_mut(|item| {
-                    let was_empty = item.blocks.is_empty();
-                    item.blocks = without_comments(std::mem::take(&mut item.blocks), notes, depth + 1);
-                    was_empty || !item.blocks.is_empty()
-                });
-                if list.items.is_empty() {
-                    continue;
+            let hint = match near::nearest(name, VARIABLES) {
+                Some(known) => format!("did you mean `{{{known}}}`? There are {}", VARIABLES.join(", ")),
+                None => format!("there are {}", VARIABLES.join(", ")),
+            };
+            self.warn(line, format!("a footer knows no `{{{name}}}`; it shows as it stands"), hint);
+        }
+    }
+
+    /// Heeds the comments inside `block` and takes them out; gives false if then nothing is left of it. Recurses as deep
+    /// as blocks nest, at most [`MAX_DEPTH`].
+    fn within(&mut self, block: &mut Block, depth: usize) -> bool {
+        if depth > MAX_DEPTH {
+            return true;
+        }
+        if let BlockKind::List(list) = &mut block.kind {
+            let mut items = Vec::with_capacity(list.items.len());
+            for mut item in list.items.drain(..) {
+                let was_empty = item.blocks.is_empty();
+                item.blocks = self.group(std::mem::take(&mut item.blocks), depth);
+                let is_pause = |block: &Block| block.kind == BlockKind::Pause;
+                match items.last_mut() {
+                    _ if was_empty || !item.blocks.iter().all(is_pause) => items.push(item),
+                    // Nobody sees an item that is only a pause: it comes after the item before.
+                    Some(markdown::Item { blocks, .. }) => blocks.append(&mut item.blocks),
+                    None => {}
                 }
             }
-            kind => {
-                let mut groups = kind.groups_mut();
-                for group in &mut groups {
-                    **group = without_comments(std::mem::take(*group), notes, depth + 1);
+            list.items = items;
+            return !list.items.is_empty();
+        }
+        let mut groups = block.kind.groups_mut();
+        let had_any = groups.iter().any(|group| !group.is_empty());
+        for group in &mut groups {
+            **group = self.group(std::mem::take(*group), depth);
+        }
+        !had_any || groups.iter().any(|group| !group.is_empty())
+    }
+
+    fn group(&mut self, blocks: Vec<Block>, depth: usize) -> Vec<Block> {
+        let mut kept = Vec::with_capacity(blocks.len());
+        for mut block in blocks {
+            let BlockKind::Comment(text) = &block.kind else {
+                if self.within(&mut block, depth + 1) {
+                    kept.push(block);
                 }
-                if !groups.is_empty() && groups.iter().all(|group| group.is_empty()) {
-                    continue;
+                continue;
+            };
+            for ask in self.read(text, block.lines) {
+                let pause = Block::new(BlockKind::Pause, block.lines);
+                match ask {
+                    Ask::Pause => kept.push(pause),
+                    Ask::Fragment => kept.insert(kept.len().saturating_sub(1), pause),
+                    Ask::Columns(_) | Ask::Column(_) | Ask::Share(_) | Ask::FirstColumn | Ask::EndColumns => {
+                        let hint = "put the comment on a line of its own, with a blank line before it";
+                        self.warn(block.lines.from, "there are no columns inside of lists and quotes", hint);
+                    }
+                    ask => self.set(ask),
                 }
             }
         }
-        kept.push(block);
+        kept
     }
-    kept
+
+    /// The slides, each with its blocks in order and their steps counted, and what was odd.
+    fn finish(mut self) -> (Vec<Slide>, Vec<Diagnostic>) {
+        self.end();
+        if let Some(last) = self.slides.last_mut() {
+            add_note(&mut last.slide.notes, &self.now.slide.notes);
+        }
+        for draft in &mut self.slides {
+            footnotes::take(&mut draft.slide.blocks, &mut self.footnotes);
+        }
+        // A slide of footnotes alone shows nothing any more.
+        self.slides.retain(|draft| !draft.hidden && (draft.slide.level > 0 || !draft.slide.blocks.is_empty()));
+        let lists: Vec<bool> =
+            self.slides.iter().map(|draft| draft.steps.unwrap_or(self.source.front.settings.steps)).collect();
+        let mut slides: Vec<Slide> = self.slides.drain(..).map(|draft| draft.slide).collect();
+        footnotes::place(&mut slides, std::mem::take(&mut self.footnotes));
+        for (slide, lists) in slides.iter_mut().zip(lists) {
+            if !steps::count(&mut slide.blocks, lists) {
+                let message =
+                    format!("this slide has more than {} steps; the rest shows with the last", steps::MAX_STEPS);
+                self.warn(slide.lines.from, message, "part it into several slides");
+            }
+        }
+        (slides, self.diagnostics)
+    }
+}
+
+/// Whether columns that were opened before `rest` are closed before the slide ends.
+fn closes(rest: &[Block]) -> bool {
+    for block in rest {
+        match &block.kind {
+            BlockKind::Rule => return false,
+            BlockKind::Comment(text) => {
+                let asks = directives::read(text).asks;
+                if asks.contains(&Ask::EndColumns) {
+                    return true;
+                }
+                if asks.iter().any(|ask| matches!(ask, Ask::EndSlide | Ask::Columns(_))) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Adds a note, parted from the others by a blank line.
@@ -140,99 +380,4 @@ fn add_note(notes: &mut String, note: &str) {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::deck::Front;
-    use crate::markdown::plain;
-
-    fn deck(title: &str, body: &str) -> Deck {
-        let front = Front { title: title.to_owned(), ..Front::default() };
-        build(&DeckSource {
-            stem: "two-words_here".to_owned(),
-            file: "talk.md".to_owned(),
-            front,
-            body: body.to_owned(),
-            first_line: 5,
-        })
-    }
-
-    /// Level, title, words and notes of every slide.
-    fn shown(deck: &Deck) -> Vec<(u8, String, String, String)> {
-        let row = |slide: &Slide| {
-            (slide.level, plain(&slide.title), markdown::words(&slide.blocks).join(" "), slide.notes.clone())
-        };
-        deck.slides.iter().map(row).collect()
-    }
-
-    fn row(level: u8, title: &str, words: &str, notes: &str) -> (u8, String, String, String) {
-        (level, title.to_owned(), words.to_owned(), notes.to_owned())
-    }
-
-    #[test]
-    fn headings_start_slides() {
-        let deck = deck(
-            "SOLID Go design",
-            "Objective: design good programs.\n\n### The **SOLID** principles\n- **S**ingle\n\n### Summary\n#### more\ntext\n",
-        );
-        assert_eq!(
-            shown(&deck),
-            [
-                row(0, "", "Objective: design good programs.", ""),
-                row(3, "The SOLID principles", "Single", ""),
-                row(3, "Summary", "", ""),
-                row(4, "more", "text", ""),
-            ]
-        );
-        let lines: Vec<_> = deck.slides.iter().map(|slide| (slide.lines.from, slide.lines.to)).collect();
-        assert_eq!(lines, [(5, 5), (7, 8), (10, 10), (11, 12)]);
-    }
-
-    #[test]
-    fn rules_start_slides_without_a_title() {
-        let deck = deck("T", "---\n\n## a\nb\n\n---\n\nc\n\n***\n\n---\n\n## d\n\n> e\n>\n> ---\n>\n> f\n\n---\n");
-        assert_eq!(shown(&deck), [row(2, "a", "b", ""), row(0, "", "c", ""), row(2, "d", "e f", "")]);
-        assert!(matches!(&deck.slides[2].blocks[..], [Block { kind: BlockKind::Quote(_), .. }]));
-    }
-
-    #[test]
-    fn comments_become_notes_of_their_slide() {
-        let deck = deck(
-            "T",
-            "<!-- welcome -->\n\n## a\nb <!-- note: one -->\n\n- c\n  <!-- two -->\n- <!-- three -->\n\n> <!-- four -->\n\n---\n\n<!-- five -->\n",
-        );
-        assert_eq!(shown(&deck), [row(2, "a", "b c", "welcome\n\none\n\ntwo\n\nthree\n\nfour\n\nfive")]);
-        assert!(!format!("{:?}", deck.slides[0].blocks).contains("Comment"));
-        assert!(matches!(&deck.slides[0].blocks[1].kind, BlockKind::List(list) if list.items.len() == 1));
-        assert_eq!(deck.slides[0].blocks.len(), 2);
-    }
-
-    #[test]
-    fn the_first_heading_of_level_one_is_the_title() {
-        let one = deck("", "# GolangUK **talks** notes\n\nHello\n\n## a\n");
-        assert_eq!(one.front.title, "GolangUK talks notes");
-        assert_eq!(shown(&one), [row(0, "", "Hello", ""), row(2, "a", "", "")]);
-        let kept = deck("Given", "# Own\n\nHello\n");
-        assert_eq!(kept.front.title, "Given");
-        assert_eq!(shown(&kept), [row(1, "Own", "Hello", "")]);
-        let late = deck("", "Hello\n\n# Own\n");
-        assert_eq!((late.front.title.as_str(), late.slides.len()), ("two words here", 2));
-        let picture = deck("", "# ![](a.png) T\n");
-        assert_eq!(picture.front.title, "T");
-        assert!(matches!(&picture.slides[0].blocks[0].kind, BlockKind::Paragraph(content) if content.len() == 1));
-        assert_eq!(shown(&deck("", "#\n\nx"))[0], row(1, "", "x", ""));
-        assert!(deck("", "").slides.is_empty());
-    }
-
-    #[test]
-    fn text_over_a_rule_is_a_heading_and_a_fence_hides_one() {
-        let deck = deck("T", "a\n---\nb\n\n```\nc\n\n---\n\nd\n```\n");
-        assert_eq!(shown(&deck), [row(2, "a", "b c --- d", "")]);
-    }
-
-    #[test]
-    fn what_was_odd_is_told() {
-        let deck = deck("T", "## a\n\n<!-- never closed\n");
-        assert_eq!(deck.diagnostics.len(), 1);
-        assert_eq!(deck.diagnostics[0].line, 7);
-    }
-}
+mod tests;

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::emoji::is_emoji;
 use super::script::{Direction, Group, Han, is_cjk, is_shared_mark, is_unseen, stands_apart};
 use super::system::Family;
-use super::{CJK, EMOJI, FontCx, MONO, SANS, SYMBOLS, embedded, system};
+use super::{CJK, EMOJI, FontCx, MONO, SANS, SERIF, SYMBOLS, embedded, system};
 
 /// A face, as a shaper is asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Face {
 }
 
 /// Characters below this are in both families of text.
-const PLAIN_END: char = '\u{130}';
+const PLAIN_END: char = '\u{100}';
 /// The longest cluster that is looked at; what follows goes where its beginning goes.
 const MAX_CLUSTER: usize = 32;
 
@@ -47,13 +47,15 @@ impl FontCx {
     /// `texts`, which stand in a row and ask for the faces beside them, in pieces that each have a face with all of their
     /// characters: which text, which part of it, its face.
     pub fn faces(&mut self, texts: &[(&str, Face)]) -> Vec<(usize, Range<usize>, Face)> {
+        let own = |own: &Face| Face { weight: embedded::weight_of(own.family, own.weight, &[]), ..*own };
         if texts.iter().all(|(text, _)| text.chars().all(|c| c < PLAIN_END)) {
-            return texts.iter().enumerate().map(|(n, (text, own))| (n, 0..text.len(), *own)).collect();
+            return texts.iter().enumerate().map(|(n, (text, face))| (n, 0..text.len(), own(face))).collect();
         }
         let han = self.language.han.or_else(|| Han::of(texts.iter().map(|(text, _)| *text)));
         let mut clusters: Vec<Cluster<'_>> = Vec::new();
-        for (n, (text, own)) in texts.iter().enumerate() {
-            clusters.extend(text.grapheme_indices(true).map(|(at, text)| Cluster { of: n, at, text, face: *own }));
+        for (n, (text, face)) in texts.iter().enumerate() {
+            let face = own(face);
+            clusters.extend(text.grapheme_indices(true).map(|(at, text)| Cluster { of: n, at, text, face }));
         }
         let mut last = None;
         for n in 0..clusters.len() {
@@ -163,7 +165,7 @@ fn is_square(c: char) -> bool {
 
 /// Whether `family` is one of the embedded ones.
 pub(crate) fn is_embedded(family: &str) -> bool {
-    [SANS, MONO, EMOJI, SYMBOLS, CJK].contains(&family)
+    [SANS, MONO, SERIF, EMOJI, SYMBOLS, CJK].contains(&family)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use cosmic_text::fontdb;
 use cosmic_text::skrifa::charmap::Charmap;
 use cosmic_text::skrifa::{FontRef, MetadataProvider as _};
 
-use super::{CJK, EMOJI, MONO, SANS, SYMBOLS};
+use super::{CJK, EMOJI, MONO, SANS, SERIF, SYMBOLS};
 
 /// Every embedded file. The order is part of the contract: a face's id is its place here, the same in every context.
 static FILES: &[&[u8]] = &[
@@ -19,11 +19,13 @@ static FILES: &[&[u8]] = &[
     include_bytes!("../../fonts/twemoji.ttf"),
     include_bytes!("../../fonts/symbols.ttf"),
     include_bytes!("../../fonts/cjk-punctuation.otf"),
+    include_bytes!("../../fonts/serif.ttf"),
+    include_bytes!("../../fonts/serif-italic.ttf"),
     include_bytes!("../../fonts/symbols-bold.ttf"),
 ];
 
 /// The families in the order in which they are asked for a character, each with its place in [`FILES`].
-const ORDER: [(&str, usize); 5] = [(SANS, 0), (SYMBOLS, 6), (MONO, 2), (CJK, 7), (EMOJI, 5)];
+const ORDER: [(&str, usize); 6] = [(SANS, 0), (SYMBOLS, 6), (MONO, 2), (CJK, 7), (SERIF, 8), (EMOJI, 5)];
 
 static DATABASE: LazyLock<fontdb::Database> = LazyLock::new(|| {
     let mut db = fontdb::Database::new();
@@ -31,7 +33,7 @@ static DATABASE: LazyLock<fontdb::Database> = LazyLock::new(|| {
         db.load_font_source(fontdb::Source::Binary(Arc::new(*file)));
     }
     db.set_sans_serif_family(SANS);
-    db.set_serif_family(SANS);
+    db.set_serif_family(SERIF);
     db.set_monospace_family(MONO);
     db
 });
@@ -77,6 +79,7 @@ pub(super) fn family_of(chars: &[char], but: &str) -> Option<&'static str> {
 pub(super) fn weight_of(family: &str, weight: u16, chars: &[char]) -> u16 {
     match family {
         SANS => weight.clamp(100, 900),
+        SERIF => weight.clamp(400, 700),
         MONO if weight > 550 => 700,
         SYMBOLS if weight > 550 && BOLD.as_ref().is_some_and(|map| chars.iter().all(|&c| map.map(c).is_some())) => 700,
         _ => 400,
@@ -104,8 +107,8 @@ mod tests {
 
     #[test]
     fn latin_needs_no_look_at_the_fonts() {
-        for c in (' '..'\u{130}').filter(|c| !c.is_control() && *c != '\u{AD}') {
-            assert!(has(SANS, c) && has(MONO, c), "U+{:04X}", u32::from(c));
+        for c in (' '..'\u{100}').filter(|c| !c.is_control() && *c != '\u{AD}') {
+            assert!(super::super::FAMILIES.iter().all(|family| has(family, c)), "U+{:04X}", u32::from(c));
         }
     }
 }

@@ -22,6 +22,10 @@ pub use script::{Direction, Han, remedy};
 pub const SANS: &str = "Inter";
 /// The family of code.
 pub const MONO: &str = "JetBrains Mono";
+/// The family of titles in the themes that want a serif.
+pub const SERIF: &str = "Deckle Serif";
+/// The families that a theme may choose from.
+pub const FAMILIES: &[&str] = &[SANS, MONO, SERIF];
 /// The family of emoji, drawn in colour.
 pub const EMOJI: &str = "Twemoji Mozilla";
 /// The fallback for symbols, box drawing and further alphabets.

@@ -1,5 +1,6 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
+use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
@@ -7,10 +8,8 @@ use super::{Cx, Draft};
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
-use crate::theme::Theme;
+use crate::theme::{FooterStyle, Theme, TitleStyle, Type};
 
-/// Space between a title and what stands under it.
-const TITLE_GAP: f32 = 23.0;
 /// Titles of more than two lines are set at the second scale, of more than three at the third.
 const TITLE_SCALES: [f32; 3] = [1.0, 0.82, 0.64];
 /// A title of more lines than this at the smallest scale is no title but text.
@@ -60,8 +59,11 @@ impl Title {
         let mut set = Prose::new(&self.content, look(theme), theme).shape(cx.fonts, None);
         set.balance(cx.fonts, self.width / self.scale);
         let at = Point::new(margin(theme, cx.room.page), theme.margin_top);
-        set.put(sheet, at, self.scale, role);
-        theme.margin_top + self.height + TITLE_GAP
+        let TitleStyle { align, mark, gap } = theme.title_style;
+        ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+        let title = Rect::new(at.x, at.y, self.width, self.height);
+        ornament::title_mark(sheet, (mark, align), title, gap);
+        title.bottom() + gap
     }
 }
 
@@ -73,7 +75,7 @@ fn look(theme: &Theme) -> Look {
 pub(super) fn column(cx: &Cx<'_>, title: f32) -> Rect {
     let (theme, page) = (cx.theme, cx.room.page);
     let x = margin(theme, page);
-    let top = theme.margin_top + if title > 0.0 { title + TITLE_GAP } else { 0.0 };
+    let top = theme.margin_top + if title > 0.0 { title + theme.title_style.gap } else { 0.0 };
     Rect::new(x, top, page.width - 2.0 * x, page.height - theme.margin_bottom - top)
 }
 
@@ -87,40 +89,64 @@ pub(super) struct Footer<'a> {
 
 /// The footer and the progress line of a finished draft.
 pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer<'_>) {
-    let (theme, page) = (cx.theme, cx.room.page);
-    let (number, count) = footer.number;
-    let width = page.width * number as f32 / count.max(1) as f32;
-    let bar = Rect::new(0.0, page.height - 4.0, width, 4.0);
-    draft.sheet.layer().fills.insert(0, Fill { rect: bar, radius: 0.0, color: theme.accent });
-    if !draft.footed {
+    let (theme, page) = (draft.sheet.theme, cx.room.page);
+    ornament::progress(&mut draft.sheet, page, footer.number);
+    if !draft.footed || theme.footer_style == FooterStyle::Off {
         return;
     }
     let x = margin(theme, page);
     let right = draft.right.unwrap_or(page.width) - if draft.right.is_some() { 40.0 } else { x };
-    let y = page.height - 48.0;
+    let y = page.height - 36.0 - theme.footer.line / 2.0;
     let muted = Look::new(theme.footer, theme.muted);
-    let strong = Look::new(crate::theme::Type { weight: 700, ..theme.footer }, theme.ink);
-    let mut pieces: Vec<(String, Look)> = Vec::new();
-    if draft.part.1 > 1 {
-        pieces.push((format!("{} of {}", draft.part.0, draft.part.1), muted));
-        pieces.push(("·".to_owned(), muted));
+    let number = numbers(cx, draft, footer.number);
+    let at = match theme.footer_style {
+        FooterStyle::Middle => x + (right - x - number.width) / 2.0,
+        _ => right - number.width,
+    };
+    if theme.footer_style == FooterStyle::Ruled {
+        let rect = Rect::new(x, y - 12.0, (right - x).max(1.0), 1.0);
+        draft.sheet.layer().fills.push(Fill { rect, radius: 0.0, color: theme.rule });
     }
-    pieces.push((number.to_string(), strong));
-    pieces.push((format!("/ {count}"), muted));
-    let sets: Vec<Set> = pieces.iter().map(|(text, look)| Prose::plain(text, *look).shape(cx.fonts, None)).collect();
-    // The parts of a slide stand further from the page's number than the count does.
-    let gaps: Vec<f32> = if draft.part.1 > 1 { vec![0.0, 8.0, 8.0, 5.0] } else { vec![0.0, 5.0] };
-    let widths = sets.iter().map(|set| set.block.size().width).sum::<f32>();
-    let mut at = right - widths - gaps.iter().sum::<f32>();
     let room = at - x - 24.0;
-    for (set, gap) in sets.into_iter().zip(gaps) {
-        let width = set.block.size().width;
-        at += gap;
-        set.put(&mut draft.sheet, Point::new(at, y), 1.0, TextRole::Furniture);
-        at += width;
-    }
-    if room > 60.0 && !footer.left.is_empty() {
+    number.put(&mut draft.sheet, Point::new(at, y));
+    let told = matches!(theme.footer_style, FooterStyle::Full | FooterStyle::Ruled);
+    if told && room > 60.0 && !footer.left.is_empty() {
         let left = Prose::plain(footer.left, muted).shape(cx.fonts, Some(room)).first_line(cx.fonts, room);
         left.put(&mut draft.sheet, Point::new(x, y), 1.0, TextRole::Furniture);
+    }
+}
+
+/// The page's number, and before it which part of its slide it is.
+struct Numbers {
+    /// The pieces, each with the gap before it.
+    pieces: Vec<(f32, Set)>,
+    width: f32,
+}
+
+fn numbers(cx: &mut Cx<'_>, draft: &Draft<'_>, (number, count): (usize, usize)) -> Numbers {
+    let theme = draft.sheet.theme;
+    let muted = Look::new(theme.footer, theme.muted);
+    let strong = Look::new(Type { weight: theme.footer.weight.max(700), ..theme.footer }, theme.ink);
+    let mut pieces: Vec<(f32, String, Look)> = Vec::new();
+    if draft.part.1 > 1 {
+        // The parts of a slide stand further from the page's number than the count does.
+        pieces.push((0.0, format!("{} of {}", draft.part.0, draft.part.1), muted));
+        pieces.push((8.0, "·".to_owned(), muted));
+    }
+    pieces.push((if draft.part.1 > 1 { 8.0 } else { 0.0 }, number.to_string(), strong));
+    pieces.push((5.0, format!("/ {count}"), muted));
+    let pieces: Vec<(f32, Set)> =
+        pieces.into_iter().map(|(gap, text, look)| (gap, Prose::plain(&text, look).shape(cx.fonts, None))).collect();
+    let width = pieces.iter().map(|(gap, set)| gap + set.block.size().width).sum();
+    Numbers { pieces, width }
+}
+
+impl Numbers {
+    fn put(self, sheet: &mut Sheet<'_>, mut at: Point) {
+        for (gap, set) in self.pieces {
+            at.x += gap;
+            set.put(sheet, at, 1.0, TextRole::Furniture);
+            at.x += set.block.size().width;
+        }
     }
 }

@@ -8,16 +8,20 @@
 mod flow;
 mod frame;
 mod language;
+mod number;
 mod opener;
+mod ornament;
 mod paginate;
 mod picture;
 mod place;
 mod prose;
 mod set;
 mod sheet;
+mod side;
 mod size;
 mod slide;
 mod spoken;
+mod wanted;
 
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
@@ -25,7 +29,7 @@ use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
 use crate::media::Images;
 use crate::scene::{Scene, TextRole};
-use crate::theme::Theme;
+use crate::theme::{PageKind, Theme};
 
 use frame::Footer;
 use sheet::Sheet;
@@ -83,6 +87,17 @@ struct Cx<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+impl<'a> Cx<'a> {
+    /// Lays out a page of `kind` in the look that it has in this theme.
+    fn on<T>(&mut self, kind: PageKind, layout: impl FnOnce(&mut Self) -> T) -> T {
+        let theme: &'a Theme = self.theme;
+        self.theme = theme.on(kind);
+        let laid = layout(self);
+        self.theme = theme;
+        laid
+    }
+}
+
 /// A page before it knows its number.
 struct Draft<'a> {
     sheet: Sheet<'a>,
@@ -112,7 +127,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     cx.take_missing();
     let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
     let mut missing = language::Missing::default();
-    let mut drafts = opener::layout(&mut cx, deck);
+    let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     missing.add(&mut cx, Lines::default());
     let mut slides: Vec<SlideDrafts<'_>> = Vec::with_capacity(deck.slides.len());
     for slide in &deck.slides {
@@ -139,6 +154,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
+        ornament::ground(&cx, &mut draft);
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
         pages.push(finish(draft, room));
     }
@@ -188,7 +204,7 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
 }
 
 fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
-    let mut scene = Scene::new(room.page, room.theme.background);
+    let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
     (scene.layers, scene.links) = draft.sheet.finish();
     scene.links.retain(|link| page.holds(link.rect, 1.0));

@@ -11,7 +11,7 @@ use crate::deck::{self, Deck};
 use crate::diag::Lines;
 use crate::geom::{Point, Rect};
 use crate::scene::{Fill, TextRole};
-use crate::theme::Type;
+use crate::theme::{CoverStyle, OpenerPlace, TitleMark, Type};
 
 /// Width of the cover, of the page's.
 const COVER: f32 = 0.344;
@@ -33,8 +33,10 @@ struct Part {
 pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
     let (theme, page) = (cx.theme, cx.room.page);
     let cover = deck::cover(&deck.front).map(|picture| Figure::new(cx, &picture, page.width)).filter(Figure::is_shown);
-    let edge = cover.as_ref().map(|_| (page.width * (1.0 - COVER)).round());
     let x = margin(theme, page);
+    let style = theme.opener_style;
+    let framed = style.cover == CoverStyle::Framed;
+    let edge = cover.as_ref().map(|_| (page.width * (1.0 - COVER)).round() - if framed { x * 0.5 } else { 0.0 });
     let width = edge.map_or(page.width - 2.0 * x, |edge| edge - x - 40.0);
     let mut parts = parts(cx, deck, width);
     let badge = deck.front.rating.map(|rating| (rating, stars(cx, deck, width)));
@@ -56,11 +58,27 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
             );
         }
     } else {
-        let mut y = (page.height - height) / 2.0 + if badge.is_some() { 3.0 } else { -12.0 };
+        let foot = page.height - theme.margin_bottom - height;
+        let mut y = match style.place {
+            OpenerPlace::Middle => (page.height - height) / 2.0 + if badge.is_some() { 3.0 } else { -12.0 },
+            OpenerPlace::Bottom | OpenerPlace::Spread => foot,
+        };
         y = y.max(theme.margin_top);
+        let eyebrow =
+            parts.first().filter(|part| part.role == TextRole::Furniture).map(|part| part.set.block.size().height);
+        let head = if style.place == OpenerPlace::Spread && eyebrow.is_some() { theme.margin_top } else { y };
+        if style.mark != TitleMark::None {
+            let top = Rect::new(x, head, width, eyebrow.unwrap_or(0.0));
+            opener_mark(&mut sheet, style.mark, top);
+        }
         for (n, part) in parts.into_iter().enumerate() {
             y += if n == 0 { 0.0 } else { part.before };
             let height = part.set.block.size().height;
+            if n == 0 && eyebrow.is_some() && head < y {
+                part.set.put(&mut sheet, Point::new(x, head), 1.0, part.role);
+                y += height;
+                continue;
+            }
             part.set.put(&mut sheet, Point::new(x, y), 1.0, part.role);
             y += height;
         }
@@ -69,7 +87,11 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
         }
     }
     if let (Some(cover), Some(edge)) = (cover, edge) {
-        cover.put_cover(cx, &mut sheet, Rect::new(edge, 0.0, page.width - edge, page.height));
+        let (top, right) = if framed { (theme.margin_top, x) } else { (0.0, 0.0) };
+        cover.put_cover(cx, &mut sheet, Rect::new(edge, top, page.width - edge - right, page.height - 2.0 * top));
+        if let Some(picture) = sheet.layer().pictures.last_mut().filter(|_| framed) {
+            picture.radius = theme.picture_radius;
+        }
     }
     drafts.push(Draft::new(sheet, ""));
     let last = deck.slides.first().map_or(1, |slide| slide.lines.from.saturating_sub(1).max(1));
@@ -79,6 +101,22 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
         draft.footed = false;
     }
     drafts
+}
+
+/// The mark of an opener: a line under the eyebrow, or above the title where there is none.
+fn opener_mark(sheet: &mut Sheet<'_>, mark: TitleMark, eyebrow: Rect) {
+    let theme = sheet.theme;
+    let mut fill = |rect, radius, color| sheet.layer().fills.push(Fill { rect, radius, color });
+    let under = if eyebrow.height > 0.0 { eyebrow.bottom() + 11.0 } else { eyebrow.y - 22.0 };
+    match mark {
+        TitleMark::Rule | TitleMark::Over => {
+            fill(Rect::new(eyebrow.x, under, eyebrow.width, 1.0), 0.0, theme.muted);
+            fill(Rect::new(eyebrow.x, under - 2.0, 72.0, 5.0), 0.0, theme.accent);
+        }
+        TitleMark::Bar => fill(Rect::new(eyebrow.x, eyebrow.y - 22.0, 64.0, 6.0), 3.0, theme.accent),
+        TitleMark::Tab => fill(Rect::new(eyebrow.x, 0.0, 104.0, 20.0), 0.0, theme.accent),
+        TitleMark::None => {}
+    }
 }
 
 fn parts(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Vec<Part> {
@@ -99,7 +137,11 @@ fn parts(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Vec<Part> {
     let eyebrow = [session, talk.as_str()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(" · ");
     add(cx, &eyebrow.to_uppercase(), Look::new(theme.eyebrow, theme.accent), (0.0, TextRole::Furniture));
     let title = title(cx, &front.title, width);
-    parts.push(Part { set: title, before: 20.0, role: TextRole::Content });
+    parts.push(Part {
+        set: title,
+        before: if cx.theme.opener_style.mark == TitleMark::Rule { 36.0 } else { 20.0 },
+        role: TextRole::Content,
+    });
     let mut add = |cx: &mut Cx<'_>, text: &str, look: Look, (before, role): (f32, TextRole)| {
         if !text.trim().is_empty() {
             let set = Prose::plain(text, look).shape(cx.fonts, Some(width));
@@ -148,7 +190,7 @@ fn breaks_a_word(set: &Set) -> bool {
 
 fn stars(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Set {
     let count = deck.front.stars.or(deck.front.rating).unwrap_or(0).min(MOST_STARS);
-    let kind = Type { size: 33.0, line: 52.0, weight: 400, tracking: 0.0 };
+    let kind = Type { size: 33.0, line: 52.0, weight: 400, tracking: 0.0, ..cx.theme.body };
     let text = vec!["⭐"; count as usize].join("\u{2009}");
     let look = Look::new(kind, cx.theme.ink);
     let set = Prose::plain(&text, look).shape(cx.fonts, None);
@@ -168,10 +210,10 @@ const BADGE_ROOM: f32 = 70.0;
 fn put_badge(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (rating, stars): (u32, Set), at: Point) {
     let theme = cx.theme;
     let rect = Rect::new(at.x, at.y, 52.0, 52.0);
-    sheet.layer().fills.push(Fill { rect, radius: 12.0, color: theme.accent });
+    sheet.layer().fills.push(Fill { rect, radius: theme.opener_style.badge_radius, color: theme.accent });
     let digits = rating.min(999).to_string();
     let size = if digits.len() > 2 { 22.0 } else { 30.0 };
-    let kind = Type { size, line: 40.0, weight: 700, tracking: 0.0 };
+    let kind = Type { size, line: 40.0, weight: 700, tracking: 0.0, ..theme.body };
     let number = Prose::plain(&digits, Look::new(kind, theme.background)).shape(cx.fonts, None);
     let x = rect.x + (rect.width - number.block.size().width) / 2.0;
     number.put(sheet, Point::new(x, at.y + 6.0), 1.0, TextRole::Furniture);

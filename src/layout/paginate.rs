@@ -90,6 +90,23 @@ pub(super) fn fit(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Option<Plan
     None
 }
 
+/// The largest scale at which every one of `flows` stands on one page of its column; the flows are left wrapped to it.
+pub(super) fn fit_together(cx: &mut Cx<'_>, flows: &mut [Flow], columns: &[Size]) -> Option<Vec<Plan>> {
+    scales(cx).into_iter().find_map(|scale| {
+        let mut plans = Vec::with_capacity(flows.len());
+        for (flow, column) in flows.iter_mut().zip(columns) {
+            let rows = rows(cx, flow, *column, (scale, Grain::Whole));
+            if extent(&rows, 0..rows.len()) > column.height {
+                return None;
+            }
+            let pages = std::iter::once(0..rows.len()).collect();
+            plans.push(Plan { scale, rows, pages });
+        }
+        cx.sizing.note(scale);
+        Some(plans)
+    })
+}
+
 /// `flow` on as many pages of `column` as it needs; the flow is left wrapped to the plan's scale.
 pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
     if let Some(plan) = fit(cx, flow, column) {

@@ -11,8 +11,6 @@ use super::Cx;
 use super::prose::{Look, Prose};
 use super::sheet::Sheet;
 
-/// Corners of pictures and placards inside the text.
-pub(super) const RADIUS: f32 = 14.0;
 /// No picture is shown larger than this many slide units per pixel.
 const MOST_UPSCALED: f32 = 2.0;
 /// A picture between words takes at most this fraction of its column's height.
@@ -93,7 +91,7 @@ impl Figure {
 
     /// Puts it whole into `rect`, which has its shape.
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let radius = RADIUS.min(rect.width / 2.0).min(rect.height / 2.0);
+        let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -116,7 +114,7 @@ impl Figure {
     }
 
     fn put_placard(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
-        let radius = RADIUS.min(rect.width / 2.0).min(rect.height / 2.0);
+        let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
         sheet.layer().fills.push(Fill { rect, radius, color: cx.theme.soft });
         sheet.layer().strokes.push(Stroke { rect, radius, width: 1.0, color: cx.theme.rule });
         let kind = Type { weight: 400, tracking: 0.0, ..cx.theme.link };

@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use super::Cx;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
+use super::ornament;
 use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
-use super::picture::RADIUS;
 use super::prose::{Look, Prose, as_written};
 use super::set::Set;
 use super::sheet::Sheet;
 use crate::diag::Lines;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Stroke, TextRole};
-use crate::theme::Type;
+use crate::theme::{Cards, Type};
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
 pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: Placing<'_>) -> Lines {
@@ -80,9 +80,11 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
                     bottom += CARD_TOP;
                 }
                 let rect = Rect::new(column.x + x, top, (column.width - x).max(1.0), bottom - top);
-                let (soft, rule) = (sheet.theme.soft, sheet.theme.rule);
-                sheet.layer().fills.push(Fill { rect, radius: RADIUS, color: soft });
-                sheet.layer().strokes.push(Stroke { rect, radius: RADIUS, width: 1.0, color: rule });
+                let (soft, rule, Cards { radius, border }) = (sheet.theme.soft, sheet.theme.rule, sheet.theme.cards);
+                sheet.layer().fills.push(Fill { rect, radius, color: soft });
+                if border > 0.0 {
+                    sheet.layer().strokes.push(Stroke { rect, radius, width: border, color: rule });
+                }
             }
         }
     }
@@ -123,12 +125,11 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 /// The marker before an item whose first line begins at `at` and is `line` high.
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): (Point, f32, f32)) {
     let middle = at.y + line / 2.0;
-    let theme = sheet.theme;
-    let mut fill = |rect, radius, color| sheet.layer().fills.push(Fill { rect, radius, color });
+    let [first, second, third] = sheet.theme.bullets;
     match marker {
-        Some(Marker::Square) => fill(Rect::new(at.x - 32.0, middle - 4.5 + 1.0, 9.0, 9.0), 2.0, theme.accent),
-        Some(Marker::Dash) => fill(Rect::new(at.x - 30.0, middle, 14.0, 2.0), 0.0, theme.muted),
-        Some(Marker::Dot) => fill(Rect::new(at.x - 26.0, middle - 2.5 + 1.0, 5.0, 5.0), 2.5, theme.muted),
+        Some(Marker::Square) => ornament::bullet(sheet, first, (at.x, middle)),
+        Some(Marker::Dash) => ornament::bullet(sheet, second, (at.x, middle)),
+        Some(Marker::Dot) => ornament::bullet(sheet, third, (at.x, middle)),
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
             set.put(sheet, Point::new(at.x - width - 10.0, at.y), scale, TextRole::Furniture);
@@ -139,7 +140,7 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): 
 
 /// The line that says under which items a page goes on.
 fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize), column: Rect) {
-    let kind = Type { size: 22.0, line: 31.0, weight: 500, tracking: 0.0 };
+    let kind = Type { size: 22.0, line: 31.0, weight: 500, tracking: 0.0, ..cx.theme.body };
     let chain: Vec<String> = flow.nodes[node]
         .parents
         .iter()

@@ -103,6 +103,11 @@ impl Prose {
         self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
+    /// Its characters, as the block will have them.
+    pub(super) fn text(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+
     /// How many characters it has.
     pub(super) fn chars(&self) -> usize {
         self.spans.iter().map(|span| span.text.chars().count()).sum()
@@ -137,7 +142,7 @@ impl Prose {
         let mut style = style(look, run.style);
         let code = run.style.code;
         if code || look.mono {
-            style.family = fonts::MONO;
+            style.family = theme.map_or(look.kind.face.family, |theme| theme.faces.mono);
             style.tracking = 0.0;
             style.weight = if run.style.strong || look.kind.weight > 550 { 700 } else { 400 };
         }
@@ -212,7 +217,7 @@ fn style(look: Look, style: Style) -> TextStyle {
     let weight = if strong { look.kind.weight.max(650) } else { look.kind.weight };
     let color = if strong { look.strong } else { look.color };
     let (size, tracking) = (look.kind.size, look.kind.tracking);
-    TextStyle { family: fonts::SANS, size, weight, italic, tracking, color, mark: 0 }
+    TextStyle { family: look.kind.face.family, size, weight, italic, tracking, color, mark: 0 }
 }
 
 /// A formula as code, where it cannot be drawn.

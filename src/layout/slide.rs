@@ -8,8 +8,8 @@ use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft};
-use crate::deck::Slide;
+use super::{Cx, Draft, number, side, wanted};
+use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
 use crate::geom::{Rect, Size};
 use crate::markdown::{self, Block, BlockKind, Inline, Picture};
@@ -57,18 +57,28 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
 fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     if slide.blocks.is_empty()
         && !slide.title.is_empty()
-        && let Some(draft) = spoken::section(cx, &slide.title)
+        && let Some(draft) = spoken::section(cx, &slide.title, &[])
     {
         return vec![draft];
     }
     let mut head = Head::new(cx, slide, deck);
-    let segments = segments(&slide.blocks);
+    let wanted = slide.settings.arrangement;
+    if let Some(wanted) = wanted.filter(|_| head.heading.is_none())
+        && let Some(draft) = wanted::page(cx, slide, wanted, head.spoken())
+    {
+        return vec![draft];
+    }
+    let segments = match wanted {
+        Some(Arrangement::Text) => vec![Segment::Flow(&slide.blocks)],
+        _ => segments(&slide.blocks),
+    };
     if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, .. }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
         if short
             && head.heading.is_none()
+            && wanted.is_none()
             && !has_picture(words)
-            && let Some(mut draft) = spoken::statement(cx, words, head.title.as_ref().map(|title| (title, head.role)))
+            && let Some(mut draft) = few_words(cx, words, head.spoken())
         {
             draft.lines = slide.lines.join(*lines);
             return vec![draft];
@@ -76,6 +86,13 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     }
     if let Some(drafts) = beside(cx, &segments, &mut head) {
         return drafts;
+    }
+    if let [Segment::Flow(blocks)] = segments.as_slice()
+        && head.heading.is_none()
+        && wanted.is_none_or(|wanted| wanted == Arrangement::Beside)
+        && let Some(draft) = side::code(cx, blocks, head.spoken())
+    {
+        return vec![draft];
     }
     let mut drafts = Vec::new();
     for segment in segments {
@@ -106,6 +123,12 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     drafts
 }
 
+/// Few words: a number that speaks for itself, or a statement.
+fn few_words<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+    let number = number::speaks_for_itself(words).then(|| number::page(cx, words, title)).flatten();
+    number.or_else(|| spoken::statement(cx, words, title))
+}
+
 /// A slide's title on the way through its pages.
 struct Head<'a> {
     title: Option<Title>,
@@ -126,6 +149,11 @@ impl<'a> Head<'a> {
         let title = Title::new(cx, &slide.title, width);
         let heading = (title.is_none() && !slide.title.is_empty()).then_some((slide.title.as_slice(), slide.lines));
         Self { title, role: TextRole::Content, heading }
+    }
+
+    /// The title, and what it is on the next page.
+    fn spoken(&self) -> Option<(&Title, TextRole)> {
+        self.title.as_ref().map(|title| (title, self.role))
     }
 
     fn height(&self) -> f32 {

@@ -2,6 +2,7 @@
 //! that it does not, and then the words go into a flow.
 
 use super::frame::{self, Title, margin};
+use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
@@ -9,7 +10,7 @@ use super::{Cx, Draft};
 use crate::geom::{Point, Rect};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
-use crate::theme::Type;
+use crate::theme::{OpenerPlace, PageKind, QuoteMark, SectionStyle, Type};
 
 /// Space that a quote's bar takes, with the gap to its words.
 const BAR_ROOM: f32 = 52.0;
@@ -28,6 +29,10 @@ pub(super) struct Quote<'a> {
 
 /// A quote on a page of its own, under `title` if it is the first of its slide; `None` if it does not fit.
 pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Option<Draft<'a>> {
+    cx.on(PageKind::Quote, |cx| quoted(cx, quote, title))
+}
+
+fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, title.map_or(0.0, |title| title.height));
@@ -40,7 +45,12 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
     }
     let chars = crate::markdown::plain(&content).chars().count();
     let kind = if chars < SHORT_QUOTE { theme.quote } else { theme.quote_long };
-    let room = column.width - BAR_ROOM;
+    let (indent, lead) = match theme.quote_mark {
+        QuoteMark::Bar => (BAR_ROOM, 0.0),
+        QuoteMark::Mark => (0.0, MARK_ROOM),
+        QuoteMark::None => (0.0, 0.0),
+    };
+    let room = column.width - indent;
     let mut words =
         Prose::new(&plain_weight(&content), Look::new(kind, theme.ink).whole(), theme).shape(cx.fonts, Some(room));
     words.balance(cx.fonts, room);
@@ -49,7 +59,7 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
         prose.shape(cx.fonts, Some(room))
     });
     let gap = if source.is_some() { 44.0 } else { 0.0 };
-    let height = words.block.size().height + gap + source.as_ref().map_or(0.0, |set| set.block.size().height);
+    let height = lead + words.block.size().height + gap + source.as_ref().map_or(0.0, |set| set.block.size().height);
     if height > column.height {
         return None;
     }
@@ -59,15 +69,33 @@ pub(super) fn quote<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title
     let free = (column.height - height).max(0.0);
     // A little above the middle: it looks centred there.
     let top = column.y + free * if title.is_some() { 0.3 } else { 0.4 };
-    let bar = Rect::new(column.x, top, 8.0, height);
-    sheet.layer().fills.push(Fill { rect: bar, radius: 4.0, color: theme.accent });
-    let x = column.x + BAR_ROOM;
+    match theme.quote_mark {
+        QuoteMark::Bar => {
+            let bar = Rect::new(column.x, top, 8.0, height);
+            sheet.layer().fills.push(Fill { rect: bar, radius: theme.cards.radius.min(4.0), color: theme.accent });
+        }
+        QuoteMark::Mark => put_quotation_mark(cx, &mut sheet, Point::new(column.x, top)),
+        QuoteMark::None => {}
+    }
+    let (x, top) = (column.x + indent, top + lead);
     let under = top + words.block.size().height + gap;
     words.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
     if let Some(source) = source {
         source.put(&mut sheet, Point::new(x, under), 1.0, TextRole::Content);
     }
     Some(Draft::new(sheet, ""))
+}
+
+/// Height of a quotation mark with the gap to the words under it.
+const MARK_ROOM: f32 = 76.0;
+
+/// A large opening quotation mark whose ink begins at `at`.
+fn put_quotation_mark(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, at: Point) {
+    let kind = Type { size: 190.0, line: 190.0, tracking: 0.0, ..cx.theme.quote };
+    let set = Prose::plain("\u{201C}", Look::new(kind, cx.theme.accent)).shape(cx.fonts, None);
+    // The mark hangs from the top of its em: what is empty under it is no room to leave.
+    let baseline = set.block.lines().next().map_or(0.0, |line| line.baseline);
+    set.put(sheet, Point::new(at.x - 4.0, at.y + 0.72 * kind.size - baseline), 1.0, TextRole::Furniture);
 }
 
 /// A quote that is strong from end to end needs no weight of its own: the page has it already.
@@ -86,42 +114,81 @@ fn plain_weight(content: &[Inline]) -> Vec<Inline> {
 
 /// A few words under a title, larger than text; `None` if they do not fit.
 pub(super) fn statement<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+    cx.on(PageKind::Statement, |cx| stated(cx, words, title))
+}
+
+fn stated<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, title.map_or(0.0, |(title, _)| title.height));
-    let kind = Type { size: 38.0, line: 54.0, weight: 450, tracking: -0.008 };
-    let mut set = Prose::new(words, Look::new(kind, theme.ink), theme).shape(cx.fonts, Some(column.width));
-    set.balance(cx.fonts, column.width);
-    if set.block.size().height > column.height {
-        return None;
+    let mut fitting = None;
+    for scale in [1.0, 0.8, 0.64] {
+        let kind = scaled(theme.statement, scale);
+        let mut set = Prose::new(words, Look::new(kind, theme.ink), theme).shape(cx.fonts, Some(column.width));
+        set.balance(cx.fonts, column.width);
+        if kind.size >= theme.body.size && set.block.size().height <= column.height {
+            fitting = Some(set);
+            break;
+        }
     }
+    let set = fitting?;
     if let Some((title, role)) = title {
         title.put(cx, &mut sheet, role);
     }
-    set.put(&mut sheet, Point::new(column.x, column.y + 8.0), 1.0, TextRole::Content);
+    let top = match theme.section_style.place {
+        OpenerPlace::Middle => column.y + 8.0,
+        OpenerPlace::Bottom | OpenerPlace::Spread => column.bottom() - set.block.size().height,
+    };
+    set.put(&mut sheet, Point::new(column.x, top), 1.0, TextRole::Content);
     Some(Draft::new(sheet, ""))
 }
 
-/// A heading with nothing under it: a page that opens a section. `None` if it does not fit.
-pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline]) -> Option<Draft<'a>> {
+/// `kind`, `scale` times as large.
+fn scaled(kind: Type, scale: f32) -> Type {
+    Type { size: kind.size * scale, line: kind.line * scale, ..kind }
+}
+
+/// A page that opens a section: a heading with nothing under it, or a few words. `None` if it does not fit.
+pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
+    cx.on(PageKind::Section, |cx| opened(cx, content, subtitle))
+}
+
+fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
     let x = margin(theme, cx.room.page);
-    for scale in [0.84, 0.6, 0.42] {
-        let kind = Type { size: theme.opener.size * scale, line: theme.opener.line * scale, ..theme.opener };
-        let look = Look::new(kind, theme.ink).strong(theme.accent).whole();
+    let SectionStyle { align, mark, place } = theme.section_style;
+    let under = (!subtitle.is_empty()).then(|| {
+        let kind = Type { tracking: 0.0, ..theme.body };
+        let mut set = Prose::new(subtitle, Look::new(kind, theme.muted), theme).shape(cx.fonts, Some(column.width));
+        set.balance(cx.fonts, column.width);
+        set
+    });
+    let below = under.as_ref().map_or(0.0, |set| set.block.size().height + SUBTITLE_GAP);
+    for scale in [1.0, 5.0 / 7.0, 0.5] {
+        let look = Look::new(scaled(theme.section, scale), theme.ink).strong(theme.accent).whole();
         let mut set: Set = Prose::new(content, look, theme).shape(cx.fonts, Some(column.width));
         set.balance(cx.fonts, column.width);
         let height = set.block.size().height;
-        if set.block.line_count() > 4 || height + 40.0 > column.height {
+        if set.block.line_count() > 4 || height + below + 40.0 > column.height {
             continue;
         }
-        let top = column.y + (column.height - height) * 0.45;
-        let bar = Rect::new(x, top - 28.0, 64.0, 6.0);
-        sheet.layer().fills.push(Fill { rect: bar, radius: 3.0, color: theme.accent });
-        set.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
+        let part = if place == OpenerPlace::Middle { 0.45 } else { 1.0 };
+        let top = column.y + (column.height - height - below) * part;
+        ornament::section_mark(&mut sheet, (mark, align), Rect::new(x, top, column.width, height + below));
+        let mut put = |cx: &mut Cx<'a>, set: &Set, y: f32| {
+            let room = (Point::new(x, y), column.width, 1.0);
+            ornament::put_aligned(cx, &mut sheet, set, room, (align, TextRole::Content));
+        };
+        put(cx, &set, top);
+        if let Some(under) = under {
+            put(cx, &under, top + height + SUBTITLE_GAP);
+        }
         return Some(Draft::new(sheet, ""));
     }
     None
 }
+
+/// Space between a section's title and the words under it.
+const SUBTITLE_GAP: f32 = 20.0;

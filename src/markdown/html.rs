@@ -1,7 +1,8 @@
 //! The little HTML that notes hold: comments, line breaks, pictures. A piece of HTML goes in, tokens come out that put
 //! together are all of it; a tag that means nothing here must never vanish: it is shown as it was typed.
 
-use super::{Extent, Picture};
+use super::Picture;
+use super::picture::extent;
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +113,7 @@ fn picture(attributes: &str) -> Option<Picture> {
             "title" => picture.title = value,
             "width" => picture.width = extent(&value),
             "height" => picture.height = extent(&value),
+            "align" | "style" => super::picture::styled(&mut picture, (name, &value)),
             _ => {}
         }
         rest = tail;
@@ -151,37 +153,9 @@ fn unescaped(value: &str) -> String {
     out
 }
 
-/// The widest picture that may be asked for, in CSS pixels or per cent.
-const LARGEST: f32 = 100_000.0;
-
-/// `500`, `500px` or `50%`; `None` for anything else and for nothing at all.
-pub(super) fn extent(value: &str) -> Option<Extent> {
-    let value = value.trim();
-    let (number, percent) = match value.strip_suffix('%') {
-        Some(number) => (number, true),
-        None => (value.strip_suffix("px").unwrap_or(value), false),
-    };
-    if !number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
-        return None;
-    }
-    let number: f32 = number.trim().parse().ok()?;
-    let usable = number > 0.0 && number <= LARGEST;
-    usable.then_some(if percent { Extent::Percent(number) } else { Extent::Pixels(number) })
-}
-
-/// What a comment says to the speaker: without the word `note:` in front.
-pub(super) fn speaker_note(text: &str) -> &str {
-    let text = text.trim();
-    for word in ["speaker_notes:", "speaker_note:", "notes:", "note:"] {
-        if super::inline::starts_with(text, word) {
-            return text.get(word.len()..).unwrap_or_default().trim();
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Extent;
     use super::*;
 
     fn kinds(html: &str) -> Vec<Token<'_>> {
@@ -215,9 +189,6 @@ mod tests {
                 Token::Comment { text: " z", closed: false },
             ]
         );
-        assert_eq!(speaker_note(" Note: say hello "), "say hello");
-        assert_eq!(speaker_note("speaker_note: x"), "x");
-        assert_eq!(speaker_note("noted"), "noted");
     }
 
     #[test]
@@ -228,7 +199,7 @@ mod tests {
         assert_eq!((picture.width, picture.height), (Some(Extent::Pixels(500.0)), Some(Extent::Percent(50.0))));
         assert_eq!(picture.alt, "a > b");
         assert_eq!(kinds("<img alt=x>"), [Token::Tag("<img alt=x>")]);
-        assert_eq!(extent("20em"), None);
+        assert_eq!(extent("20em"), Some(Extent::Pixels(600.0)));
         assert_eq!(extent("0"), None);
         assert_eq!(extent("9999999999"), None);
     }

@@ -74,7 +74,10 @@ pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
                 let style = Style { code: true, ..manner.style };
                 line.run(Manner { style, ..manner }, &text);
             }
-            Piece::Picture(picture) => {
+            Piece::Picture(mut picture) => {
+                if let Some(Piece::Prose(_, text) | Piece::Fixed(_, text)) = rest.peek_mut() {
+                    super::picture::attributed(&mut picture, text);
+                }
                 line.last = None;
                 line.out.push(Inline::Picture(picture));
             }

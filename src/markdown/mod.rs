@@ -9,6 +9,7 @@ mod emoji;
 mod html;
 mod inline;
 mod parse;
+mod picture;
 mod prepass;
 mod tree;
 mod typography;
@@ -16,8 +17,8 @@ mod typography;
 pub use emoji::{rating_digit, replace_shortcodes};
 pub use parse::{Parsed, parse};
 pub use tree::{
-    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Footnote, Highlight, Inline, Item,
-    List, Math, Numbering, Picture, Quote, Run, Script, Style, Table,
+    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Filling, Footnote, Highlight,
+    Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
 };
 
 /// How deep quotes and lists may nest.

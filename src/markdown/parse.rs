@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
 use super::html::{self, Token};
 use super::inline::{self, Manner, Piece};
 use super::prepass::{self, Prepared};
-use super::{Block, BlockKind, Code, Item, List, MAX_DEPTH, Picture, Quote, Style};
+use super::{Block, BlockKind, Code, Item, List, MAX_DEPTH, Picture, Quote, Style, picture};
 use crate::diag::{Diagnostic, Lines};
 use crate::text::{clean, clean_line};
 
@@ -229,6 +229,7 @@ impl Builder<'_> {
                         width: size.and_then(|size| size.width),
                         height: size.and_then(|size| size.height),
                         line: self.place.line(range.start),
+                        ..Picture::default()
                     };
                     self.leaf.lines = self.leaf.lines.join(self.place.lines(range));
                     self.image = Some((picture, 0));
@@ -266,7 +267,7 @@ impl Builder<'_> {
             TagEnd::Emphasis => self.style[1] = self.style[1].saturating_sub(1),
             TagEnd::Link if self.image.is_none() => self.end_link(),
             TagEnd::Image => match self.image.take() {
-                Some((picture, 0)) => self.leaf.pieces.push(Piece::Picture(picture)),
+                Some((read, 0)) => self.leaf.pieces.push(Piece::Picture(picture::hinted(read))),
                 Some((picture, more)) => self.image = Some((picture, more - 1)),
                 None => {}
             },
@@ -436,12 +437,11 @@ impl Builder<'_> {
     }
 
     fn comment(&mut self, text: &str, lines: Lines) {
-        let text = clean(&prepass::shown(text)).into_owned();
-        let note = html::speaker_note(&text);
-        if note.is_empty() {
+        let text = clean(&prepass::shown(text)).trim().to_owned();
+        if text.is_empty() {
             return;
         }
-        let comment = Block::new(BlockKind::Comment(note.to_owned()), lines);
+        let comment = Block::new(BlockKind::Comment(text), lines);
         // In a block of HTML the comment ends the paragraph before it.
         if self.leaf.pieces.is_empty() && self.leaf.heading.is_none() {
             self.block(comment.kind, comment.lines);

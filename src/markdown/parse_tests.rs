@@ -2,7 +2,7 @@
 //! nothing here may look at pixels or files.
 
 use super::*;
-use crate::markdown::{Extent, Inline, plain, words};
+use crate::markdown::{Extent, Inline, Placement, plain, words};
 
 fn blocks(text: &str) -> Vec<Block> {
     let parsed = parse("notes.md", text, 1);
@@ -152,9 +152,9 @@ fn pictures_have_sizes_and_lines() {
     assert_eq!(outline(&all), "p(a) ul[p(b) ul[p(!http://i.imgur.com/Y8B9Ksw.jpg! / !z.png!)]]");
     let text = format!("{all:?}");
     assert!(
-        text.contains("alt: \"w x y\", title: \"t\", width: Some(Pixels(512.0)), height: Some(Pixels(300.0)), line: 4")
+        text.contains("alt: \"w x y\", title: \"t\", width: Some(Pixels(512.0)), height: Some(Pixels(300.0)), placement: Flow, fill: Auto, line: 4")
     );
-    assert!(text.contains("width: Some(Percent(50.0)), height: None, line: 5"));
+    assert!(text.contains("width: Some(Percent(50.0)), height: None, placement: Flow, fill: Auto, line: 5"));
     assert_eq!(outline(&blocks("![](u = 100x200) ![](u =aaax1)")), "p(![](u = 100x200) ![](u =aaax1))");
     let sized = Extent::Percent(50.0);
     let one = blocks("![](u =50%x)");
@@ -166,7 +166,7 @@ fn pictures_have_sizes_and_lines() {
 #[test]
 fn html_is_shown_as_typed_but_for_notes_breaks_and_pictures() {
     check(&[
-        ("<!-- note: say \"hi\" -->\ntext", "note(say \"hi\") p(text)"),
+        ("<!-- note: say \"hi\" -->\ntext", "note(note: say \"hi\") p(text)"),
         ("a <!-- b --> c\nd", "p(a c / d) note(b)"),
         ("<div class=\"x\">\n  it's *a*\n</div>\n\nb", "p(<div class=\"x\"> / it’s *a* / </div>) p(b)"),
         ("a <kbd>F5</kbd> Vec<T> x < y <3", "p(a <kbd>F5</kbd> Vec<T> x < y <3)"),
@@ -214,4 +214,20 @@ fn words_are_in_reading_order() {
     let all = blocks("# **S**ingle `a b`\n\n- c\n  > d\n\n  e\n1. f<br>g\n\n```go\nh  i\n```\n<!-- no -->\n![no](x)y");
     assert_eq!(words(&all), ["Single", "a", "b", "c", "d", "e", "f", "g", "h", "i", "y"]);
     assert_eq!(plain(&[]), "");
+}
+
+#[test]
+fn hints_of_pictures_are_heeded_and_not_shown() {
+    let blocks =
+        parse("t.md", "A ![bg left:33% The hall](u){width=\"50%\"} b ![a cat](v){ne} <img src=w style='width:3in'>", 1)
+            .blocks;
+    let BlockKind::Paragraph(content) = &blocks[0].kind else { panic!("{blocks:?}") };
+    let pictures: Vec<&Picture> = content
+        .iter()
+        .filter_map(|inline| if let Inline::Picture(picture) = inline { Some(picture) } else { None })
+        .collect();
+    assert_eq!(crate::markdown::plain(content), "A  b {ne} ");
+    assert_eq!((pictures[0].alt.as_str(), pictures[0].width), ("The hall", Some(Extent::Percent(50.0))));
+    assert_eq!(pictures[0].placement, Placement::Left(Some(0.33)));
+    assert_eq!(pictures[2].width, Some(Extent::Pixels(288.0)));
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use super::{Extent, html};
+use super::{Extent, picture};
 
 /// Stands for the bracket of a link definition that is to be text. A cleaned text holds no control character, so nothing
 /// else can be one; [`shown`] turns it back.
@@ -260,7 +260,9 @@ fn sides(written: &str) -> Option<[Option<Extent>; 2]> {
     let (width, height) = written.split_once('x')?;
     let side = |number: &str| match number.strip_suffix('%').unwrap_or(number) {
         "" if number.is_empty() => Some(None),
-        digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(html::extent(number)),
+        digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(picture::extent(number))
+        }
         _ => None,
     };
     Some([side(width)?, side(height)?])

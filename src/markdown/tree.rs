@@ -336,8 +336,42 @@ pub struct Picture {
     pub width: Option<Extent>,
     /// The height asked for.
     pub height: Option<Extent>,
+    /// Where it wants to stand.
+    pub placement: Placement,
+    /// How it wants to fill its place.
+    pub fill: Filling,
     /// The line of the file.
     pub line: u32,
+}
+
+/// Where a picture wants to stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Placement {
+    /// Where it was written, as its page has room.
+    #[default]
+    Flow,
+    /// `![inline](u)`: where it was written, never a page of its own.
+    Inline,
+    /// `![bg](u)`: beneath the whole page.
+    Background,
+    /// `![bg left:33%](u)`, `![left](u)`: from edge to edge at the left, with this part of the page's width if one is given.
+    Left(Option<f32>),
+    /// The same at the right.
+    Right(Option<f32>),
+}
+
+/// How a picture fills a place of another shape than its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Filling {
+    /// As its place has it.
+    #[default]
+    Auto,
+    /// `contain`, `fit`: whole.
+    Contain,
+    /// `cover`: no empty edge; what does not fit is cut off.
+    Cover,
+    /// `250%`, `original`: at this factor of its natural size.
+    Natural(f32),
 }
 
 /// A width or height asked for.

@@ -1,71 +1,34 @@
-//! Themes, resolved: colours, sizes and spaces in slide units. A painter never sees one; layout reads nothing else.
+//! Themes, resolved: colours, faces, sizes, spaces and the details of arrangement, in slide units. A painter never sees
+//! one; layout reads nothing else. What a person writes is a [`file`], which `resolve` lays over another theme.
+//!
+//! The built-in looks are the files of `decks/themes`, read like anybody's. Nothing here lays out or paints.
+
+mod check;
+mod contrast;
+mod file;
+mod parts;
+mod read;
+mod resolve;
+
+use std::sync::LazyLock;
 
 use crate::color::Rgba;
+use crate::diag::Diagnostic;
 
-/// Size of an em and distance of the baselines, in slide units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Type {
-    /// Size of an em.
-    pub size: f32,
-    /// From one baseline to the next.
-    pub line: f32,
-    /// Weight, 100 to 900.
-    pub weight: u16,
-    /// Extra advance after every glyph, in em.
-    pub tracking: f32,
-}
-
-impl Type {
-    const fn new(size: f32, line: f32, weight: u16) -> Self {
-        Self { size, line, weight, tracking: 0.0 }
-    }
-
-    const fn tracked(self, tracking: f32) -> Self {
-        Self { tracking, ..self }
-    }
-}
-
-/// The colours of code by what a word is; plain words are ink.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Syntax {
-    /// Keywords and operators that are words.
-    pub keyword: Rgba,
-    /// Names of functions and macros.
-    pub function: Rgba,
-    /// Names of types, tags, attributes.
-    pub kind: Rgba,
-    /// Text in quotes.
-    pub string: Rgba,
-    /// Numbers and constants.
-    pub number: Rgba,
-    /// What the machine does not read.
-    pub comment: Rgba,
-    /// Lines that a diff adds.
-    pub added: Rgba,
-    /// Lines that a diff takes away.
-    pub removed: Rgba,
-}
-
-/// The colours of callouts by what they are about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Tones {
-    /// Something to know.
-    pub note: Rgba,
-    /// Something that helps.
-    pub tip: Rgba,
-    /// Something not to miss.
-    pub important: Rgba,
-    /// Something to take care of.
-    pub warning: Rgba,
-    /// Something that can go wrong.
-    pub caution: Rgba,
-}
+pub use contrast::{Shortfall, shortfalls};
+pub use parts::{
+    Align, Bullet, Cards, CoverStyle, Face, Faces, FieldPages, FooterStyle, Ground, Motion, OpenerPlace, OpenerStyle,
+    Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition, TransitionKind, Type,
+};
+pub use read::{MAX_THEME_BYTES, Trust, is_path, read};
 
 /// Everything layout needs to know about a look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// The name that `--theme` takes.
-    pub name: &'static str,
+    pub name: String,
+    /// One line about it.
+    pub about: String,
     /// Colour of the page.
     pub background: Rgba,
     /// Colour of text.
@@ -82,6 +45,12 @@ pub struct Theme {
     pub syntax: Syntax,
     /// Colours of callouts.
     pub tones: Tones,
+    /// Which pages stand on the field.
+    pub field_on: FieldPages,
+    /// The look of those pages: this one in the field's colours.
+    pub field: Option<Box<Self>>,
+    /// The families by role.
+    pub faces: Faces,
     /// Margins: left and right.
     pub margin_x: f32,
     /// Margin above.
@@ -96,6 +65,8 @@ pub struct Theme {
     pub speaker: Type,
     /// Links on an opener.
     pub link: Type,
+    /// Title of a slide that opens a section.
+    pub section: Type,
     /// Title of a slide.
     pub title: Type,
     /// Paragraphs.
@@ -104,6 +75,8 @@ pub struct Theme {
     pub list: [Type; 3],
     /// Space before an item of list level 1, 2 and 3.
     pub list_space: [f32; 3],
+    /// A few words, alone under their title.
+    pub statement: Type,
     /// A quote of few words, alone on its page.
     pub quote: Type,
     /// A longer one.
@@ -120,127 +93,202 @@ pub struct Theme {
     pub smallest: f32,
     /// Text is shrunk to this fraction of its size before a page is split.
     pub shrink: f32,
+    /// How a slide's title stands.
+    pub title_style: TitleStyle,
+    /// What stands before an item of list level 1, 2 and 3.
+    pub bullets: [Bullet; 3],
+    /// What marks a quote.
+    pub quote_mark: QuoteMark,
+    /// How an opener stands.
+    pub opener_style: OpenerStyle,
+    /// How a section's title stands.
+    pub section_style: SectionStyle,
+    /// What the footer shows.
+    pub footer_style: FooterStyle,
+    /// How far the deck has come.
+    pub progress: Progress,
+    /// What the page is ruled with.
+    pub ground: Ground,
+    /// The cards behind code.
+    pub cards: Cards,
+    /// Corners of pictures inside the text.
+    pub picture_radius: f32,
+    /// How pages follow each other.
+    pub transition: Transition,
+    /// Whether anything moves.
+    pub motion: Motion,
 }
 
-/// The themes, by name; the first is the default.
+/// The built-in files, by name; the first is the default, and each may be laid over those before it.
+const FILES: &[(&str, &str)] = &[
+    ("paper", include_str!("../../decks/themes/paper.toml")),
+    ("ink", include_str!("../../decks/themes/ink.toml")),
+    ("folio", include_str!("../../decks/themes/folio.toml")),
+    ("poster", include_str!("../../decks/themes/poster.toml")),
+    ("draft", include_str!("../../decks/themes/draft.toml")),
+    ("contrast", include_str!("../../decks/themes/contrast.toml")),
+    ("stage", include_str!("../../decks/themes/stage.toml")),
+];
+
+static BUILT_IN: LazyLock<(Vec<Theme>, Vec<Diagnostic>)> = LazyLock::new(|| {
+    let (mut themes, mut found) = (Vec::<Theme>::new(), Vec::new());
+    for (name, text) in FILES {
+        let bare = Theme::bare();
+        let fallback = themes.first().unwrap_or(&bare);
+        let (theme, told) = read::parsed(&format!("{name}.toml"), text, (&themes, fallback));
+        themes.push(Theme { name: (*name).to_owned(), ..theme });
+        found.extend(told);
+    }
+    (themes, found)
+});
+
+/// The built-in themes; the first is the default, the last the presenter screen's own.
 #[must_use]
-pub fn themes() -> Vec<Theme> {
-    vec![paper(), ink(), stage()]
+pub fn themes() -> &'static [Theme] {
+    &BUILT_IN.0
 }
 
-/// The theme called `name`.
+/// The built-in theme called `name`.
 #[must_use]
 pub fn by_name(name: &str) -> Option<Theme> {
-    themes().into_iter().find(|theme| theme.name == name)
+    themes().iter().find(|theme| theme.name == name).cloned()
 }
+
+/// The file of the built-in theme called `name`, as a start for another one.
+#[must_use]
+pub fn source(name: &str) -> Option<&'static str> {
+    FILES.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+}
+
+/// The themes that a deck is shown in: all but the presenter screen's own.
+pub fn looks() -> impl Iterator<Item = &'static Theme> {
+    themes().iter().filter(|theme| theme.name != STAGE)
+}
+
+/// The presenter screen's own look.
+const STAGE: &str = "stage";
 
 /// Dark on warm white: the default.
 #[must_use]
 pub fn paper() -> Theme {
-    Theme {
-        name: "paper",
-        background: Rgba::hex(0xFB_FA_F6),
-        ink: Rgba::hex(0x17_19_1E),
-        muted: Rgba::hex(0x6A_6F_79),
-        rule: Rgba::hex(0xE2_DE_D2),
-        accent: Rgba::hex(0xD6_45_1B),
-        soft: Rgba::hex(0xF2_EF_E7),
-        syntax: Syntax {
-            keyword: Rgba::hex(0xB0_34_0E),
-            function: Rgba::hex(0x1B_5A_A0),
-            kind: Rgba::hex(0x6A_42_A0),
-            string: Rgba::hex(0x3B_66_1C),
-            number: Rgba::hex(0x86_52_00),
-            comment: Rgba::hex(0x62_67_70),
-            added: Rgba::hex(0x2C_6A_2E),
-            removed: Rgba::hex(0xB0_28_28),
-        },
-        tones: Tones {
-            note: Rgba::hex(0x1B_5A_A0),
-            tip: Rgba::hex(0x2C_6A_2E),
-            important: Rgba::hex(0x6A_42_A0),
-            warning: Rgba::hex(0x86_52_00),
-            caution: Rgba::hex(0xB0_28_28),
-        },
-        margin_x: 88.0,
-        margin_top: 64.0,
-        margin_bottom: 72.0,
-        opener: Type::new(76.0, 82.0, 750).tracked(-0.028),
-        eyebrow: Type::new(17.0, 24.0, 600).tracked(0.09),
-        speaker: Type::new(30.0, 40.0, 550),
-        link: Type::new(20.0, 30.0, 400),
-        title: Type::new(44.0, 52.0, 700).tracked(-0.018),
-        body: Type::new(30.0, 42.0, 400),
-        list: [Type::new(30.0, 42.0, 400), Type::new(25.0, 35.0, 400), Type::new(22.0, 31.0, 400)],
-        list_space: [14.0, 8.0, 6.0],
-        quote: Type::new(56.0, 72.0, 650).tracked(-0.018),
-        quote_long: Type::new(36.0, 50.0, 650).tracked(-0.012),
-        attribution: Type::new(26.0, 38.0, 400),
-        code: Type::new(23.0, 34.0, 400),
-        footer: Type::new(16.0, 24.0, 400),
-        inline_code: 0.88,
-        smallest: 20.0,
-        shrink: 0.8,
-    }
+    by_name("paper").unwrap_or_else(Theme::bare)
 }
 
 /// Light on near black.
 #[must_use]
 pub fn ink() -> Theme {
-    Theme {
-        name: "ink",
-        background: Rgba::hex(0x14_16_1B),
-        ink: Rgba::hex(0xEC_EA_E3),
-        muted: Rgba::hex(0x97_9C_A6),
-        rule: Rgba::hex(0x2B_2F_37),
-        accent: Rgba::hex(0xFF_8A_5C),
-        soft: Rgba::hex(0x1D_20_27),
-        syntax: Syntax {
-            keyword: Rgba::hex(0xFF_8A_5C),
-            function: Rgba::hex(0x78_B4_F5),
-            kind: Rgba::hex(0xC7_A6_F4),
-            string: Rgba::hex(0xA3_CC_7E),
-            number: Rgba::hex(0xE5_BF_79),
-            comment: Rgba::hex(0x8D_92_9C),
-            added: Rgba::hex(0x86_CC_8A),
-            removed: Rgba::hex(0xF2_8B_82),
-        },
-        tones: Tones {
-            note: Rgba::hex(0x78_B4_F5),
-            tip: Rgba::hex(0x86_CC_8A),
-            important: Rgba::hex(0xC7_A6_F4),
-            warning: Rgba::hex(0xE5_BF_79),
-            caution: Rgba::hex(0xF2_8B_82),
-        },
-        ..paper()
-    }
+    by_name("ink").unwrap_or_else(paper)
 }
 
 /// The presenter screen's own look, darker still.
 #[must_use]
 pub fn stage() -> Theme {
-    Theme { name: "stage", background: Rgba::hex(0x0D_0E_11), soft: Rgba::hex(0x1A_1D_23), ..ink() }
+    by_name(STAGE).unwrap_or_else(ink)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// A kind of page that a theme may set on its field of colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// The opener of a deck.
+    Opener,
+    /// A title that opens a section.
+    Section,
+    /// A quote on a page of its own.
+    Quote,
+    /// A few words on a page of their own.
+    Statement,
+}
 
-    #[test]
-    fn every_theme_can_be_read_from_the_last_row() {
-        for theme in themes() {
-            for ground in [theme.background, theme.soft] {
-                assert!(theme.ink.contrast(ground) >= 4.5, "{} ink", theme.name);
-                assert!(theme.accent.contrast(ground) >= 3.0, "{} accent", theme.name);
-                let Syntax { keyword, function, kind, string, number, comment, added, removed } = theme.syntax;
-                let Tones { note, tip, important, warning, caution } = theme.tones;
-                let code = [keyword, function, kind, string, number, comment, added, removed];
-                for (n, color) in code.into_iter().chain([note, tip, important, warning, caution]).enumerate() {
-                    assert!(color.contrast(ground) >= 4.5, "{} colour {n}: {}", theme.name, color.contrast(ground));
-                }
-            }
-            assert!(theme.muted.contrast(theme.background) >= 4.5, "{} muted", theme.name);
-            assert!(theme.background.contrast(theme.accent) >= 3.0, "{} badge", theme.name);
+impl Theme {
+    /// The look of a page of `kind`: this one, or the field's.
+    #[must_use]
+    pub fn on(&self, kind: PageKind) -> &Self {
+        let FieldPages { opener, section, quote, statement } = self.field_on;
+        let fielded = match kind {
+            PageKind::Opener => opener,
+            PageKind::Section => section,
+            PageKind::Quote => quote,
+            PageKind::Statement => statement,
+        };
+        self.field.as_deref().filter(|_| fielded).unwrap_or(self)
+    }
+
+    /// The same with nothing that moves.
+    #[must_use]
+    pub fn still(self) -> Self {
+        Self { motion: Motion::Reduced, ..self }
+    }
+
+    /// What a file begins with that is laid over nothing: black on white, one size. Only `paper.toml` is, and it says all.
+    fn bare() -> Self {
+        let text = Type::new(30.0, 42.0, 400);
+        let syntax = Syntax {
+            keyword: Rgba::BLACK,
+            function: Rgba::BLACK,
+            kind: Rgba::BLACK,
+            string: Rgba::BLACK,
+            number: Rgba::BLACK,
+            comment: Rgba::BLACK,
+            added: Rgba::BLACK,
+            removed: Rgba::BLACK,
+        };
+        let tones = Tones {
+            note: Rgba::BLACK,
+            tip: Rgba::BLACK,
+            important: Rgba::BLACK,
+            warning: Rgba::BLACK,
+            caution: Rgba::BLACK,
+        };
+        Self {
+            name: String::new(),
+            about: String::new(),
+            background: Rgba::WHITE,
+            ink: Rgba::BLACK,
+            muted: Rgba::BLACK,
+            rule: Rgba::BLACK,
+            accent: Rgba::BLACK,
+            soft: Rgba::WHITE,
+            syntax,
+            tones,
+            field_on: FieldPages::default(),
+            field: None,
+            faces: Faces::default(),
+            margin_x: 88.0,
+            margin_top: 64.0,
+            margin_bottom: 72.0,
+            opener: text,
+            eyebrow: text,
+            speaker: text,
+            link: text,
+            section: text,
+            title: text,
+            body: text,
+            list: [text; 3],
+            list_space: [10.0; 3],
+            statement: text,
+            quote: text,
+            quote_long: text,
+            attribution: text,
+            code: text,
+            footer: text,
+            inline_code: 1.0,
+            smallest: 20.0,
+            shrink: 0.9,
+            title_style: TitleStyle::default(),
+            bullets: [Bullet::Square; 3],
+            quote_mark: QuoteMark::Bar,
+            opener_style: OpenerStyle::default(),
+            section_style: SectionStyle::default(),
+            footer_style: FooterStyle::Full,
+            progress: Progress::Line,
+            ground: Ground::Plain,
+            cards: Cards { radius: 0.0, border: 1.0 },
+            picture_radius: 0.0,
+            transition: Transition::default(),
+            motion: Motion::Full,
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

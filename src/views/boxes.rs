@@ -13,6 +13,7 @@ use crate::theme::Type;
 /// How a text of a view looks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
+    pub(super) family: &'static str,
     pub(super) size: f32,
     pub(super) line: f32,
     pub(super) weight: u16,
@@ -22,16 +23,23 @@ pub(super) struct Look {
 
 impl Look {
     pub(super) const fn new(size: f32, line: f32, weight: u16, color: Rgba) -> Self {
-        Self { size, line, weight, tracking: 0.0, color }
+        Self { family: SANS, size, line, weight, tracking: 0.0, color }
     }
 
     /// The capitals over a part of the screen.
     pub(super) const fn label(size: f32, color: Rgba) -> Self {
-        Self { size, line: size * 1.4, weight: 600, tracking: 0.07, color }
+        Self { family: SANS, size, line: size * 1.4, weight: 600, tracking: 0.07, color }
     }
 
     pub(super) const fn of(like: Type, color: Rgba) -> Self {
-        Self { size: like.size, line: like.line, weight: like.weight, tracking: like.tracking, color }
+        Self {
+            family: like.face.family,
+            size: like.size,
+            line: like.line,
+            weight: like.weight,
+            tracking: like.tracking,
+            color,
+        }
     }
 
     pub(super) fn sized(self, size: f32) -> Self {
@@ -40,7 +48,7 @@ impl Look {
 
     fn style(self) -> TextStyle {
         TextStyle {
-            family: SANS,
+            family: self.family,
             size: self.size,
             weight: self.weight,
             italic: false,

@@ -164,6 +164,6 @@ fn shapes(layer: &Layer, whole: Rect) -> Option<String> {
     let strokes = layer.strokes.iter().map(|stroke| stroke.rect);
     let pictures = layer.pictures.iter().map(|picture| picture.target);
     let mut all = fills.chain(strokes).chain(pictures);
-    let off = all.find(|rect| !whole.holds(*rect, 0.5) || !(rect.width >= 0.0 && rect.height >= 0.0));
+    let off = all.find(|rect| !(whole.holds(*rect, 0.5) && rect.width >= 0.0 && rect.height >= 0.0));
     off.map(|rect| format!("a rectangle or picture at {rect:?}"))
 }

@@ -1,6 +1,9 @@
 //! Drawings: the text of an SVG file in, a tree that is drawn at any size out. A stranger's drawing is the widest hole of
 //! all: it is weighed before it is drawn, and it never reads a file, asks a network or sees a font of the system.
 
+mod cost;
+mod expand;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, LazyLock};
 
@@ -17,6 +20,9 @@ use crate::geom::{Rect, Size};
 pub const MAX_SVG_BYTES: usize = 8 << 20;
 /// The most nodes of XML that a drawing may have.
 const MAX_NODES: u32 = 200_000;
+/// A drawing must be cheap enough at this many pixels on its longer side; where it is asked for larger and that would be
+/// too dear, it is scaled up.
+const SURE_SIDE: f32 = 1_280.0;
 /// Groups may stand in groups in groups; those who parse and draw them call themselves. Only pages in use cost memory.
 const STACK_BYTES: usize = 64 << 20;
 /// The longest side that is drawn; what is asked for beyond is scaled up from it.
@@ -59,8 +65,22 @@ impl Vector {
             return Err(MediaError::Refused("drawings that define entities are not shown".to_owned()));
         }
         let svg = svg.strip_prefix('\u{FEFF}').unwrap_or(svg);
-        on_a_deep_stack(|| tree(svg).map(|tree| Self { tree }))
-            .unwrap_or_else(|| Err(MediaError::Unreadable("the drawing is broken: what reads it gave up".to_owned())))
+        on_a_deep_stack(|| {
+            let vector = Self { tree: tree(svg)? };
+            if vector.is_cheap() {
+                return Ok(vector);
+            }
+            Err(MediaError::TooLarge("the drawing would take too long to draw; simplify it".to_owned()))
+        })
+        .unwrap_or_else(|| Err(MediaError::Unreadable("the drawing is broken: what reads it gave up".to_owned())))
+    }
+
+    /// Whether it can be drawn at a sensible size.
+    fn is_cheap(&self) -> bool {
+        let size = self.size();
+        let scale = SURE_SIDE / size.width.max(size.height);
+        let (width, height) = (side_of(size.width * scale), side_of(size.height * scale));
+        cost::fits(&self.tree, Transform::from_scale(scale, scale), (width, height))
     }
 
     /// Its natural size in CSS pixels.
@@ -86,21 +106,35 @@ impl Vector {
         let ((x, across), (y, down)) = (part(source.x, source.width), part(source.y, source.height));
         let size = self.size();
         let drawn = |width: u32, height: u32| {
-            let mut map = Pixmap::new(width, height)?;
             let (sx, sy) = (width as f32 / (size.width * across), height as f32 / (size.height * down));
             let transform = Transform::from_row(sx, 0.0, 0.0, sy, -x * size.width * sx, -y * size.height * sy);
-            on_a_deep_stack(|| resvg::render(&self.tree, transform, &mut map.as_mut()))?;
+            if !cost::fits(&self.tree, transform, (width, height)) {
+                return None;
+            }
+            let mut map = Pixmap::new(width, height)?;
+            resvg::render(&self.tree, transform, &mut map.as_mut());
             Some(straight(map))
         };
-        let longest = width.max(height).max(1);
-        if longest <= MAX_DRAWN_SIDE {
-            let nothing = || Pixels { width, height, rgba: vec![0; width as usize * height as usize * 4] };
-            return drawn(width, height).unwrap_or_else(nothing);
+        let smaller = || {
+            let mut scale = (MAX_DRAWN_SIDE as f32 / width.max(height).max(1) as f32).min(1.0);
+            while width.max(height) as f32 * scale >= 64.0 {
+                if let Some(pixels) = drawn(side_of(width as f32 * scale), side_of(height as f32 * scale)) {
+                    return Some(pixels);
+                }
+                scale /= 2.0;
+            }
+            drawn(width, height)
+        };
+        match on_a_deep_stack(smaller).flatten() {
+            Some(pixels) if (pixels.width, pixels.height) == (width, height) => pixels,
+            Some(pixels) => super::scaled(&pixels, Rect::new(0.0, 0.0, 1.0, 1.0), width, height),
+            None => Pixels { width, height, rgba: vec![0; width as usize * height as usize * 4] },
         }
-        let side = |n: u32| ((u64::from(n) * u64::from(MAX_DRAWN_SIDE) / u64::from(longest)) as u32).max(1);
-        let small = drawn(side(width), side(height)).unwrap_or(Pixels { width: 1, height: 1, rgba: vec![0; 4] });
-        super::scaled(&small, Rect::new(0.0, 0.0, 1.0, 1.0), width, height)
     }
+}
+
+fn side_of(length: f32) -> u32 {
+    (length.round() as u32).max(1)
 }
 
 fn tree(svg: &str) -> Result<Tree, MediaError> {
@@ -111,6 +145,7 @@ fn tree(svg: &str) -> Result<Tree, MediaError> {
         }
         error => MediaError::Unreadable(format!("the drawing is broken: {error}")),
     })?;
+    expand::check(&document)?;
     Tree::from_xmltree(&document, &options_of()).map_err(|error| match error {
         usvg::Error::ElementsLimitReached => MediaError::TooLarge("the drawing has too many parts".to_owned()),
         error => MediaError::Unreadable(format!("the drawing is broken: {error}")),

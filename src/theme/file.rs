@@ -1,0 +1,190 @@
+//! A theme as a person writes it: TOML in, a [`ThemeFile`] or the one thing that is wrong with it out. Every key may be
+//! missing, no other is known. Knows names and places, never what a value means.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// A word, and where it stands.
+pub(super) type Text = Option<Spanned<String>>;
+/// A number, and where it stands.
+pub(super) type Number = Option<Spanned<f64>>;
+
+/// A table of the file: its keys may all be missing, others are refused.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $kind:ty,)+ })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, Default, Deserialize)]
+            #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+            pub(super) struct $name { $($(#[$attr])* pub(super) $field: $kind,)+ }
+        )+
+    };
+}
+
+tables! {
+    /// The whole file.
+    ThemeFile {
+        name: Text,
+        about: Text,
+        base: Text,
+        colors: ColorsFile,
+        syntax: SyntaxFile,
+        tones: TonesFile,
+        field: FieldFile,
+        faces: FacesFile,
+        #[serde(rename = "type")]
+        types: TypesFile,
+        space: SpaceFile,
+        fit: FitFile,
+        title: TitleFile,
+        bullets: BulletsFile,
+        quote: QuoteFile,
+        opener: OpenerFile,
+        section: SectionFile,
+        footer: FooterFile,
+        progress: ProgressFile,
+        page: PageFile,
+        cards: CardsFile,
+        pictures: PicturesFile,
+        transition: TransitionFile,
+        motion: Text,
+    }
+
+    /// `[colors]`
+    ColorsFile { background: Text, ink: Text, muted: Text, rule: Text, accent: Text, soft: Text, }
+
+    /// `[syntax]`
+    SyntaxFile {
+        keyword: Text,
+        function: Text,
+        kind: Text,
+        string: Text,
+        number: Text,
+        comment: Text,
+        added: Text,
+        removed: Text,
+    }
+
+    /// `[tones]`
+    TonesFile { note: Text, tip: Text, important: Text, warning: Text, caution: Text, }
+
+    /// `[field]`
+    FieldFile {
+        on: Option<Vec<Spanned<String>>>,
+        background: Text,
+        ink: Text,
+        muted: Text,
+        rule: Text,
+        accent: Text,
+        soft: Text,
+    }
+
+    /// `[faces]`
+    FacesFile { files: Option<Vec<Spanned<String>>>, text: Text, mono: Text, title: Text, }
+
+    /// `[type]`
+    TypesFile {
+        opener: TypeFile,
+        eyebrow: TypeFile,
+        speaker: TypeFile,
+        link: TypeFile,
+        section: TypeFile,
+        title: TypeFile,
+        body: TypeFile,
+        list_1: TypeFile,
+        list_2: TypeFile,
+        list_3: TypeFile,
+        statement: TypeFile,
+        quote: TypeFile,
+        quote_long: TypeFile,
+        attribution: TypeFile,
+        code: TypeFile,
+        footer: TypeFile,
+    }
+
+    /// One of `[type]`
+    TypeFile { face: Text, size: Number, line: Number, weight: Number, tracking: Number, }
+
+    /// `[space]`
+    SpaceFile { margin_x: Number, margin_top: Number, margin_bottom: Number, list: Option<[Spanned<f64>; 3]>, }
+
+    /// `[fit]`
+    FitFile { inline_code: Number, smallest: Number, shrink: Number, }
+
+    /// `[title]`
+    TitleFile { align: Text, mark: Text, gap: Number, }
+
+    /// `[bullets]`
+    BulletsFile { shapes: Option<[Spanned<String>; 3]>, }
+
+    /// `[quote]`
+    QuoteFile { mark: Text, }
+
+    /// `[opener]`
+    OpenerFile { place: Text, cover: Text, mark: Text, badge_radius: Number, }
+
+    /// `[section]`
+    SectionFile { align: Text, place: Text, mark: Text, }
+
+    /// `[footer]`
+    FooterFile { style: Text, }
+
+    /// `[progress]`
+    ProgressFile { style: Text, }
+
+    /// `[page]`
+    PageFile { ground: Text, }
+
+    /// `[cards]`
+    CardsFile { radius: Number, border: Number, }
+
+    /// `[pictures]`
+    PicturesFile { radius: Number, }
+
+    /// `[transition]`
+    TransitionFile { kind: Text, ms: Number, }
+}
+
+/// What is wrong with a file that is no [`ThemeFile`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Broken {
+    /// Where it begins, in bytes.
+    pub(super) at: usize,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do about it.
+    pub(super) hint: String,
+}
+
+impl ThemeFile {
+    /// Reads `text`.
+    pub(super) fn parse(text: &str) -> Result<Self, Broken> {
+        toml::from_str(text).map_err(|error: toml::de::Error| {
+            let at = error.span().map_or(0, |span| span.start);
+            let (message, hint) = said(error.message());
+            Broken { at, message, hint }
+        })
+    }
+}
+
+/// The reader's message in our words, with a remedy.
+fn said(message: &str) -> (String, String) {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    if let (true, [unknown, known @ ..]) = (message.starts_with("unknown field"), quoted.as_slice()) {
+        let hint = match crate::text::nearest(unknown, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys here are {}", known.join(", ")),
+        };
+        return (format!("`{unknown}` is not a key of a theme"), hint);
+    }
+    let first = message.lines().next().unwrap_or("it cannot be read").to_owned();
+    let hint = match () {
+        () if message.contains("expected f64") || message.contains("floating point") => "write a number, such as 30",
+        () if message.contains("expected a string") => "write it in quotes",
+        () if message.contains("array of length 3") || message.contains("expected an array") => {
+            "write three values in brackets, one for each level of a list"
+        }
+        () => "`deckle themes paper` prints a whole theme to compare with",
+    };
+    (first, hint.to_owned())
+}

@@ -1,0 +1,102 @@
+//! Theme files from the disk: a path in, a theme and what is wrong with it out. A broken file never ends a show: what is
+//! not sound is the base's, and a file that cannot be read as a theme at all is its fallback.
+
+use std::path::Path;
+
+use super::check::Check;
+use super::contrast::shortfalls;
+use super::file::ThemeFile;
+use super::resolve::resolve;
+use super::{Theme, themes};
+use crate::diag::Diagnostic;
+use crate::fonts;
+
+/// The largest theme file that is read, in bytes.
+pub const MAX_THEME_BYTES: u64 = 64 << 10;
+
+/// Whose theme it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// The speaker named it: it may load fonts.
+    Speaker,
+    /// A deck named it: whoever wrote it may be a stranger.
+    Deck,
+}
+
+/// Whether `name` means a file, and no built-in theme.
+#[must_use]
+pub fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml")
+}
+
+/// The theme in the file at `path`, and what is wrong with it.
+///
+/// # Errors
+/// If there is no such file, or it is none that could be a theme's.
+pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<Diagnostic>> {
+    let shown = path.display().to_string();
+    let refuse = |message: String, hint: &str| Err(Box::new(Diagnostic::error(&shown, message).hint(hint)));
+    let metadata = match std::fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return refuse(
+                "there is no such theme file".to_owned(),
+                "check the path; `deckle themes` lists the built-in themes",
+            );
+        }
+        Err(error) => return refuse(format!("it cannot be read: {error}"), "check the path and its permissions"),
+    };
+    if !metadata.is_file() {
+        return refuse("this is not a regular file".to_owned(), "give a theme's file, such as my.toml");
+    }
+    if metadata.len() > MAX_THEME_BYTES {
+        let message = format!("the file has {} bytes; a theme may have {MAX_THEME_BYTES}", metadata.len());
+        return refuse(message, "`deckle themes paper` prints a theme to start from");
+    }
+    let bytes = match std::fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => return refuse(format!("it cannot be read: {error}"), "check the path and its permissions"),
+    };
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+    let fallback = super::paper();
+    let (mut theme, mut found) = parsed(&shown, text, (themes(), &fallback));
+    let _ = trust;
+    if theme.name.is_empty() || themes().iter().any(|own| own.name == theme.name) {
+        theme.name =
+            path.file_stem().map_or_else(|| "my".to_owned(), |stem| crate::text::clean_line(&stem.to_string_lossy()));
+    }
+    for shortfall in shortfalls(&theme) {
+        found.push(
+            Diagnostic::warning(&shown, shortfall.to_string())
+                .hint("choose a darker or a lighter colour, so that the last row can read it"),
+        );
+    }
+    Ok((theme, found))
+}
+
+/// The theme that `text` makes of the base that it names among `known`, or of `fallback`.
+pub(super) fn parsed(file: &str, text: &str, (known, fallback): (&[Theme], &Theme)) -> (Theme, Vec<Diagnostic>) {
+    let mut check = Check::new(file, text);
+    let theme = match ThemeFile::parse(text) {
+        Ok(read) => {
+            let base = match &read.base {
+                None => fallback,
+                Some(name) => known.iter().find(|theme| theme.name == *name.get_ref()).unwrap_or_else(|| {
+                    let names: Vec<&str> = known.iter().map(|theme| theme.name.as_str()).collect();
+                    check.unknown(name, &names);
+                    fallback
+                }),
+            };
+            // A base's name is not the file's own.
+            let base = Theme { name: String::new(), ..base.clone() };
+            resolve(&mut check, read, &base, fonts::FAMILIES)
+        }
+        Err(broken) => {
+            let hint = format!("{}; until then the deck shows in \"{}\"", broken.hint, fallback.name);
+            check.warn(broken.at, format!("this is no theme: {}", broken.message), hint);
+            fallback.clone()
+        }
+    };
+    (theme, check.found)
+}
