@@ -2,13 +2,14 @@
 //! they are first asked for, by whichever thread asks; a deck is laid out once.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::deck::{self, Deck, DeckSource};
 use crate::diag::Diagnostic;
 use crate::fonts::FontCx;
 use crate::geom::Size;
 use crate::layout::{self, Page, Place, Room};
+use crate::locker::Locker;
 use crate::media::Images;
 use crate::notes;
 use crate::scene::PAGE_HEIGHT;
@@ -52,6 +53,8 @@ pub struct Book {
 struct Entry {
     deck: Deck,
     folder: PathBuf,
+    /// The pictures of the web that lie beside it.
+    locker: Arc<Locker>,
     place: Place,
     pages: OnceLock<(Vec<Page>, Vec<Diagnostic>)>,
 }
@@ -78,6 +81,7 @@ impl Book {
         let talks = sources.iter().filter(|source| source.front.is_talk()).count();
         let mut talk = 0;
         let mut entries = Vec::with_capacity(sources.len());
+        let mut lockers: Vec<(PathBuf, Arc<Locker>)> = Vec::new();
         for source in sources {
             let mut place = Place { talk: 0, talks };
             if source.front.is_talk() {
@@ -87,7 +91,17 @@ impl Book {
             let deck = deck::build(&source);
             diagnostics.extend(deck.diagnostics.iter().cloned());
             let folder = Path::new(&source.file).parent().unwrap_or(Path::new("")).to_owned();
-            entries.push(Entry { deck, folder, place, pages: OnceLock::new() });
+            let locker = match lockers.iter().find(|(known, _)| *known == folder) {
+                Some((_, locker)) => Arc::clone(locker),
+                None => {
+                    let (locker, found) = Locker::open(&folder);
+                    diagnostics.extend(found);
+                    let locker = Arc::new(locker);
+                    lockers.push((folder.clone(), Arc::clone(&locker)));
+                    locker
+                }
+            };
+            entries.push(Entry { deck, folder, locker, place, pages: OnceLock::new() });
         }
         let title = entries
             .iter()
@@ -117,6 +131,12 @@ impl Book {
         &self.entries[index].deck
     }
 
+    /// The folder of the deck at `index`: relative paths start from it, and its locker lies in it.
+    #[must_use]
+    pub fn folder(&self, index: usize) -> &Path {
+        &self.entries[index].folder
+    }
+
     /// The pages of the deck at `index`, laid out now unless they already were; at least one.
     pub fn pages(&self, cx: &mut FontCx, index: usize) -> &[Page] {
         &self.laid_out(cx, index).0
@@ -137,6 +157,7 @@ impl Book {
                 place: entry.place,
                 images: &self.images,
                 folder: &entry.folder,
+                locker: &entry.locker,
             };
             layout::layout_deck(cx, &entry.deck, &room)
         })

@@ -18,6 +18,7 @@ Examples:
   deckle notes.md --start 3          present the talks of a file of notes, from the third on
   deckle decks/ --windowed           present a folder of decks, in a window
   deckle import notes.md -o decks/   one deck a talk, to edit
+  deckle fetch decks/                the pictures of the web that the decks name, kept beside them
   deckle export decks/ -o slides/    every page as a picture
   deckle outline notes.md            which talks and pages there are
   deckle ./export                    a folder that is called like a command
@@ -41,6 +42,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Write the talks of a file of notes as decks, one a talk, that a person can edit
     Import(ImportArgs),
+    /// Bring the pictures of the web that decks name, once, and keep them beside the decks
+    Fetch(FetchArgs),
     /// Write the pages as PNG files
     Export(ExportArgs),
     /// List talks and pages: titles, source lines, steps, visible text, speaker notes
@@ -84,6 +87,19 @@ pub(crate) struct ImportArgs {
     /// Overwrite decks that were edited since they were imported
     #[arg(long)]
     pub(crate) force: bool,
+}
+
+/// `deckle fetch`.
+#[derive(Debug, Args)]
+pub(crate) struct FetchArgs {
+    /// A deck, a file of notes, or a folder of decks
+    pub(crate) path: PathBuf,
+    /// Also ask this machine, although its address is not public, on any port or on the one given
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<String>,
+    /// Ask again for what is there, and keep what changed
+    #[arg(long)]
+    pub(crate) again: bool,
 }
 
 /// `deckle export`.

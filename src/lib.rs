@@ -28,18 +28,22 @@
 //! | [`geom`] | points, sizes, rectangles in slide units |
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
+//! | [`guard`] | other people's code, kept from ending the show |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
 //! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
+//! | [`math`] | LaTeX into drawings |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
 //! | [`notes`] | talks out of a file of notes: opener, speaker, rating |
+//! | [`locker`] | pictures of the web that were fetched, beside the decks |
 //! | [`theme`] | a look: colours, sizes, spaces |
 //! | [`scene`] | the finished page, and the text of it that tests compare |
 //! | [`layout`] | a deck into finished pages |
 //! | [`book`] | the hinge: a path into a [`book::Book`], laid out when asked for |
 //! | [`paint`] | scenes into pixels, on the CPU and on the GPU |
 //! | [`export`] | pages into files |
+//! | [`fetch`] | fills the locker: the only module that opens a socket |
 //! | [`outline`] | what a book holds, as text and JSON |
 //! | [`show`] | what is on stage: a pure machine of commands, and the table of keys |
 //! | [`views`] | presenter screen, help and the like, as scenes |
@@ -52,11 +56,15 @@ pub mod color;
 pub mod deck;
 pub mod diag;
 pub mod export;
+pub mod fetch;
 pub mod fonts;
 pub mod geom;
+pub mod guard;
 pub mod highlight;
 pub mod layout;
+pub mod locker;
 pub mod markdown;
+pub mod math;
 pub mod media;
 pub mod notes;
 pub mod outline;

@@ -16,6 +16,7 @@ fn main() -> ExitCode {
     let outcome = match &cli.command {
         None => commands::present::run(&cli.present),
         Some(cli::Command::Import(args)) => commands::import::run(args),
+        Some(cli::Command::Fetch(args)) => commands::fetch::run(args),
         Some(cli::Command::Export(args)) => commands::export::run(args),
         Some(cli::Command::Outline(args)) => commands::outline::run(args),
         Some(cli::Command::Dump(args)) => commands::dump::run(args),

@@ -55,6 +55,10 @@ fn piece() -> impl Strategy<Value = String> {
         2 => words.clone().prop_map(|text| format!("- > {text}\n")),
         2 => words.clone().prop_map(|text| format!("**{text}** `{text}` *x* ~~{text}~~\n")),
         2 => prop::collection::vec(word, 1..40).prop_map(|lines| format!("```go\n{}\n```\n", lines.join("\n\t"))),
+        2 => (formula(), words.clone()).prop_map(|(source, text)| format!("{text} ${source}$ {text}\n\n")),
+        1 => (0..4_usize, formula()).prop_map(|(depth, source)| format!("{}- ${source}$\n", "  ".repeat(depth))),
+        1 => formula().prop_map(|source| format!("$$\n{source}\n$$\n\n")),
+        1 => formula().prop_map(|source| format!("## About ${source}$\n\n")),
         1 => "[a-zA-Z0-9]{300,1500}".prop_map(|text| format!("{text}\n\n")),
         1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
@@ -63,6 +67,20 @@ fn piece() -> impl Strategy<Value = String> {
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
+}
+
+/// LaTeX: what is set, and what is not.
+fn formula() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        4 => "[a-z](_[0-9])?(\\^[0-9])?",
+        1 => Just(r"\frac{a+b}{\sqrt{c}}".to_owned()),
+        1 => Just(r"\sum_{i=0}^n \int_0^\infty".to_owned()),
+        1 => Just(r"\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}".to_owned()),
+        1 => Just(r"\begin{cases} x & y \\ z & \text{if } w \end{cases}".to_owned()),
+        1 => Just(r"\text{words that cannot be parted}".to_owned()),
+        1 => Just(r"\nosuch".to_owned()),
+    ];
+    prop::collection::vec(part, 1..14).prop_map(|parts| parts.join(" + "))
 }
 
 proptest! {
@@ -101,6 +119,10 @@ fn hostile_decks_stay_on_their_pages() {
         "\u{202E}abc אבג \u{85}\u{2029}x".to_owned(),
         "🏳️‍🌈".repeat(2000),
         "漢字かな交じり文".repeat(300),
+        format!("$$\n{}\n$$", "x_1 + ".repeat(900) + "y"),
+        format!("- ${}$\n", "abc".repeat(400)),
+        format!("## ${}$\n\n- a ${}$ b\n", r"\text{a very long title in a formula}".repeat(4), "x+".repeat(300) + "y"),
+        format!("$$\n\\begin{{aligned}}{}\\end{{aligned}}\n$$", "a &= b \\\\ ".repeat(80)),
     ];
     for body in cases {
         holds(&source(front("Hostile"), &body));
@@ -211,4 +233,15 @@ fn a_slide_does_not_stand_out_between_smaller_neighbours() {
     assert!(small < large, "{small} and {large}");
     assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);
     assert_eq!(sizes(&(slide(3) + &slide(11) + &slide(3))).concat(), [large, small, large]);
+}
+
+#[test]
+fn a_slide_that_asks_for_another_size_gets_it() {
+    let body = |asks: &str| format!("## Title\n\n<!-- {asks} -->\n\n- item one\n- item two\n");
+    assert_eq!(sizes(&body("scale: 1.4")).concat(), [42]);
+    assert_eq!(sizes(&body("scale: 0.8")).concat(), [24]);
+    assert_eq!(sizes(&body("a note")).concat(), [30]);
+    // The neighbours keep theirs.
+    let three = body("a note") + &body("scale: 0.8") + &body("a note");
+    assert_eq!(sizes(&three).concat(), [30, 24, 30]);
 }

@@ -123,12 +123,12 @@ impl Bench {
 }
 
 fn block(cx: &mut FontCx, text: &str, (size, family): (f32, &'static str), color: Rgba) -> Arc<TextBlock> {
-    let style = TextStyle { family, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0 };
+    let style = TextStyle { family, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0, line: 0.0 };
     Arc::new(TextBlock::new(cx, &[Span { text: text.to_owned(), style }], size * 1.3, Some(900.0)))
 }
 
 fn text(at: (f32, f32), scale: f32, block: &Arc<TextBlock>) -> TextItem {
-    TextItem { at: Point::new(at.0, at.1), scale, block: Arc::clone(block), role: TextRole::Content }
+    TextItem { at: Point::new(at.0, at.1), scale, block: Arc::clone(block), role: TextRole::Content, said: None }
 }
 
 /// A picture whose every pixel is different, with a transparent quarter.

@@ -1,10 +1,8 @@
 //! `deckle export`: pages into PNG files, with a progress bar where a person looks on. Never paints itself.
 
-use std::io::{ErrorKind, IsTerminal as _};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-use indicatif::{ProgressBar, ProgressStyle};
 
 use deckle::book::Book;
 use deckle::diag::Diagnostic;
@@ -14,7 +12,8 @@ use deckle::fonts::FontCx;
 use deckle::outline;
 use deckle::text::for_terminal;
 
-use super::{Failure, Outcome, lay_out, open, pages, print, remark};
+use super::fetch::tell_missing;
+use super::{Failure, Outcome, lay_out, open, pages, print, progress, remark};
 use crate::cli::{ExportArgs, Painter, PictureSize};
 
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
@@ -22,6 +21,7 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let book = open(&args.path, args.theme.theme(), args.size.aspect())?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
+    tell_missing(&book, &args.path);
     let chosen = select(&book, &mut cx, args.pages.as_ref())?;
     let options = options(&args.out, args.size, args.painter);
     make_folder(&args.out)?;
@@ -86,7 +86,7 @@ fn select(book: &Book, cx: &mut FontCx, list: Option<&PageList>) -> Result<Vec<P
 
 /// Writes the pages; where the GPU was only wished for and there is none, the CPU paints them.
 fn write(book: &Book, chosen: &[PageRef], options: &PngOptions, painter: Painter) -> Outcome {
-    let bar = progress(chosen.len());
+    let bar = progress(chosen.len(), "pages");
     let done = AtomicUsize::new(0);
     let step = |_: PageRef| {
         done.fetch_add(1, Ordering::Relaxed);
@@ -114,16 +114,4 @@ fn told(error: ExportError, done: usize, wanted: usize) -> Failure {
         ExportError::Encode(message) => Diagnostic::error("", message).hint(written),
     };
     Failure::Failed(Box::new(diagnostic))
-}
-
-/// A bar on a terminal, nothing elsewhere: a log is no place for it.
-fn progress(count: usize) -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(count as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages, {eta} left") {
-        bar.set_style(style);
-    }
-    bar
 }

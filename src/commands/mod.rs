@@ -3,14 +3,16 @@
 
 pub(crate) mod dump;
 pub(crate) mod export;
+pub(crate) mod fetch;
 pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
 
 use std::collections::HashMap;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 
 use deckle::book::{self, Book, BookOptions, LoadError};
@@ -150,6 +152,18 @@ pub(crate) fn print(text: &str) -> Outcome {
         std::io::ErrorKind::BrokenPipe => Failure::NobodyReads,
         _ => Failure::failed(format!("the output cannot be written: {error}"), ""),
     })
+}
+
+/// A bar on a terminal, nothing elsewhere: a log is no place for it.
+pub(crate) fn progress(count: usize, of: &str) -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(count as u64);
+    if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:40}} {{pos}}/{{len}} {of}, {{eta}} left")) {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// `1 page`, `2 pages`.

@@ -9,6 +9,7 @@ use deckle::fonts::FontCx;
 use deckle::present::{self, PresentError, PresentOptions};
 use deckle::text::for_terminal;
 
+use super::fetch::tell_missing;
 use super::{Failure, Outcome, export, open, pages, remark};
 use crate::cli::{PictureSize, PresentArgs, Start};
 
@@ -30,6 +31,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         }
     };
     let book = Arc::new(open(&path, args.theme.theme(), BookOptions::default().aspect)?);
+    tell_missing(&book, &path);
     let (deck, page) = match &args.start {
         Some(start) => begin(&book, &mut FontCx::with_system_fonts(), start)?,
         None => (0, 0),

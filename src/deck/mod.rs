@@ -8,6 +8,7 @@
 mod columns;
 mod dialect;
 mod directives;
+mod drawn;
 mod footnotes;
 mod front;
 mod near;

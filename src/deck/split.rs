@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::{Columns, MAX_COLUMNS};
 use super::directives::{self, Ask};
 use super::settings::{DeckSettings, Settings, Split, VARIABLES};
-use super::{Deck, DeckSource, Slide, dialect, footnotes, near, steps};
+use super::{Deck, DeckSource, Slide, dialect, drawn, footnotes, near, steps};
 use crate::diag::{Diagnostic, Lines};
 use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH, Picture};
 
@@ -18,6 +18,8 @@ pub fn build(source: &DeckSource) -> Deck {
     let parsed = markdown::parse(&source.file, &dialect::rewritten(dialect, &source.body), source.first_line);
     let mut front = source.front.clone();
     let mut blocks = parsed.blocks;
+    let mut diagnostics = parsed.diagnostics;
+    drawn::or_code(&mut blocks, &mut drawn::Told { file: &source.file, diagnostics: &mut diagnostics });
     if front.title.is_empty() {
         front.title = take_title(&mut blocks).unwrap_or_default();
     }
@@ -27,7 +29,7 @@ pub fn build(source: &DeckSource) -> Deck {
     let parted = dialect.parts_at_rules() && blocks.iter().any(parts);
     let split = settings.split.unwrap_or(if parted { Split::NONE } else { Split::ALL });
     let mut parting = Parting::new(source, split);
-    parting.diagnostics = parsed.diagnostics;
+    parting.diagnostics = diagnostics;
     if let Some(footer) = &settings.footer {
         parting.check_footer(footer, source.first_line.saturating_sub(1).min(1));
     }

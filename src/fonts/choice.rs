@@ -112,7 +112,7 @@ impl FontCx {
             family,
             weight: embedded::weight_of(family, own.weight, chars),
             italic: false,
-            tracked,
+            tracked: tracked && family != CJK,
         };
         if is_emoji(cluster) {
             return embedded(EMOJI, &[], false);

@@ -64,7 +64,10 @@ fn runs_left(script: Script) -> bool {
 /// Whether letters of `script` stand apart, so that space may be put between them.
 pub(super) fn stands_apart(script: Script) -> bool {
     use Script as S;
-    matches!(script, S::Latin | S::Greek | S::Cyrillic | S::Hebrew | S::Armenian | S::Georgian)
+    matches!(
+        script,
+        S::Common | S::Latin | S::Greek | S::Cyrillic | S::Hebrew | S::Armenian | S::Georgian | S::Braille
+    )
 }
 
 /// The tradition in which Chinese characters are drawn.

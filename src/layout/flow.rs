@@ -7,6 +7,7 @@ use crate::markdown::{self, Block, BlockKind, Inline, List};
 use crate::theme::Type;
 
 use super::Cx;
+use super::formula::Drawing;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -51,6 +52,8 @@ pub(super) enum NodeKind {
     Code(Set),
     /// A picture or its placard.
     Picture(Figure),
+    /// A formula.
+    Drawing(Drawing),
 }
 
 /// A piece of a flow: it moves as one when it is laid out, and may be split between its lines.
@@ -162,7 +165,7 @@ impl Flow {
                 self.attribution(cx, &quote.name, &inner, (lines, width));
             }
             BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
-            BlockKind::Math(source) => self.code(cx, source, nest, (lines, width)),
+            BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
             BlockKind::Table(table) => {
                 for row in std::iter::once(&table.head).chain(&table.rows) {
                     for cell in row {
@@ -331,6 +334,17 @@ impl Flow {
                     };
                 }
             }
+        }
+    }
+
+    /// A formula on lines of its own, or its source where it cannot be set.
+    fn formula(&mut self, cx: &mut Cx<'_>, source: &str, nest: &Nest, (lines, width): (Lines, f32)) {
+        match Drawing::formula(cx, source, width - nest.x) {
+            Some(drawing) => {
+                let drawing = if nest.level == 0 && nest.wraps.is_empty() { drawing.centred() } else { drawing };
+                self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));
+            }
+            None => self.code(cx, source, nest, (lines, width)),
         }
     }
 

@@ -14,6 +14,8 @@ use crate::theme::{FooterStyle, Theme, TitleStyle, Type};
 const TITLE_SCALES: [f32; 3] = [1.0, 0.82, 0.64];
 /// A title of more lines than this at the smallest scale is no title but text.
 const TITLE_LINES: usize = 3;
+/// A title takes at most this much of its page's height, be it for the formulas in it.
+const TALLEST: f32 = 0.3;
 
 /// The margins of a page of `page` units: the theme's, but less on a narrow one.
 pub(super) fn margin(theme: &Theme, page: Size) -> f32 {
@@ -40,6 +42,9 @@ impl Title {
         for (n, scale) in TITLE_SCALES.into_iter().enumerate() {
             set.wrap(cx.fonts, width / scale);
             let lines = set.block.line_count();
+            if set.block.size().height * scale > cx.room.page.height * TALLEST {
+                continue;
+            }
             if lines <= 2.min(TITLE_LINES) || n + 1 == TITLE_SCALES.len() && lines <= TITLE_LINES {
                 let height = set.block.size().height * scale;
                 return Some(Self { content: content.to_vec(), scale, width, height });

@@ -3,9 +3,10 @@
 //!
 //! `prose` styles words and `set` holds them shaped, `flow` makes nodes of blocks, `paginate` chooses size and breaks, `place` gives positions;
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
-//! footer around. A `sheet` is a page being filled.
+//! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod flow;
+mod formula;
 mod frame;
 mod language;
 mod number;
@@ -23,11 +24,14 @@ mod slide;
 mod spoken;
 mod wanted;
 
+use std::collections::HashMap;
+
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
-use crate::media::Images;
+use crate::locker::Locker;
+use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
 
@@ -74,16 +78,22 @@ pub struct Room<'a> {
     pub images: &'a Images,
     /// The folder that relative paths start from.
     pub folder: &'a std::path::Path,
+    /// The pictures of the web that lie beside the deck.
+    pub locker: &'a Locker,
 }
 
 /// What every part of layout is lent.
 struct Cx<'a> {
     fonts: &'a mut FontCx,
     theme: &'a Theme,
+    /// The theme at other scales, for slides that ask for one.
+    scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
+    /// The pictures of the drawings that were made so far: the same formula is stored once.
+    drawn: HashMap<String, Option<ImageId>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -122,10 +132,12 @@ impl<'a> Draft<'a> {
 /// The pages of `deck`, and what could not be shown as written.
 #[must_use]
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
+    let scaled = scaled_themes(deck, room.theme);
     let sizing = Sizing::new(1.0);
     let before = cx.set_language(language::of(deck));
     cx.take_missing();
-    let mut cx = Cx { fonts: cx, theme: room.theme, room, file: &deck.file, sizing, diagnostics: Vec::new() };
+    let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
+    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, sizing, drawn, diagnostics };
     let mut missing = language::Missing::default();
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     missing.add(&mut cx, Lines::default());
@@ -156,11 +168,19 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     for (n, mut draft) in drafts.into_iter().enumerate() {
         ornament::ground(&cx, &mut draft);
         frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
-        pages.push(finish(draft, room));
+        pages.push(finish(&mut cx, draft));
     }
     missing.tell(&mut cx);
     cx.fonts.set_language(before);
     (pages, cx.diagnostics)
+}
+
+/// The theme at every scale that slides of `deck` ask for.
+fn scaled_themes(deck: &Deck, theme: &Theme) -> Vec<(f32, Theme)> {
+    let mut scales: Vec<f32> = deck.slides.iter().filter_map(|slide| slide.settings.scale).collect();
+    scales.sort_by(f32::total_cmp);
+    scales.dedup();
+    scales.into_iter().map(|scale| (scale, theme.scaled(scale))).collect()
 }
 
 /// A slide's pages, the size of their text, and what was odd.
@@ -175,7 +195,11 @@ struct SlideDrafts<'a> {
 fn slide_at<'a>(cx: &mut Cx<'a>, (slide, deck): (&Slide, &Deck), most: f32) -> (SlideDrafts<'a>, Sizing) {
     cx.sizing = Sizing::new(most);
     let before = std::mem::take(&mut cx.diagnostics);
+    let theme = cx.theme;
+    let scaled = cx.scaled.iter().find(|(scale, _)| slide.settings.scale == Some(*scale));
+    cx.theme = scaled.map_or(theme, |(_, scaled)| scaled);
     let drafts = slide::layout(cx, slide, &deck.front.title);
+    cx.theme = theme;
     let diagnostics = std::mem::replace(&mut cx.diagnostics, before);
     (SlideDrafts { drafts, scale: cx.sizing.smallest(), diagnostics }, cx.sizing)
 }
@@ -203,15 +227,23 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
     }
 }
 
-fn finish(draft: Draft<'_>, room: &Room<'_>) -> Page {
+fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
+    let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish();
+    (scene.layers, scene.links) = draft.sheet.finish(|svg| {
+        if let Some(known) = cx.drawn.get(&svg) {
+            return *known;
+        }
+        let image = room.images.add_svg(&svg).ok();
+        cx.drawn.insert(svg, image);
+        image
+    });
     scene.links.retain(|link| page.holds(link.rect, 1.0));
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in scene.texts().filter(|item| said(item.role)) {
-        let plain = prose::as_written(item.block.plain());
+        let plain = item.said.as_deref().map_or_else(|| prose::as_written(item.block.plain()), str::to_owned);
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');

@@ -156,21 +156,27 @@ fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Gr
                 row.height = figure.size_in(room, scale).height;
                 out.push(row);
             }
+            NodeKind::Drawing(drawing) => {
+                let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+                row.height = drawing.size_in(room, scale).height;
+                out.push(row);
+            }
             NodeKind::Text(set) | NodeKind::Code(set) => {
                 let factor = text_scale(cx.theme, set.block.buffer().metrics().font_size, scale);
                 set.wrap(cx.fonts, (column.width - node.x - node.right) / factor);
-                let line = set.block.line_height() * factor;
-                let count = set.block.line_count();
-                if grain == Grain::Whole || count < SPLIT_LINES {
+                let heights: Vec<f32> = set.block.lines().map(|line| line.height * factor).collect();
+                let count = heights.len();
+                let tall = heights.iter().sum::<f32>() > column.height * 0.5;
+                if grain == Grain::Whole || count < SPLIT_LINES && !(tall && count > 1) {
                     row.height = set.block.size().height.max(set.block.line_height()) * factor;
                     out.push(row);
                     continue;
                 }
-                for (n, part) in set.line_ranges().into_iter().enumerate() {
+                for (n, (part, height)) in set.line_ranges().into_iter().zip(heights).enumerate() {
                     let edge = n == 1 || n + 1 == count;
                     out.push(Row {
                         part: Some(part),
-                        height: line,
+                        height,
                         before: if n == 0 { row.before } else { 0.0 },
                         cost: if n == 0 { row.cost } else { LINE_COST + if edge { WIDOW_COST } else { 0.0 } },
                         ..row.clone()

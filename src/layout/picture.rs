@@ -35,7 +35,7 @@ impl Figure {
     /// `picture` in a column of `room` units; what is wrong with it is told.
     pub(super) fn new(cx: &mut Cx<'_>, picture: &Picture, room: f32) -> Self {
         let label = label(picture);
-        let image = if media::is_remote(&picture.url) { None } else { load(cx, picture) };
+        let image = load(cx, picture);
         let natural = image.and_then(|id| cx.room.images.size(id));
         let extent = |wanted: Option<Extent>| match wanted {
             Some(Extent::Pixels(pixels)) if pixels >= 1.0 => Some(pixels),
@@ -131,7 +131,13 @@ impl Figure {
 }
 
 fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {
-    let loaded = media::local(cx.room.folder, &picture.url).and_then(|path| cx.room.images.load(&path));
+    let place = if media::is_remote(&picture.url) {
+        // What was not fetched is told once for all decks, not for every picture.
+        Ok(cx.room.locker.file(&picture.url)?)
+    } else {
+        media::local(cx.room.folder, &picture.url)
+    };
+    let loaded = place.and_then(|path| cx.room.images.load(&path));
     match loaded {
         Ok(id) => Some(id),
         Err(error) => {

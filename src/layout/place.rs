@@ -7,7 +7,7 @@ use super::Cx;
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
 use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
-use super::prose::{Look, Prose, as_written};
+use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
 use crate::diag::Lines;
@@ -100,11 +100,16 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
+        NodeKind::Drawing(drawing) => {
+            let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+            let size = drawing.size_in(room, scale);
+            drawing.put(cx, sheet, (at, room.width), size);
+            put_marker(sheet, node.marker.take(), (hang, size.height.min(60.0), scale));
+        }
         NodeKind::Text(set) | NodeKind::Code(set) => {
             let size = set.block.buffer().metrics().font_size;
             let factor = text_scale(cx.theme, size, scale);
             let width = (column.width - node.x - node.right) / factor;
-            let line = set.block.line_height() * factor;
             match &row.part {
                 Some(range) => {
                     let line = set.line(cx.fonts, range.clone(), width);
@@ -117,6 +122,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
                     set.put(sheet, at, factor, TextRole::Content);
                 }
             }
+            let line = set.line_height(0) * factor;
             put_marker(sheet, node.marker.take(), (hang, line, factor));
         }
     }
@@ -163,7 +169,7 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
 
 /// The first words of a parent: enough to know it again.
 fn shortened(set: &Set) -> String {
-    let plain = as_written(set.block.plain());
+    let plain = set.said();
     let line = plain.lines().next().unwrap_or("").trim_end_matches(':');
     if line.chars().count() <= 60 {
         return line.to_owned();

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use super::set::Set;
 use crate::color::Rgba;
 use crate::fonts::{self, FontCx};
-use crate::markdown::{Inline, Run, Style};
+use crate::markdown::{self, Inline, Run, Style};
+use crate::math::{self, Form, Formula};
 use crate::scene::{Span, TextBlock, TextStyle};
 use crate::theme::{Theme, Type};
 
@@ -28,6 +29,22 @@ pub(super) struct Look {
 
 /// Keeps the letters on its two sides on one line, and is not seen.
 const JOINER: char = '\u{2060}';
+/// Holds the place of a formula: a letter to whoever breaks lines, and nothing to the eye.
+const HOLD: char = '\u{2800}';
+/// Advance of that letter in em.
+const HOLD_ADVANCE: f32 = 0.7324;
+/// Between the pieces of a formula that may part.
+const MAY_PART: &str = "\u{200B}";
+/// A formula in a line that is wider than this, in em, may be parted at its relations and operators.
+const WHOLE: f32 = 6.0;
+/// An em of a formula in the line, in em of the text: its letters are then as large as Inter's.
+const FORMULA_EM: f32 = 1.14;
+/// What ascenders rise above the baseline more than descenders fall below it, in em of the text.
+const RISE: f32 = 0.72;
+/// No formula in a line is taller than this, in units: it would leave no room for the line.
+const TALLEST: f32 = 200.0;
+/// Space above and below a formula that is taller than its line, in em of the text.
+const CLEAR: f32 = 0.1;
 
 impl Look {
     /// Plain and strong words in the same colour.
@@ -52,10 +69,37 @@ impl Look {
 }
 
 /// What stands behind or under a stretch of glyphs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Mark {
     pub(super) style: Style,
     pub(super) link: Option<Arc<str>>,
+    pub(super) inset: Option<Inset>,
+}
+
+/// A formula that stands in a line.
+#[derive(Clone, Debug)]
+pub(super) struct Inset {
+    pub(super) formula: Arc<Formula>,
+    pub(super) source: Arc<str>,
+    pub(super) color: Rgba,
+    /// Its em where there is room, and as it is shown.
+    full: f32,
+    pub(super) em: f32,
+}
+
+impl Inset {
+    fn width(&self) -> f32 {
+        self.formula.width * self.em
+    }
+
+    /// How its place is held in text of `style`.
+    fn held(&self, style: TextStyle) -> TextStyle {
+        let (above, below) = (self.formula.height * self.em, self.formula.depth * self.em);
+        let (rise, clear) = (RISE * style.size, 2.0 * CLEAR * style.size);
+        let line = (2.0 * above - rise).max(2.0 * below + rise) + clear;
+        let tracking = self.width() / style.size.max(1.0) - HOLD_ADVANCE;
+        TextStyle { family: fonts::SYMBOLS, weight: 400, italic: false, tracking, line, ..style }
+    }
 }
 
 /// Text in a style, not yet shaped.
@@ -89,7 +133,7 @@ impl Prose {
             match inline {
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
                 Inline::Break => prose.push("\n", style(look, Style::default()), 0),
-                Inline::Math(math) => prose.push_run(&source_of(math), look, Some(theme)),
+                Inline::Math(math) => prose.push_formula(math, look, theme),
                 Inline::Picture(_) => {}
             }
         }
@@ -114,9 +158,51 @@ impl Prose {
     }
 
     /// Shapes it, wrapped to `width`, or on one line a paragraph if `None`.
-    pub(super) fn shape(self, cx: &mut FontCx, width: Option<f32>) -> Set {
-        let block = TextBlock::new(cx, &self.spans, self.line, width.map(|width| width.max(1.0)));
+    pub(super) fn shape(mut self, cx: &mut FontCx, width: Option<f32>) -> Set {
+        let width = width.map(|width| width.max(1.0));
+        if let Some(width) = width {
+            self.squeeze(width);
+        }
+        let block = self.block(cx, width);
         Set::new(block, self)
+    }
+
+    /// The block of its spans as they are.
+    pub(super) fn block(&self, cx: &mut FontCx, width: Option<f32>) -> TextBlock {
+        TextBlock::new(cx, &self.spans, self.line, width)
+    }
+
+    /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
+    pub(super) fn squeeze(&mut self, width: f32) -> bool {
+        let mut changed = false;
+        for span in &mut self.spans {
+            let mark = self.marks.get_mut(span.style.mark.wrapping_sub(1));
+            let Some(inset) = mark.and_then(|mark| mark.inset.as_mut()) else { continue };
+            let em = inset.full.min(width / inset.formula.width.max(0.01));
+            if (em - inset.em).abs() > 0.01 {
+                inset.em = em;
+                span.style = inset.held(span.style);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// The width of its widest formula.
+    pub(super) fn widest_formula(&self) -> f32 {
+        self.marks.iter().filter_map(|mark| mark.inset.as_ref()).map(Inset::width).fold(0.0, f32::max)
+    }
+
+    /// What it says: its words as they were written, and its formulas' sources.
+    pub(super) fn said(&self) -> String {
+        let mut out = String::new();
+        for span in &self.spans {
+            match self.marks.get(span.style.mark.wrapping_sub(1)).and_then(|mark| mark.inset.as_ref()) {
+                Some(inset) => out.push_str(&inset.source),
+                None => out.push_str(&as_written(&span.text)),
+            }
+        }
+        out
     }
 
     /// The part of it that stands in `range` of its plain text.
@@ -148,7 +234,7 @@ impl Prose {
         }
         let mut mark = 0;
         if let Some(theme) = theme.filter(|_| run.link.is_some() || code) {
-            self.marks.push(Mark { style: run.style, link: run.link.clone() });
+            self.marks.push(Mark { style: run.style, link: run.link.clone(), inset: None });
             mark = self.marks.len();
             if run.link.is_some() {
                 style.color = theme.accent;
@@ -172,6 +258,31 @@ impl Prose {
             self.push(&run.text.replace('-', &format!("-{JOINER}")), style, mark);
         } else {
             self.push(&run.text, style, mark);
+        }
+    }
+
+    /// A formula, or its source if it cannot be set.
+    fn push_formula(&mut self, math: &markdown::Math, look: Look, theme: &Theme) {
+        let form = if math.display { Form::Display } else { Form::Line };
+        let Ok(formula) = math::set(&math.source, form) else {
+            return self.push_run(&source_of(math), look, Some(theme));
+        };
+        let style = style(look, Style::default());
+        let em = (look.kind.size * FORMULA_EM).min(TALLEST / formula.total());
+        let pieces =
+            if formula.width > WHOLE { formula.pieces().into_iter().map(Arc::new).collect() } else { vec![formula] };
+        let mut source = math.source.trim();
+        for (n, formula) in pieces.into_iter().enumerate() {
+            if n > 0 {
+                self.push(MAY_PART, style, 0);
+            }
+            let inset = Inset { formula, source: source.into(), color: style.color, full: em, em };
+            let held = inset.held(style);
+            self.marks.push(Mark { style: Style::default(), link: None, inset: Some(inset) });
+            let mark = self.marks.len();
+            self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
+            // The source is said once.
+            source = "";
         }
     }
 
@@ -217,11 +328,11 @@ fn style(look: Look, style: Style) -> TextStyle {
     let weight = if strong { look.kind.weight.max(650) } else { look.kind.weight };
     let color = if strong { look.strong } else { look.color };
     let (size, tracking) = (look.kind.size, look.kind.tracking);
-    TextStyle { family: look.kind.face.family, size, weight, italic, tracking, color, mark: 0 }
+    TextStyle { family: look.kind.face.family, size, weight, italic, tracking, color, mark: 0, line: 0.0 }
 }
 
 /// A formula as code, where it cannot be drawn.
-fn source_of(math: &crate::markdown::Math) -> Run {
+fn source_of(math: &markdown::Math) -> Run {
     let style = Style { code: true, ..Style::default() };
     Run { text: math.source.clone(), style, link: None }
 }
@@ -238,7 +349,7 @@ impl Prose {
     }
 }
 
-/// `plain` without what was put in for setting it: the pads of code and the joiners of compound words.
+/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, what holds formulas.
 pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| c != '\u{A0}' && c != JOINER).collect()
+    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | '\u{200B}')).collect()
 }

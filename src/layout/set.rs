@@ -8,6 +8,7 @@ use super::prose::Prose;
 use super::sheet::Sheet;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect};
+use crate::math::BLEED;
 use crate::scene::{Fill, Line, Link, Span, TextBlock, TextItem, TextRole, TextStyle};
 
 /// Shaped text with what stands behind its words. Can be wrapped again until it is placed.
@@ -29,8 +30,12 @@ impl Set {
 
     /// Wraps it to `width`, unless it already stands on a page.
     pub(super) fn wrap(&mut self, cx: &mut FontCx, width: f32) {
+        let width = width.max(1.0);
+        if self.prose.squeeze(width) {
+            self.block = Arc::new(self.prose.block(cx, Some(width)));
+        }
         if let Some(block) = Arc::get_mut(&mut self.block) {
-            block.wrap(cx, width.max(1.0));
+            block.wrap(cx, width);
         }
     }
 
@@ -41,7 +46,7 @@ impl Set {
         if !(2..=6).contains(&lines) {
             return;
         }
-        let (mut low, mut high) = (width * 0.4, width);
+        let (mut low, mut high) = ((width * 0.4).max(self.prose.widest_formula()).min(width), width);
         while high - low > 8.0 {
             let middle = f32::midpoint(low, high);
             self.wrap(cx, middle);
@@ -54,7 +59,8 @@ impl Set {
     pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
         let lines = self.block.line_count();
         let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
-        if !(2..=8).contains(&lines) || last(self) > width * 0.12 {
+        let fixed = self.prose.widest_formula() > width * 0.8;
+        if fixed || !(2..=8).contains(&lines) || last(self) > width * 0.12 {
             return;
         }
         for step in 1..=5_u8 {
@@ -125,6 +131,13 @@ impl Set {
         for line in self.block.lines() {
             for (mark, left, right) in line.marked() {
                 let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
+                if let Some(inset) = &mark.inset {
+                    let (formula, em) = (&inset.formula, inset.em);
+                    let top = line.baseline - formula.height * em;
+                    let box_ = Rect::new(left, top, formula.width * em, formula.total() * em);
+                    let rect = box_.inset(-BLEED * em).transformed(scale, at);
+                    sheet.draw(formula.svg(inset.color), rect);
+                }
                 if mark.style.code {
                     let ground = code_ground(&line, size, (left, right)).transformed(scale, at);
                     let color = sheet.theme.soft;
@@ -139,7 +152,28 @@ impl Set {
                 }
             }
         }
-        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role });
+        let said = self.has_formulas().then(|| self.said().into());
+        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role, said });
+    }
+
+    /// Puts a text of nothing on a page that says `said`: what a drawing beside it shows.
+    pub(super) fn say(&self, sheet: &mut Sheet<'_>, at: Point, (said, role): (Arc<str>, TextRole)) {
+        let block = Arc::clone(&self.block);
+        sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said) });
+    }
+
+    fn has_formulas(&self) -> bool {
+        self.prose.marks.iter().any(|mark| mark.inset.is_some())
+    }
+
+    /// What it says: its words as they were written, and its formulas' sources.
+    pub(super) fn said(&self) -> String {
+        self.prose.said()
+    }
+
+    /// Height of the line `n` from the top, from 0.
+    pub(super) fn line_height(&self, n: usize) -> f32 {
+        self.block.lines().nth(n).map_or(self.block.line_height(), |line| line.height)
     }
 }
 

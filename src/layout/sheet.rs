@@ -1,7 +1,9 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
-use crate::scene::{Layer, Link};
+use crate::geom::Rect;
+use crate::media::ImageId;
+use crate::scene::{Layer, Link, PictureItem};
 use crate::theme::Theme;
 
 /// A page being filled.
@@ -12,6 +14,8 @@ pub(super) struct Sheet<'a> {
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
     at: usize,
+    /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
+    drawings: Vec<(usize, String, Rect)>,
     /// Where links go.
     pub(super) links: Vec<Link>,
     /// The look.
@@ -21,12 +25,18 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        Self { under: Layer::default(), layers: vec![Layer::default()], at: 0, links: Vec::new(), theme }
+        let layers = vec![Layer::default()];
+        Self { under: Layer::default(), layers, at: 0, drawings: Vec::new(), links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
     pub(super) fn layer(&mut self) -> &mut Layer {
         &mut self.layers[self.at]
+    }
+
+    /// Puts a drawing, an SVG file of our own making, into `rect`.
+    pub(super) fn draw(&mut self, svg: String, rect: Rect) {
+        self.drawings.push((self.at, svg, rect));
     }
 
     /// From now on the layer that shows from `step` on is filled, and until `until` if that is given.
@@ -39,9 +49,15 @@ impl<'a> Sheet<'a> {
         });
     }
 
-    /// The layers, back to front, and the links.
-    pub(super) fn finish(self) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, .. } = self;
+    /// The layers, back to front, and the links; `stored` makes a picture of a drawing.
+    pub(super) fn finish(self, mut stored: impl FnMut(String) -> Option<ImageId>) -> (Vec<Layer>, Vec<Link>) {
+        let Self { under, mut layers, links, drawings, .. } = self;
+        let source = Rect::new(0.0, 0.0, 1.0, 1.0);
+        for (layer, svg, target) in drawings {
+            if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
+                layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
+            }
+        }
         let bare = |layer: &Layer| {
             layer.fills.is_empty() && layer.strokes.is_empty() && layer.pictures.is_empty() && layer.texts.is_empty()
         };

@@ -51,6 +51,22 @@ pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
         .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
 }
 
+/// The usual ending of a file of `bytes`, if they are a picture that can be shown; it is decoded whole to know.
+///
+/// # Errors
+/// If it is no picture, a broken one, or one beyond the limits.
+pub fn ending(bytes: &[u8]) -> Result<&'static str, MediaError> {
+    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes)));
+    shown.unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))?;
+    Ok(match format(bytes) {
+        Some(ImageFormat::Png) => "png",
+        Some(ImageFormat::Jpeg) => "jpg",
+        Some(ImageFormat::Gif) => "gif",
+        Some(ImageFormat::WebP) => "webp",
+        _ => "svg",
+    })
+}
+
 fn read(path: &Path) -> Result<Vec<u8>, MediaError> {
     // Looked at before it is opened: opening a pipe would wait for its other end.
     let metadata = std::fs::metadata(path).map_err(|error| unreadable(&error))?;

@@ -12,7 +12,7 @@ use std::sync::{Arc, RwLock};
 
 use crate::geom::{Rect, Size};
 
-pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError, ending};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
 pub use vector::{MAX_SVG_BYTES, Vector};

@@ -85,6 +85,9 @@ pub struct TextItem {
     pub block: Arc<TextBlock>,
     /// What it is on its page.
     pub role: TextRole,
+    /// What it says to whoever reads it aloud or copies it, where that is not what its letters say: with the source of
+    /// the formulas in it, or, beside a drawing, with the drawing's.
+    pub said: Option<Arc<str>>,
 }
 
 impl TextItem {
@@ -220,6 +223,7 @@ impl Scene {
                         scale: text.scale * scale,
                         block: Arc::clone(&text.block),
                         role: text.role,
+                        said: text.said.clone(),
                     })
                     .collect(),
             });

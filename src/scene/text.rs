@@ -27,6 +27,8 @@ pub struct TextStyle {
     pub color: Rgba,
     /// Given back by [`Line::marked`], for whoever draws something under or behind a run; 0 for nothing.
     pub mark: usize,
+    /// The least height of a line that it stands in; 0 for the block's own.
+    pub line: f32,
 }
 
 /// A run of characters of one style. A `\n` in it breaks the line.
@@ -207,7 +209,7 @@ impl TextBlock {
         self.size
     }
 
-    /// Distance from one baseline to the next.
+    /// Distance from one baseline to the next, where nothing tall stands in a line.
     #[must_use]
     pub fn line_height(&self) -> f32 {
         self.line_height
@@ -267,8 +269,8 @@ fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attr
     if style.tracking != 0.0 && face.tracked {
         attrs = attrs.letter_spacing(style.tracking);
     }
-    if (style.size - base).abs() > 0.01 {
-        attrs = attrs.metrics(Metrics::new(style.size.max(1.0), line_height));
+    if (style.size - base).abs() > 0.01 || style.line > line_height {
+        attrs = attrs.metrics(Metrics::new(style.size.max(1.0), line_height.max(style.line)));
     }
     attrs
 }
@@ -292,6 +294,7 @@ mod tests {
             tracking: 0.0,
             color: Rgba::BLACK,
             mark: 0,
+            line: 0.0,
         };
         TextBlock::new(&mut FontCx::new(), &[Span { text: text.to_owned(), style }], 42.0, width)
     }

@@ -9,6 +9,7 @@ mod file;
 mod parts;
 mod read;
 mod resolve;
+mod scaled;
 
 use std::sync::LazyLock;
 

@@ -55,6 +55,7 @@ impl Look {
             tracking: self.tracking,
             color: self.color,
             mark: 0,
+            line: 0.0,
         }
     }
 
@@ -111,7 +112,7 @@ pub(super) fn fitted(cx: &mut FontCx, words: &str, look: Look, (room, smallest):
 
 /// Puts `block` at `at` and says where it ends.
 pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
-    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture };
+    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None };
     let bounds = item.bounds();
     layer.texts.push(item);
     bounds

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod pages;
 pub mod promise;
 pub mod scenes;
+pub mod server;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

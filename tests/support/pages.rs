@@ -5,6 +5,7 @@ use deckle::deck::{self, DeckSource, Front};
 use deckle::fonts::FontCx;
 use deckle::geom::Size;
 use deckle::layout::{self, Page, Place, Room};
+use deckle::locker::Locker;
 use deckle::media::Images;
 use deckle::scene::{PAGE_HEIGHT, Scene};
 use deckle::theme;
@@ -44,6 +45,6 @@ fn pages(cx: &mut FontCx, case: &Case, images: &Images) -> Vec<Page> {
     let theme = theme::by_name(case.theme).expect("a theme");
     let page = Size::new((PAGE_HEIGHT * case.aspect).round(), PAGE_HEIGHT);
     let place = Place { talk: 1, talks: 21 };
-    let room = Room { theme: &theme, page, place, images, folder: folder.path() };
+    let room = Room { theme: &theme, page, place, images, folder: folder.path(), locker: &Locker::default() };
     layout::layout_deck(cx, &deck, &room).0
 }

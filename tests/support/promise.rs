@@ -22,9 +22,10 @@ const HANG: f32 = 12.0;
 /// How far the ink of two lines may meet: descenders and ascenders of neighbouring lines come close.
 const TOUCH: f32 = 3.0;
 
-/// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds.
+/// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
+/// the Braille blank holds the place of a formula, the blank without width lets one part.
 pub fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{2800}' | '\u{200B}')).collect()
 }
 
 /// What the deck says, without blanks.
@@ -37,7 +38,10 @@ pub fn said(source: &DeckSource) -> String {
         out.push_str(&seen(bare.strip_suffix('/').unwrap_or(bare)));
     }
     for slide in &deck.slides {
-        out.push_str(&seen(&markdown::plain(&slide.title)));
+        let title = markdown::BlockKind::Paragraph(slide.title.clone());
+        for word in markdown::words(&[markdown::Block::new(title, slide.lines)]) {
+            out.push_str(&seen(&word));
+        }
         for word in markdown::words(&slide.blocks) {
             out.push_str(&seen(&word));
         }

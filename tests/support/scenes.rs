@@ -48,14 +48,14 @@ fn fill(rect: Rect, radius: f32, color: Rgba) -> Fill {
 }
 
 fn style(size: f32, color: Rgba) -> TextStyle {
-    TextStyle { family: SANS, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0 }
+    TextStyle { family: SANS, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0, line: 0.0 }
 }
 
 fn item(cx: &mut FontCx, at: Point, spans: &[(&str, TextStyle)], width: Option<f32>) -> TextItem {
     let spans: Vec<Span> = spans.iter().map(|(text, style)| Span { text: (*text).to_owned(), style: *style }).collect();
     let line = spans.iter().map(|span| span.style.size).fold(1.0, f32::max) * 1.35;
     let block = Arc::new(TextBlock::new(cx, &spans, line, width));
-    TextItem { at, scale: 1.0, block, role: TextRole::Content }
+    TextItem { at, scale: 1.0, block, role: TextRole::Content, said: None }
 }
 
 /// Plain rectangles: edges on and between pixels, hairlines, one that leaves the page on every side.

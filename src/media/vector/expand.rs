@@ -193,7 +193,7 @@ impl<'a> Sheet<'a> {
                 || node.attribute("id") == Some(word)
                 || node.attribute("class").is_some_and(|class| class.split_whitespace().any(|name| name == *word))
         };
-        let rules = self.rules.iter().filter(|(words, _)| words.is_empty() || words.iter().any(|word| named(word)));
+        let rules = self.rules.iter().filter(|(words, _)| words.is_empty() || words.iter().any(&named));
         rules.flat_map(|(_, declarations)| urls(declarations).map(|id| (id, *declarations))).collect()
     }
 }
