@@ -61,6 +61,10 @@ fn piece() -> impl Strategy<Value = String> {
         1 => formula().prop_map(|source| format!("## About ${source}$\n\n")),
         1 => "[a-zA-Z0-9]{300,1500}".prop_map(|text| format!("{text}\n\n")),
         1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
+        2 => prop::sample::select(&["columns", "column", "column", "columns: 3 1", "/columns"][..])
+            .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
+        1 => prop::sample::select(&["pause", "steps", "layout: quote", "layout: statement", "footer: {title} {page}"][..])
+            .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
@@ -97,6 +101,33 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn steps_move_nothing(
+        pieces in prop::collection::vec(piece(), 0..16),
+        aspect in prop::sample::select(&ASPECTS[..]),
+    ) {
+        // The same comments, so that the same blocks stand apart; but those of one deck mean nothing.
+        let stepped = pieces.join("\n<!-- pause -->\n\n");
+        let still = stepped.replace("<!-- pause -->", "<!-- a note -->").replace("<!-- steps -->", "<!-- a note -->");
+        let places = |body: &str| {
+            let source = source(front("T"), body);
+            let book = book(&source, aspect);
+            let mut cx = FontCx::new();
+            let pages = book.pages(&mut cx, 0).iter().map(|page| {
+                let mut texts: Vec<String> =
+                    page.scene.texts().map(|item| format!("{:?} {} {}", item.at, item.scale, item.block.plain())).collect();
+                texts.sort();
+                texts
+            });
+            pages.collect::<Vec<_>>()
+        };
+        prop_assert_eq!(places(&stepped), places(&still));
+    }
+}
+
 #[test]
 fn hostile_decks_stay_on_their_pages() {
     let rows = |n: usize, line: &str| line.repeat(n);
@@ -115,6 +146,14 @@ fn hostile_decks_stay_on_their_pages() {
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
+        format!("<!-- columns -->\n{}<!-- column -->\n{}", rows(200, "- item of a list\n"), rows(90, "word ")),
+        format!(
+            "<!-- columns: 1 3 -->\n```\n{}```\n<!-- column -->\n{}\n\nunder",
+            rows(90, "code\n"),
+            rows(400, "word ")
+        ),
+        format!("{}<!-- columns -->\n{}", rows(60, "over\n\n"), rows(9, "<!-- column -->\n![](x.png)\n\nw\n\n")),
+        rows(1500, "<!-- pause -->\n\nx\n\n"),
         "10000000. a\n10000001. b\n".to_owned(),
         "\u{202E}abc אבג \u{85}\u{2029}x".to_owned(),
         "🏳️‍🌈".repeat(2000),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Slide;
-use crate::markdown::{Block, BlockKind, Inline};
+use crate::markdown::{Block, BlockKind, Inline, Run, Script, Style};
 
 /// Takes the footnotes out of `blocks` and puts them into `found`, by their numbers. They stand at the margin.
 pub(super) fn take(blocks: &mut Vec<Block>, found: &mut BTreeMap<u32, Block>) {
@@ -20,19 +20,17 @@ pub(super) fn take(blocks: &mut Vec<Block>, found: &mut BTreeMap<u32, Block>) {
     *blocks = kept;
 }
 
-/// Puts each of `found` at the end of the first of `slides` that refers to it.
+/// Puts each of `found` at the end of the first of `slides` that refers to it; what nobody refers to ends the deck.
 pub(super) fn place(slides: &mut [Slide], mut found: BTreeMap<u32, Block>) {
     for slide in &mut *slides {
         if found.is_empty() {
             return;
         }
-        let mut numbers = references(&slide.title, &slide.blocks);
         let mut own: BTreeMap<u32, Block> = BTreeMap::new();
-        // What a footnote refers to stands beside it.
-        while let Some(number) = numbers.pop() {
-            if let Some(block) = found.remove(&number) {
-                numbers.extend(references(&[], std::slice::from_ref(&block)));
-                own.insert(number, block);
+        for number in references(&slide.title, &slide.blocks) {
+            // Footnotes are numbered as they are referred to, so that a number out of turn is but a raised number.
+            if found.first_key_value().is_some_and(|(first, _)| *first == number) {
+                take_with_its_own(number, &mut found, &mut own);
             }
         }
         slide.blocks.extend(own.into_values());
@@ -42,20 +40,30 @@ pub(super) fn place(slides: &mut [Slide], mut found: BTreeMap<u32, Block>) {
     }
 }
 
-/// The numbers of the footnotes that a slide refers to.
+/// Moves a footnote from `found` to `own`, and those that it refers to itself.
+fn take_with_its_own(number: u32, found: &mut BTreeMap<u32, Block>, own: &mut BTreeMap<u32, Block>) {
+    let mut open = vec![number];
+    while let Some(number) = open.pop() {
+        if let Some(block) = found.remove(&number) {
+            open.extend(references(&[], std::slice::from_ref(&block)));
+            own.insert(number, block);
+        }
+    }
+}
+
+/// The raised numbers of a slide in reading order: references to footnotes are among them.
 fn references(title: &[Inline], blocks: &[Block]) -> Vec<u32> {
     let mut out = Vec::new();
     let mut read = |content: &[Inline]| {
         for inline in content {
-            let Inline::Text(run) = inline else { continue };
-            let number =
-                run.link.as_deref().and_then(|link| link.strip_prefix("#fn")).map(|rest| rest.trim_start_matches('-'));
-            out.extend(number.and_then(|number| number.parse::<u32>().ok()));
+            if let Inline::Text(Run { text, style: Style { script: Script::Super, .. }, .. }) = inline {
+                out.extend(text.split(',').filter_map(|number| number.trim().parse::<u32>().ok()));
+            }
         }
     };
     read(title);
     // A stack, so that no nesting can exhaust the thread's.
-    let mut open: Vec<&Block> = blocks.iter().collect();
+    let mut open: Vec<&Block> = blocks.iter().rev().collect();
     while let Some(block) = open.pop() {
         match &block.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => read(content),
@@ -65,7 +73,70 @@ fn references(title: &[Inline], blocks: &[Block]) -> Vec<u32> {
             BlockKind::Definitions(all) => all.iter().for_each(|one| read(&one.term)),
             _ => {}
         }
-        open.extend(block.kind.groups().into_iter().flatten());
+        open.extend(block.kind.groups().into_iter().rev().flat_map(|group| group.iter().rev()));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Lines;
+    use crate::markdown::Footnote;
+
+    fn words(text: &str, script: Script) -> Inline {
+        Inline::Text(Run { text: text.to_owned(), style: Style { script, ..Style::default() }, link: None })
+    }
+
+    fn block(kind: BlockKind) -> Block {
+        Block::new(kind, Lines::default())
+    }
+
+    /// A paragraph with raised words.
+    fn paragraph(raised: &str) -> Block {
+        block(BlockKind::Paragraph(vec![words("x", Script::Base), words(raised, Script::Super)]))
+    }
+
+    fn footnote(number: u32, raised: &str) -> Block {
+        block(BlockKind::Footnote(Footnote { number, blocks: vec![paragraph(raised)] }))
+    }
+
+    fn slide(blocks: Vec<Block>) -> Slide {
+        Slide { blocks, ..Slide::default() }
+    }
+
+    /// The numbers of the footnotes of every slide.
+    fn placed(mut slides: Vec<Slide>) -> Vec<Vec<u32>> {
+        let mut found = BTreeMap::new();
+        for slide in &mut slides {
+            take(&mut slide.blocks, &mut found);
+        }
+        place(&mut slides, found);
+        let number = |block: &Block| if let BlockKind::Footnote(note) = &block.kind { Some(note.number) } else { None };
+        slides.iter().map(|slide| slide.blocks.iter().filter_map(number).collect()).collect()
+    }
+
+    #[test]
+    fn footnotes_stand_where_they_are_first_spoken_of() {
+        let notes = vec![footnote(3, ""), footnote(1, ""), footnote(2, "")];
+        let slides = [vec![paragraph("1")], vec![paragraph("2,3"), paragraph("1")], notes].map(slide).to_vec();
+        assert_eq!(placed(slides), [vec![1], vec![2, 3], vec![]]);
+    }
+
+    #[test]
+    fn raised_numbers_are_no_references() {
+        let slides = vec![
+            slide(vec![paragraph("2"), paragraph("th"), footnote(1, ""), footnote(2, "")]),
+            slide(vec![paragraph("1"), paragraph("2")]),
+        ];
+        assert_eq!(placed(slides), [vec![], vec![1, 2]]);
+    }
+
+    #[test]
+    fn footnotes_of_footnotes_and_of_nobody_are_kept() {
+        let slides =
+            vec![slide(vec![footnote(1, "3"), footnote(2, ""), footnote(3, "1"), paragraph("1")]), slide(vec![])];
+        assert_eq!(placed(slides), [vec![1, 3], vec![2]]);
+        assert_eq!(placed(Vec::new()), Vec::<Vec<u32>>::new());
+    }
 }

@@ -3,10 +3,12 @@
 
 use crate::color::Rgba;
 use crate::diag::Lines;
-use crate::markdown::{self, Block, BlockKind, Inline, List};
+use crate::markdown::{self, Block, BlockKind, Column, Inline, List};
+use crate::scene::TextRole;
 use crate::theme::Type;
 
 use super::Cx;
+use super::abreast::{self, Abreast};
 use super::formula::Drawing;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
@@ -52,6 +54,8 @@ pub(super) enum NodeKind {
     Code(Set),
     /// A picture or its placard.
     Picture(Figure),
+    /// Columns side by side.
+    Abreast(Box<Abreast>),
     /// A formula.
     Drawing(Drawing),
 }
@@ -77,7 +81,19 @@ pub(super) struct Node {
     pub(super) before_cost: f32,
     /// The step of the slide from which on it shows.
     pub(super) step: u16,
+    /// What its words are on their page.
+    pub(super) role: TextRole,
     pub(super) lines: Lines,
+}
+
+impl Node {
+    /// Its words are said again on this page, and are the author's on another one.
+    fn say_again(&mut self) {
+        self.role = TextRole::Repeat;
+        if let NodeKind::Abreast(columns) = &mut self.kind {
+            columns.flows().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
+        }
+    }
 }
 
 /// The nodes of a flow in reading order.
@@ -185,12 +201,40 @@ impl Flow {
                     }
                 }
             }
-            BlockKind::Footnote(_) | BlockKind::Columns(_) => {
+            BlockKind::Columns(columns) => self.columns(cx, columns, nest, (lines, width)),
+            BlockKind::Footnote(_) => {
                 for group in block.kind.groups() {
                     self.blocks(cx, group, width, nest);
                 }
             }
-            BlockKind::Contents | BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Contents => self.contents(cx, nest, (lines, width)),
+            BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+        }
+    }
+
+    /// Columns side by side, or one under the other where there is no room for that.
+    fn columns(&mut self, cx: &mut Cx<'_>, columns: &[Column], nest: &Nest, (lines, width): (Lines, f32)) {
+        match Abreast::new(cx, columns, width - nest.x) {
+            Some(abreast) => self.push(cx, NodeKind::Abreast(Box::new(abreast)), nest, (18.0, lines)),
+            None => {
+                for column in columns {
+                    self.blocks(cx, &column.blocks, width, nest);
+                }
+            }
+        }
+    }
+
+    /// The titles of the deck: words that are said again.
+    fn contents(&mut self, cx: &mut Cx<'_>, nest: &Nest, (lines, width): (Lines, f32)) {
+        let columns = abreast::contents(cx, lines);
+        let first = self.nodes.len();
+        match columns.as_slice() {
+            [] => {}
+            [only] => self.blocks(cx, &only.blocks, width, nest),
+            columns => self.columns(cx, columns, nest, (lines, width)),
+        }
+        for node in self.nodes.iter_mut().skip(first) {
+            node.say_again();
         }
     }
 
@@ -371,6 +415,7 @@ impl Flow {
             wraps: nest.wraps.clone(),
             before_cost: 0.0,
             step: nest.step,
+            role: TextRole::Content,
             lines,
         });
     }

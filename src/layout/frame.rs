@@ -1,5 +1,6 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
+use super::footer::Words;
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -68,6 +69,7 @@ impl Title {
         ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
         let title = Rect::new(at.x, at.y, self.width, self.height);
         ornament::title_mark(sheet, (mark, align), title, gap);
+        sheet.titled();
         title.bottom() + gap
     }
 }
@@ -85,38 +87,41 @@ pub(super) fn column(cx: &Cx<'_>, title: f32) -> Rect {
 }
 
 /// What a footer says.
-pub(super) struct Footer<'a> {
-    /// Deck and speaker.
-    pub(super) left: &'a str,
+pub(super) struct Footer {
+    /// At its left.
+    pub(super) words: Words,
     /// The page's number from 1, and how many there are.
     pub(super) number: (usize, usize),
 }
 
 /// The footer and the progress line of a finished draft.
-pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer<'_>) {
+pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer) {
     let (theme, page) = (draft.sheet.theme, cx.room.page);
     ornament::progress(&mut draft.sheet, page, footer.number);
-    if !draft.footed || theme.footer_style == FooterStyle::Off {
+    let Words { text, asked, numbered } = &footer.words;
+    // What the author asks for shows in every theme.
+    let style = if *asked && theme.footer_style == FooterStyle::Off { FooterStyle::Full } else { theme.footer_style };
+    if !draft.footed || style == FooterStyle::Off {
         return;
     }
     let x = margin(theme, page);
     let right = draft.right.unwrap_or(page.width) - if draft.right.is_some() { 40.0 } else { x };
     let y = page.height - 36.0 - theme.footer.line / 2.0;
     let muted = Look::new(theme.footer, theme.muted);
-    let number = numbers(cx, draft, footer.number);
-    let at = match theme.footer_style {
+    let number = numbers(cx, draft, Some(footer.number).filter(|_| !numbered));
+    let at = match style {
         FooterStyle::Middle => x + (right - x - number.width) / 2.0,
         _ => right - number.width,
     };
-    if theme.footer_style == FooterStyle::Ruled {
+    if style == FooterStyle::Ruled {
         let rect = Rect::new(x, y - 12.0, (right - x).max(1.0), 1.0);
         draft.sheet.layer().fills.push(Fill { rect, radius: 0.0, color: theme.rule });
     }
     let room = at - x - 24.0;
     number.put(&mut draft.sheet, Point::new(at, y));
-    let told = matches!(theme.footer_style, FooterStyle::Full | FooterStyle::Ruled);
-    if told && room > 60.0 && !footer.left.is_empty() {
-        let left = Prose::plain(footer.left, muted).shape(cx.fonts, Some(room)).first_line(cx.fonts, room);
+    let told = *asked || matches!(style, FooterStyle::Full | FooterStyle::Ruled);
+    if told && room > 60.0 && !text.is_empty() {
+        let left = Prose::plain(text, muted).shape(cx.fonts, Some(room)).first_line(cx.fonts, room);
         left.put(&mut draft.sheet, Point::new(x, y), 1.0, TextRole::Furniture);
     }
 }
@@ -128,7 +133,7 @@ struct Numbers {
     width: f32,
 }
 
-fn numbers(cx: &mut Cx<'_>, draft: &Draft<'_>, (number, count): (usize, usize)) -> Numbers {
+fn numbers(cx: &mut Cx<'_>, draft: &Draft<'_>, number: Option<(usize, usize)>) -> Numbers {
     let theme = draft.sheet.theme;
     let muted = Look::new(theme.footer, theme.muted);
     let strong = Look::new(Type { weight: theme.footer.weight.max(700), ..theme.footer }, theme.ink);
@@ -136,10 +141,15 @@ fn numbers(cx: &mut Cx<'_>, draft: &Draft<'_>, (number, count): (usize, usize)) 
     if draft.part.1 > 1 {
         // The parts of a slide stand further from the page's number than the count does.
         pieces.push((0.0, format!("{} of {}", draft.part.0, draft.part.1), muted));
-        pieces.push((8.0, "·".to_owned(), muted));
     }
-    pieces.push((if draft.part.1 > 1 { 8.0 } else { 0.0 }, number.to_string(), strong));
-    pieces.push((5.0, format!("/ {count}"), muted));
+    if let Some((number, count)) = number {
+        let gap = if pieces.is_empty() { 0.0 } else { 8.0 };
+        if gap > 0.0 {
+            pieces.push((gap, "·".to_owned(), muted));
+        }
+        pieces.push((gap, number.to_string(), strong));
+        pieces.push((5.0, format!("/ {count}"), muted));
+    }
     let pieces: Vec<(f32, Set)> =
         pieces.into_iter().map(|(gap, text, look)| (gap, Prose::plain(&text, look).shape(cx.fonts, None))).collect();
     let width = pieces.iter().map(|(gap, set)| gap + set.block.size().width).sum();

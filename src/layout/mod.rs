@@ -5,7 +5,9 @@
 //! `slide` chooses the arrangement, with `opener` and `spoken` for pages that are no flow, and `frame` puts title and
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
+mod abreast;
 mod flow;
+mod footer;
 mod formula;
 mod frame;
 mod language;
@@ -31,6 +33,7 @@ use crate::diag::{Diagnostic, Lines};
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
 use crate::locker::Locker;
+use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
@@ -90,6 +93,8 @@ struct Cx<'a> {
     scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
+    /// The titles of the deck's slides, as a table of contents shows them.
+    contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
     sizing: Sizing,
     /// The pictures of the drawings that were made so far: the same formula is stored once.
@@ -118,6 +123,8 @@ struct Draft<'a> {
     part: (usize, usize),
     /// Whether it has a footer.
     footed: bool,
+    /// What its author wants its footer to say; variables are not filled in yet.
+    footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
     right: Option<f32>,
 }
@@ -125,7 +132,8 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
-        Self { sheet, title, lines: Lines::default(), notes: String::new(), part: (1, 1), footed: true, right: None }
+        let (lines, notes) = (Lines::default(), String::new());
+        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None }
     }
 }
 
@@ -137,7 +145,8 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let before = cx.set_language(language::of(deck));
     cx.take_missing();
     let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
-    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, sizing, drawn, diagnostics };
+    let contents = abreast::titles(deck);
+    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, contents, sizing, drawn, diagnostics };
     let mut missing = language::Missing::default();
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
     missing.add(&mut cx, Lines::default());
@@ -152,6 +161,8 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         for (n, draft) in laid.drafts.iter_mut().enumerate() {
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
+            draft.footer.clone_from(&slide.settings.footer);
+            draft.footed &= slide.settings.footer.as_deref() != Some("");
             if draft.lines.from == 0 {
                 draft.lines = slide.lines;
             }
@@ -159,15 +170,12 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         drafts.append(&mut laid.drafts);
         cx.diagnostics.append(&mut laid.diagnostics);
     }
-    let left = match deck.front.speaker.as_str() {
-        "" => deck.front.title.clone(),
-        speaker => format!("{} · {speaker}", deck.front.title),
-    };
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
         ornament::ground(&cx, &mut draft);
-        frame::put_footer(&mut cx, &mut draft, &Footer { left: &left, number: (n + 1, count) });
+        let words = footer::words((deck, room.place), draft.footer.as_deref(), (n + 1, count));
+        frame::put_footer(&mut cx, &mut draft, &Footer { words, number: (n + 1, count) });
         pages.push(finish(&mut cx, draft));
     }
     missing.tell(&mut cx);
@@ -231,7 +239,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish(|svg| {
+    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |svg| {
         if let Some(known) = cx.drawn.get(&svg) {
             return *known;
         }
@@ -250,7 +258,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
         }
     }
     Page {
-        steps: scene.layers.iter().map(|layer| layer.step).max().unwrap_or(0).saturating_add(1),
+        steps: scene.last_step().saturating_add(1),
         scene,
         title: draft.title,
         lines: draft.lines,

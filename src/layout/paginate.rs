@@ -22,7 +22,7 @@ pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
 /// What a break inside a paragraph costs, and what it costs more beside its first or last line.
-const LINE_COST: f32 = 70.0;
+pub(super) const LINE_COST: f32 = 70.0;
 const WIDOW_COST: f32 = 160.0;
 /// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
 const SHRINK_COST: f32 = 5.5;
@@ -53,6 +53,10 @@ pub(super) struct Row {
     pub(super) card_last: bool,
     /// Height of what a page that starts with it repeats above it: its parents.
     pub(super) lead: f32,
+    /// Height that it needs more if a page ends with it.
+    pub(super) tail: f32,
+    /// What stands side by side in it: the rows of every column, if it is a band of columns.
+    pub(super) abreast: Vec<Vec<Row>>,
 }
 
 /// How a flow is set: the size of its text, its rows, and which rows stand on which page.
@@ -129,12 +133,13 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
 
 /// Whether long paragraphs may be split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Grain {
+pub(super) enum Grain {
     Whole,
     Lines,
 }
 
-fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Grain)) -> Vec<Row> {
+/// The rows of `flow` at a scale, left wrapped to it.
+pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Grain)) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(flow.nodes.len());
     for index in 0..flow.nodes.len() {
         let node = &mut flow.nodes[index];
@@ -149,8 +154,11 @@ fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Gr
             card_first: false,
             card_last: false,
             lead: if node.parents.is_empty() { 0.0 } else { CONTEXT_HEIGHT },
+            tail: 0.0,
+            abreast: Vec::new(),
         };
         match &mut node.kind {
+            NodeKind::Abreast(columns) => out.extend(columns.bands(cx, (&row, column.height), (scale, grain))),
             NodeKind::Picture(figure) => {
                 let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
                 row.height = figure.size_in(room, scale).height;
@@ -214,7 +222,7 @@ pub(super) fn extent(rows: &[Row], range: Range<usize>) -> f32 {
 fn edges(rows: &[Row], range: &Range<usize>) -> f32 {
     let Some(first) = rows.get(range.start) else { return 0.0 };
     let last = &rows[range.end.max(range.start + 1) - 1];
-    let mut height = first.lead;
+    let mut height = first.lead + last.tail;
     if first.card.is_some() && !first.card_first {
         height += CARD_TOP;
     }
@@ -277,6 +285,8 @@ mod tests {
             card_first: false,
             card_last: false,
             lead: 0.0,
+            tail: 0.0,
+            abreast: Vec::new(),
         }
     }
 

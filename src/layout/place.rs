@@ -18,26 +18,49 @@ use crate::theme::{Cards, Type};
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
 pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: Placing<'_>) -> Lines {
     let Placing { flow, plan, page } = flow;
-    let range = plan.pages[page].clone();
+    let rows = plan.pages.get(page).and_then(|range| plan.rows.get(range.clone())).unwrap_or_default();
+    let lines = place_rows(cx, sheet, column, (flow, rows, plan.scale));
+    sheet.show(0, None);
+    lines
+}
+
+/// Puts `rows` of `flow`, set at `scale`, into `column`, each at its step of the slide.
+pub(super) fn place_rows(
+    cx: &mut Cx<'_>,
+    sheet: &mut Sheet<'_>,
+    column: Rect,
+    (flow, rows, scale): (&mut Flow, &[Row], f32),
+) -> Lines {
     let mut y = column.y;
     let mut lines = Lines::default();
-    if let Some(row) = plan.rows.get(range.start).filter(|row| row.lead > 0.0) {
-        context(cx, sheet, (flow, row.node), column);
+    if let Some(row) = rows.first().filter(|row| row.lead > 0.0) {
+        // Columns say their parents themselves, each its own.
+        if row.abreast.is_empty() {
+            sheet.show(flow.nodes[row.node].step, None);
+            context(cx, sheet, (flow, row.node), column);
+        }
         y += row.lead;
     }
-    let tops = tops(&plan.rows, &range, y);
-    // A page that goes on begins with what it goes on with.
-    let first_step = plan.rows.get(range.start).map_or(0, |row| if page == 0 { 0 } else { flow.nodes[row.node].step });
-    grounds(sheet, flow, (&plan.rows, &range, &tops), column);
-    for (n, row) in plan.rows[range.clone()].iter().enumerate() {
+    let range = 0..rows.len();
+    let tops = tops(rows, &range, y);
+    grounds(sheet, flow, (rows, &range, &tops), column);
+    for (n, row) in rows.iter().enumerate() {
         let node = &mut flow.nodes[row.node];
-        lines = lines.join(node.lines);
-        sheet.show(node.step.saturating_sub(first_step), None);
+        sheet.show(node.step, None);
         let top = tops[n].0 + if row.card_first || n == 0 && row.card.is_some() { CARD_TOP } else { 0.0 };
         let at = Point::new(column.x + node.x, top);
-        put_node(cx, sheet, (node, row, plan.scale), (at, column.size()));
+        if let NodeKind::Abreast(columns) = &mut node.kind {
+            // All that stands on this page of the columns is put at once, column by column.
+            if n == 0 || rows[n - 1].node != row.node {
+                let bands: Vec<&Row> = rows[n..].iter().take_while(|next| next.node == row.node).collect();
+                let at = Point::new(at.x, if n == 0 { column.y } else { at.y });
+                lines = lines.join(columns.put(cx, sheet, (&bands, scale), (at, column.height)));
+            }
+            continue;
+        }
+        lines = lines.join(node.lines);
+        put_node(cx, sheet, (node, row, scale), (at, column.size()));
     }
-    sheet.show(0, None);
     lines
 }
 
@@ -69,6 +92,7 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
         let Some(first) = (0..range.len()).find(inside) else { continue };
         let Some(last) = (0..range.len()).rfind(inside) else { continue };
         let (top, mut bottom) = (tops[first].0, tops[last].1);
+        sheet.show(flow.nodes[rows[range.start + first].node].step, None);
         match *wrap {
             Wrap::Bar(x) => {
                 let rect = Rect::new(column.x + x, top + 3.0, 4.0, (bottom - top - 6.0).max(1.0));
@@ -92,8 +116,10 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
 
 fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32), (at, column): (Point, Size)) {
     let (node, row, scale) = row;
-    let hang = Point::new(at.x - node.x + node.marker_x, at.y);
+    // Where the marker hangs, and how much room it has there.
+    let hang = (Point::new(at.x - node.x + node.marker_x, at.y), node.marker_x);
     match &mut node.kind {
+        NodeKind::Abreast(_) => {}
         NodeKind::Picture(figure) => {
             let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
             let size = figure.size_in(room, scale);
@@ -113,13 +139,13 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             match &row.part {
                 Some(range) => {
                     let line = set.line(cx.fonts, range.clone(), width);
-                    line.put(sheet, at, factor * line.squeezed(width), TextRole::Content);
+                    line.put(sheet, at, factor * line.squeezed(width), node.role);
                 }
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);
                     set.avoid_widow(cx.fonts, width);
-                    set.put(sheet, at, factor, TextRole::Content);
+                    set.put(sheet, at, factor, node.role);
                 }
             }
             let line = set.line_height(0) * factor;
@@ -128,8 +154,12 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
     }
 }
 
+/// Space between the number of an item and its text.
+const NUMBER_GAP: f32 = 10.0;
+
 /// The marker before an item whose first line begins at `at` and is `line` high.
-fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): (Point, f32, f32)) {
+fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32), f32, f32)) {
+    let ((at, room), line, scale) = hang;
     let middle = at.y + line / 2.0;
     let [first, second, third] = sheet.theme.bullets;
     match marker {
@@ -138,7 +168,10 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, (at, line, scale): 
         Some(Marker::Dot) => ornament::bullet(sheet, third, (at.x, middle)),
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
-            set.put(sheet, Point::new(at.x - width - 10.0, at.y), scale, TextRole::Furniture);
+            // A number of many digits on a narrow page is set smaller.
+            let small = ((room - NUMBER_GAP) / width.max(1.0)).min(1.0);
+            let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
+            set.put(sheet, at, scale * small, TextRole::Furniture);
         }
         None => {}
     }

@@ -3,7 +3,7 @@
 
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Layer, Link, PictureItem};
+use crate::scene::{Layer, Link, PictureItem, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
@@ -14,6 +14,8 @@ pub(super) struct Sheet<'a> {
     layers: Vec<Layer>,
     /// Which of the layers is being filled.
     at: usize,
+    /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
+    title: ([usize; 4], usize),
     /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
     drawings: Vec<(usize, String, Rect)>,
     /// Where links go.
@@ -26,7 +28,8 @@ impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
         let layers = vec![Layer::default()];
-        Self { under: Layer::default(), layers, at: 0, drawings: Vec::new(), links: Vec::new(), theme }
+        let (title, drawings) = (([0; 4], 0), Vec::new());
+        Self { under: Layer::default(), layers, at: 0, title, drawings, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
@@ -49,8 +52,38 @@ impl<'a> Sheet<'a> {
         });
     }
 
-    /// The layers, back to front, and the links; `stored` makes a picture of a drawing.
-    pub(super) fn finish(self, mut stored: impl FnMut(String) -> Option<ImageId>) -> (Vec<Layer>, Vec<Link>) {
+    /// What stands on the page so far is its title.
+    pub(super) fn titled(&mut self) {
+        self.title = (self.layers.first().map_or([0; 4], counts), self.drawings.len());
+    }
+
+    /// What stands on the page besides its title shows from `step` of its slide on, unless it has steps of its own.
+    pub(super) fn delay(&mut self, step: u16) {
+        let [first] = self.layers.as_mut_slice() else { return };
+        if step == 0 {
+            return;
+        }
+        let ([fills, strokes, pictures, texts], drawings) = self.title;
+        let late = Layer {
+            step,
+            fills: first.fills.drain(fills..).collect(),
+            strokes: first.strokes.drain(strokes..).collect(),
+            pictures: first.pictures.drain(pictures..).collect(),
+            texts: first.texts.drain(texts..).collect(),
+            ..Layer::default()
+        };
+        self.layers.push(late);
+        self.drawings.iter_mut().skip(drawings).for_each(|(layer, ..)| *layer = 1);
+    }
+
+    /// The layers, back to front, and the links. The layers were filled at steps of their slide; they come out at those
+    /// of their page, which begins, unless it is the slide's `first`, with what shows first on it. `stored` makes a
+    /// picture of a drawing.
+    pub(super) fn finish(
+        self,
+        first: bool,
+        mut stored: impl FnMut(String) -> Option<ImageId>,
+    ) -> (Vec<Layer>, Vec<Link>) {
         let Self { under, mut layers, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
         for (layer, svg, target) in drawings {
@@ -58,13 +91,81 @@ impl<'a> Sheet<'a> {
                 layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
             }
         }
-        let bare = |layer: &Layer| {
-            layer.fills.is_empty() && layer.strokes.is_empty() && layer.pictures.is_empty() && layer.texts.is_empty()
-        };
         layers.sort_by_key(|layer| layer.step);
-        if !bare(&under) {
+        layers.retain(|layer| counts(layer) != [0; 4]);
+        own_steps(&mut layers, first);
+        if counts(&under) != [0; 4] {
             layers.insert(0, under);
         }
         (layers, links)
+    }
+}
+
+fn counts(layer: &Layer) -> [usize; 4] {
+    [layer.fills.len(), layer.strokes.len(), layer.pictures.len(), layer.texts.len()]
+}
+
+/// Counts the steps of `layers` anew, from 0 and without a step at which nothing changes.
+fn own_steps(layers: &mut [Layer], first: bool) {
+    // The title and the parents that a page repeats wait for nobody.
+    let says =
+        |layer: &&Layer| !layer.pictures.is_empty() || layer.texts.iter().any(|text| text.role == TextRole::Content);
+    let begins = layers.iter().filter(says).map(|layer| layer.step).min();
+    let base = if first { 0 } else { begins.unwrap_or(0) };
+    let mut stops: Vec<u16> = layers.iter().flat_map(|layer| [layer.step, layer.until]).collect();
+    stops.retain(|stop| *stop != u16::MAX);
+    stops.iter_mut().for_each(|stop| *stop = (*stop).max(base));
+    stops.push(base);
+    stops.sort_unstable();
+    stops.dedup();
+    let own = |step: u16| {
+        let rank = stops.partition_point(|stop| *stop < step.max(base));
+        if step == u16::MAX { step } else { u16::try_from(rank).unwrap_or(u16::MAX) }
+    };
+    for layer in layers {
+        (layer.step, layer.until) = (own(layer.step), own(layer.until));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn steps(layers: &[(u16, u16, bool)], first: bool) -> Vec<(u16, u16)> {
+        let picture = crate::scene::PictureItem {
+            image: crate::media::Images::new().add(crate::media::Pixels { width: 1, height: 1, rgba: vec![0; 4] }),
+            source: crate::geom::Rect::default(),
+            target: crate::geom::Rect::default(),
+            radius: 0.0,
+        };
+        let layer = |&(step, until, says): &(u16, u16, bool)| Layer {
+            step,
+            until,
+            pictures: vec![picture; usize::from(says)],
+            ..Layer::default()
+        };
+        let mut layers: Vec<Layer> = layers.iter().map(layer).collect();
+        own_steps(&mut layers, first);
+        layers.iter().map(|layer| (layer.step, layer.until)).collect()
+    }
+
+    #[test]
+    fn a_page_counts_from_what_shows_first_on_it() {
+        let ever = u16::MAX;
+        // A slide's first page shows its title before the rest.
+        assert_eq!(
+            steps(&[(0, ever, false), (1, ever, true), (2, ever, true)], true),
+            [(0, ever), (1, ever), (2, ever)]
+        );
+        // A further one shows its title with the first of what is new.
+        assert_eq!(
+            steps(&[(0, ever, false), (3, ever, true), (4, ever, true)], false),
+            [(0, ever), (0, ever), (1, ever)]
+        );
+        assert_eq!(steps(&[(0, ever, true), (3, ever, true)], false), [(0, ever), (1, ever)]);
+        // No step without a change; what is gone again is one.
+        assert_eq!(steps(&[(0, ever, true), (5, ever, true), (9, 12, false)], true), [(0, ever), (1, ever), (2, 3)]);
+        assert_eq!(steps(&[(0, ever, false), (2, 4, false), (3, ever, true)], false), [(0, ever), (0, 1), (0, ever)]);
+        assert_eq!(steps(&[], false), []);
     }
 }

@@ -64,15 +64,19 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     let mut head = Head::new(cx, slide, deck);
     let wanted = slide.settings.arrangement;
     if let Some(wanted) = wanted.filter(|_| head.heading.is_none())
-        && let Some(draft) = wanted::page(cx, slide, wanted, head.spoken())
+        && let Some(mut draft) = wanted::page(cx, slide, wanted, head.spoken())
     {
+        draft.sheet.delay(slide.blocks.first().map_or(0, |block| block.step));
         return vec![draft];
     }
+    // Who parts a slide into columns has arranged it.
+    let parted = slide.blocks.iter().any(|block| matches!(block.kind, BlockKind::Columns(_)));
     let segments = match wanted {
         Some(Arrangement::Text) => vec![Segment::Flow(&slide.blocks)],
+        _ if parted => vec![Segment::Flow(&slide.blocks)],
         _ => segments(&slide.blocks),
     };
-    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, .. }])] = segments.as_slice() {
+    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, step }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
         if short
             && head.heading.is_none()
@@ -81,6 +85,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             && let Some(mut draft) = few_words(cx, words, head.spoken())
         {
             draft.lines = slide.lines.join(*lines);
+            draft.sheet.delay(*step);
             return vec![draft];
         }
     }
@@ -89,6 +94,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     }
     if let [Segment::Flow(blocks)] = segments.as_slice()
         && head.heading.is_none()
+        && !parted
         && wanted.is_none_or(|wanted| wanted == Arrangement::Beside)
         && let Some(draft) = side::code(cx, blocks, head.spoken())
     {
@@ -104,6 +110,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
                 match spoken::quote(cx, &quote, title).filter(|_| fits) {
                     Some(mut draft) => {
                         draft.lines = lines_of(blocks);
+                        draft.sheet.delay(blocks.first().map_or(0, |block| block.step));
                         head.role = TextRole::Repeat;
                         drafts.push(draft);
                     }
@@ -113,6 +120,9 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             Segment::Pictures(block, pictures) => {
                 for picture in pictures {
                     pictured(cx, (picture, block.lines), &mut head, &mut drafts);
+                    if let Some(draft) = drafts.last_mut() {
+                        draft.sheet.delay(block.step);
+                    }
                 }
             }
         }
@@ -245,6 +255,7 @@ fn beside<'a>(cx: &mut Cx<'a>, segments: &[Segment<'_>], head: &mut Head<'_>) ->
     head.put(cx, &mut sheet);
     let lines = place_page(cx, &mut sheet, column, (&mut flow, &plan, 0));
     let mut draft = Draft::new(sheet, "");
+    draft.sheet.show(picture_block.step, None);
     if panel {
         figure.put_cover(cx, &mut draft.sheet, Rect::new(edge, 0.0, page.width - edge, page.height));
         draft.right = Some(edge);
@@ -254,6 +265,7 @@ fn beside<'a>(cx: &mut Cx<'a>, segments: &[Segment<'_>], head: &mut Head<'_>) ->
         let rect = Rect::new(room.right() - size.width, room.y, size.width, size.height);
         figure.put(cx, &mut draft.sheet, rect);
     }
+    draft.sheet.show(0, None);
     draft.lines = lines.join(picture_block.lines);
     Some(vec![draft])
 }

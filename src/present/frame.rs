@@ -2,7 +2,7 @@
 //! except the keys where there is no other window for them.
 
 use crate::fonts::FontCx;
-use crate::scene::Scene;
+use crate::scene::{Layer, Scene};
 use crate::text::{clean_line, for_terminal};
 use crate::views::{self, OnStage, page_at};
 
@@ -51,8 +51,8 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     if show.help() && help == HelpOn::Here {
         let mut scene = frame.scene().clone();
         let step = frame.step();
-        scene.layers.retain(|layer| layer.step <= step);
-        scene.layers.iter_mut().for_each(|layer| layer.step = 0);
+        let shown = scene.layers_at(step).map(|layer| Layer { step: 0, until: u16::MAX, ..layer.clone() });
+        scene.layers = shown.collect();
         views::help(cx, &mut scene);
         frame = Frame::Made(Box::new(scene));
     }

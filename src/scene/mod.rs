@@ -162,10 +162,16 @@ impl Scene {
         Self { size, background, layers: Vec::new(), links: Vec::new() }
     }
 
+    /// The last step: from then on nothing comes and nothing goes.
+    #[must_use]
+    pub fn last_step(&self) -> u16 {
+        let stops = self.layers.iter().flat_map(|layer| [layer.step, layer.until]);
+        stops.filter(|stop| *stop != u16::MAX).max().unwrap_or(0)
+    }
+
     /// The layers that show at `step`.
     pub fn layers_at(&self, step: u16) -> impl Iterator<Item = &Layer> {
-        let last = self.layers.iter().map(|layer| layer.step).max().unwrap_or(0);
-        let step = step.min(last);
+        let step = step.min(self.last_step());
         self.layers.iter().filter(move |layer| (layer.step..layer.until).contains(&step))
     }
 

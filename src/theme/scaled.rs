@@ -1,5 +1,5 @@
-//! A theme whose text is larger or smaller as an author asks: a theme and a factor in, a theme out. What frames a page (the
-//! opener, the footer, margins) stays; nothing gets smaller than the theme's limit.
+//! A theme whose text is larger or smaller as an author asks: a theme and a factor in, a theme out. What frames a page
+//! and a deck (openers, sections, the footer, margins) stays; nothing gets smaller than the theme's limit.
 
 use super::{Theme, Type};
 
@@ -13,7 +13,6 @@ impl Theme {
             Type { size, line: kind.line * size / kind.size.max(1.0), ..kind }
         };
         Self {
-            section: of(self.section),
             title: of(self.title),
             body: of(self.body),
             list: self.list.map(of),

@@ -322,6 +322,8 @@ fn any_comments_lose_no_word_and_end() {
             let title = plain(&slide.title);
             std::iter::once(title).chain(markdown::words(&slide.blocks))
         }).collect();
+        // A deck of notes alone has nobody to hold them.
+        prop_assume!(!built.slides.is_empty());
         for word in ["word", "item", "quote", "head", "code"] {
             let shown = said.iter().filter(|said| said.as_str() == word).count();
             let noted: usize = built.slides.iter().map(|slide| slide.notes.matches(word).count()).sum();
