@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use cosmic_text::{Fallback, FontSystem};
 
-pub(crate) use choice::is_embedded;
 pub use choice::Face;
+pub(crate) use choice::is_embedded;
 pub use script::{Direction, Han, remedy};
 
 /// The family of prose and titles.
@@ -55,8 +55,10 @@ impl Fallback for Order {
 pub struct Language {
     /// How Chinese characters are drawn; by each text alone if `None`.
     pub han: Option<Han>,
-    /// The direction of all paragraphs; by each one's first letter if `None`.
+    /// The direction of everything, because the deck says so; by each one's first letter if `None`.
     pub direction: Option<Direction>,
+    /// The direction of the page, which texts have that are not told otherwise.
+    pub page: Direction,
 }
 
 /// A thread's shaping and rasterising context: the fonts and the caches over them.
@@ -75,8 +77,7 @@ impl FontCx {
     /// A context that sets text in the embedded fonts alone: the same on every machine.
     #[must_use]
     pub fn new() -> Self {
-        let system =
-            FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), embedded::database(), Order);
+        let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), embedded::database(), Order);
         Self {
             system,
             added: 0,

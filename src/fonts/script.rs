@@ -20,6 +20,14 @@ impl Direction {
         text.chars().find_map(Self::of_char)
     }
 
+    /// The direction of the language that `tag` names, if that runs to the left.
+    #[must_use]
+    pub fn of_language(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        let left = ["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"];
+        left.contains(&language.as_str()).then_some(Self::Rtl)
+    }
+
     /// Whether it is [`Direction::Rtl`].
     #[must_use]
     pub fn is_rtl(self) -> bool {
@@ -64,10 +72,7 @@ fn runs_left(script: Script) -> bool {
 /// Whether letters of `script` stand apart, so that space may be put between them.
 pub(super) fn stands_apart(script: Script) -> bool {
     use Script as S;
-    matches!(
-        script,
-        S::Common | S::Latin | S::Greek | S::Cyrillic | S::Hebrew | S::Armenian | S::Georgian | S::Braille
-    )
+    matches!(script, S::Common | S::Latin | S::Greek | S::Cyrillic | S::Hebrew | S::Armenian | S::Georgian | S::Braille)
 }
 
 /// The tradition in which Chinese characters are drawn.
@@ -141,10 +146,9 @@ pub(super) fn is_cjk(c: char) -> bool {
     match c {
         '\u{3000}'..='\u{303F}' | '\u{3200}'..='\u{33FF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}' => true,
         '\0'..'\u{1100}' => false,
-        _ => matches!(
-            c.script(),
-            Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo
-        ),
+        _ => {
+            matches!(c.script(), Script::Han | Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo)
+        }
     }
 }
 
@@ -208,7 +212,9 @@ impl Group {
                     "sourcehansans".into(),
                 ];
                 names.extend(named(match han {
-                    Han::Japanese => &["hiragino", "yugoth", "meiryo", "msgothic", "ipag", "ipaexg", "vlgothic", "takao"],
+                    Han::Japanese => {
+                        &["hiragino", "yugoth", "meiryo", "msgothic", "ipag", "ipaexg", "vlgothic", "takao"]
+                    }
                     Han::Korean => &["applesdgothicneo", "malgun", "nanumgothic", "unbatang"],
                     Han::Simplified => &["pingfang", "stheiti", "msyh", "wqymicrohei", "wqyzenhei", "simhei", "simsun"],
                     Han::Traditional | Han::HongKong => &["pingfang", "stheiti", "msjh", "mingliu", "ukai"],
@@ -229,7 +235,15 @@ impl Group {
                 names.extend(named(&["notosans", "dejavusans", "arialunicode"]));
                 names
             }
-            Self::Signs => named(&["notosanssymbols2", "notosanssymbols", "notosansmath", "notosans", "symbola", "segoeuisymbol", "applesymbols"]),
+            Self::Signs => named(&[
+                "notosanssymbols2",
+                "notosanssymbols",
+                "notosansmath",
+                "notosans",
+                "symbola",
+                "segoeuisymbol",
+                "applesymbols",
+            ]),
         }
     }
 
@@ -237,7 +251,8 @@ impl Group {
     pub(super) fn likes(self, name: &str) -> bool {
         let Self::Cjk(han) = self else { return true };
         let name = name.to_lowercase();
-        let Some(end) = ["jp", "kr", "sc", "tc", "hk"].into_iter().find(|end| name.ends_with(&format!(" {end}"))) else {
+        let Some(end) = ["jp", "kr", "sc", "tc", "hk"].into_iter().find(|end| name.ends_with(&format!(" {end}")))
+        else {
             return true;
         };
         end == han.suffix() && !name.contains("mono")
@@ -252,7 +267,12 @@ impl Group {
             Self::Cjk(Han::Traditional | Han::HongKong) => "中文繁體漢語們。".chars().collect(),
             Self::Script(name) => {
                 let of = |c: &char| c.script().full_name() == name && c.is_alphabetic();
-                ('\u{370}'..'\u{2000}').chain('\u{2C00}'..'\u{E000}').chain('\u{10000}'..'\u{1F000}').filter(of).take(24).collect()
+                ('\u{370}'..'\u{2000}')
+                    .chain('\u{2C00}'..'\u{E000}')
+                    .chain('\u{10000}'..'\u{1F000}')
+                    .filter(of)
+                    .take(24)
+                    .collect()
             }
             Self::Signs => Vec::new(),
         }

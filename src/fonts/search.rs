@@ -276,12 +276,21 @@ mod tests {
 
     #[test]
     fn the_order_of_files_is_fixed() {
-        let names = ["z.ttf", "NotoSansThai-Bold.ttf", "NotoSansThai-Regular.ttf", "NotoSansThaiUI-Regular.otf", "Loma.otf"];
-        let more = ["NotoColorEmoji.ttf", "readme.txt", "NotoSans-Regular.ttf", "NotoSerifThai-Regular.ttf", "A-Bold.ttf", "a.ttc"];
+        let names =
+            ["z.ttf", "NotoSansThai-Bold.ttf", "NotoSansThai-Regular.ttf", "NotoSansThaiUI-Regular.otf", "Loma.otf"];
+        let more = [
+            "NotoColorEmoji.ttf",
+            "readme.txt",
+            "NotoSans-Regular.ttf",
+            "NotoSerifThai-Regular.ttf",
+            "A-Bold.ttf",
+            "a.ttc",
+        ];
         let all: Vec<(&str, &[u8])> = names.iter().chain(&more).map(|name| (*name, &b"x"[..])).collect();
         let folder = folder(&all);
         let catalog = Catalog::new(&[folder.path().to_owned(), folder.path().to_owned()]);
-        let order: Vec<&str> = catalog.order(Group::Script("Thai")).into_iter().map(|n| &*catalog.files[n].key).collect();
+        let order: Vec<&str> =
+            catalog.order(Group::Script("Thai")).into_iter().map(|n| &*catalog.files[n].key).collect();
         assert_eq!(
             order,
             [

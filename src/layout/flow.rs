@@ -3,16 +3,17 @@
 
 use crate::color::Rgba;
 use crate::diag::Lines;
+use crate::fonts::Direction;
 use crate::markdown::{self, Block, BlockKind, Column, Inline, List};
 use crate::scene::TextRole;
 use crate::theme::Type;
 
-use super::Cx;
 use super::abreast::{self, Abreast};
 use super::formula::Drawing;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
 use super::set::Set;
+use super::{Cx, direction};
 
 /// Distance from one list level's text to the next one's.
 const INDENT: f32 = 30.0;
@@ -84,6 +85,8 @@ pub(super) struct Node {
     /// What its words are on their page.
     pub(super) role: TextRole,
     pub(super) lines: Lines,
+    /// It runs otherwise than its page: where it is placed is mirrored.
+    pub(super) turned: bool,
 }
 
 impl Node {
@@ -113,6 +116,8 @@ struct Nest {
     marker: Option<(Marker0, f32)>,
     /// The step of the slide from which on it shows.
     step: u16,
+    /// Which way the list or the quote around it runs; each block for itself if there is none.
+    direction: Option<Direction>,
 }
 
 /// A marker before it has a node: bullets are known by their level, numbers by their text.
@@ -154,7 +159,8 @@ impl Flow {
         let mut nest = nest.clone();
         for (n, block) in blocks.iter().enumerate() {
             let first = self.nodes.len();
-            let inner = Nest { step: nest.step.max(block.step), ..nest.clone() };
+            let direction = nest.direction.unwrap_or_else(|| direction::of_block(cx, block));
+            let inner = Nest { step: nest.step.max(block.step), direction: Some(direction), ..nest.clone() };
             self.block(cx, block, width, &inner);
             let Some(node) = self.nodes.get_mut(first) else { continue };
             let after_intro = n > 0 && is_intro(&blocks[n - 1]);
@@ -255,7 +261,7 @@ impl Flow {
                 Some((Inline::Picture(picture), words)) => (words, Some(picture)),
                 _ => (piece, None),
             };
-            let look = Look::new(kind, ink_of(cx, nest.level));
+            let look = Look::new(kind, ink_of(cx, nest.level)).toward(nest.direction);
             let prose = Prose::new(words, look, cx.theme);
             if !prose.is_blank() {
                 let set = prose.shape(cx.fonts, Some(width - nest.x));
@@ -276,7 +282,7 @@ impl Flow {
 
     fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
         let kind = Type { weight: 700, ..kind_of(cx, nest.level) };
-        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent);
+        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent).toward(nest.direction);
         let prose = Prose::new(content, look, cx.theme);
         if prose.is_blank() {
             return;
@@ -309,6 +315,7 @@ impl Flow {
                 parents: nest.parents.clone(),
                 wraps: nest.wraps.clone(),
                 step: nest.step,
+                direction: nest.direction,
                 marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
             };
             self.item(cx, &item.blocks, width, &inner);
@@ -393,10 +400,14 @@ impl Flow {
     }
 
     fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
+        let page = cx.fonts.language().page;
+        let rtl = nest.direction.unwrap_or(page).is_rtl();
         let marker = nest.marker.as_ref().map(|(marker, _)| match marker {
             Marker0::Number(text) => {
                 let kind = Type { weight: 600, ..kind_of(cx, nest.level) };
-                Marker::Number(Prose::plain(text, Look::new(kind, cx.theme.accent)).shape(cx.fonts, None))
+                // The full stop stands on the side of the words.
+                let text = if rtl { format!("{RIGHT_TO_LEFT}{text}") } else { text.clone() };
+                Marker::Number(Prose::plain(&text, Look::new(kind, cx.theme.accent)).shape(cx.fonts, None))
             }
             Marker0::Bullet => match nest.level {
                 0 | 1 => Marker::Square,
@@ -417,10 +428,13 @@ impl Flow {
             step: nest.step,
             role: TextRole::Content,
             lines,
+            turned: rtl != page.is_rtl(),
         });
     }
 }
 
+/// Says that what follows runs to the left; is not seen.
+const RIGHT_TO_LEFT: char = '\u{200F}';
 /// Space inside a card of code, left and right.
 pub(super) const CARD_SIDE: f32 = 30.0;
 /// Space inside a card of code, above and below.

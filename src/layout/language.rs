@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Cx;
-use crate::deck::Deck;
+use crate::deck::{Deck, Dir};
 use crate::diag::{Diagnostic, Lines};
-use crate::fonts::{self, Han, Language};
+use crate::fonts::{self, Direction, Han, Language};
 use crate::markdown;
 
 /// What `deck` says that it is written in, or else what its characters tell.
@@ -17,7 +17,16 @@ pub(super) fn of(deck: &Deck) -> Language {
         texts.push(markdown::plain(&slide.title));
         texts.append(&mut markdown::words(&slide.blocks));
     }
-    Language { han: Han::of(texts.iter().map(String::as_str)), direction: None }
+    let han = Han::of(texts.iter().map(String::as_str));
+    // A tradition is asked for by texts in it: kana alone need none.
+    let lang = front.settings.lang.as_deref().unwrap_or("");
+    let han = han.map(|han| Han::of_language(lang).unwrap_or(han));
+    let direction = match front.settings.dir {
+        Some(Dir::Rtl) => Some(Direction::Rtl),
+        Some(Dir::Ltr) => Some(Direction::Ltr),
+        None => Direction::of_language(lang),
+    };
+    Language { han, direction, page: Direction::Ltr }
 }
 
 /// How many characters a diagnostic names.

@@ -6,11 +6,14 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod breaks;
+mod direction;
 mod flow;
 mod footer;
 mod formula;
 mod frame;
 mod language;
+mod mirror;
 mod number;
 mod opener;
 mod ornament;
@@ -30,7 +33,7 @@ use std::collections::HashMap;
 
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
-use crate::fonts::FontCx;
+use crate::fonts::{Direction, FontCx};
 use crate::geom::{Rect, Size};
 use crate::locker::Locker;
 use crate::markdown::Inline;
@@ -127,13 +130,16 @@ struct Draft<'a> {
     footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
     right: Option<f32>,
+    /// Which way it runs: to the left it is mirrored when it is finished.
+    page: Direction,
 }
 
 impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
-        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None }
+        let page = Direction::Ltr;
+        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None, page }
     }
 }
 
@@ -148,7 +154,11 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let contents = abreast::titles(deck);
     let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, contents, sizing, drawn, diagnostics };
     let mut missing = language::Missing::default();
+    let page = direction::of_text(&cx, &deck.front.title);
+    direction::turn(&mut cx, page);
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
+    drafts.iter_mut().for_each(|draft| draft.page = page);
+    direction::turn(&mut cx, Direction::Ltr);
     missing.add(&mut cx, Lines::default());
     let mut slides: Vec<SlideDrafts<'_>> = Vec::with_capacity(deck.slides.len());
     for slide in &deck.slides {
@@ -173,9 +183,13 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
+        direction::turn(&mut cx, draft.page);
         ornament::ground(&cx, &mut draft);
         let words = footer::words((deck, room.place), draft.footer.as_deref(), (n + 1, count));
         frame::put_footer(&mut cx, &mut draft, &Footer { words, number: (n + 1, count) });
+        if draft.page.is_rtl() {
+            draft.sheet.mirror_page(Rect::of(room.page));
+        }
         pages.push(finish(&mut cx, draft));
     }
     missing.tell(&mut cx);

@@ -37,7 +37,9 @@ pub(super) fn place_rows(
         // Columns say their parents themselves, each its own.
         if row.abreast.is_empty() {
             sheet.show(flow.nodes[row.node].step, None);
+            let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
+            sheet.mirror_since(held, column);
         }
         y += row.lead;
     }
@@ -59,7 +61,9 @@ pub(super) fn place_rows(
             continue;
         }
         lines = lines.join(node.lines);
+        let held = node.turned.then(|| sheet.held());
         put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        sheet.mirror_since(held, column);
     }
     lines
 }
@@ -92,6 +96,8 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
         let Some(first) = (0..range.len()).find(inside) else { continue };
         let Some(last) = (0..range.len()).rfind(inside) else { continue };
         let (top, mut bottom) = (tops[first].0, tops[last].1);
+        let turned = flow.nodes[rows[range.start + first].node].turned;
+        let held = turned.then(|| sheet.held());
         sheet.show(flow.nodes[rows[range.start + first].node].step, None);
         match *wrap {
             Wrap::Bar(x) => {
@@ -111,6 +117,7 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
                 }
             }
         }
+        sheet.mirror_since(held, column);
     }
 }
 

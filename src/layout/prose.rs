@@ -4,9 +4,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::breaks;
 use super::set::Set;
 use crate::color::Rgba;
-use crate::fonts::{self, FontCx};
+use crate::fonts::{self, Direction, FontCx};
 use crate::markdown::{self, Inline, Run, Style};
 use crate::math::{self, Form, Formula};
 use crate::scene::{Span, TextBlock, TextStyle};
@@ -25,8 +26,12 @@ pub(super) struct Look {
     pub(super) mono: bool,
     /// Compound words are kept on one line, as in titles.
     pub(super) whole: bool,
+    /// The side at which its lines begin; if `None` its first letter decides, or the page.
+    pub(super) direction: Option<Direction>,
 }
 
+/// Says that what follows runs to the right; is not seen.
+const LEFT_TO_RIGHT: char = '\u{200E}';
 /// Keeps the letters on its two sides on one line, and is not seen.
 const JOINER: char = '\u{2060}';
 /// Holds the place of a formula: a letter to whoever breaks lines, and nothing to the eye.
@@ -49,7 +54,7 @@ const CLEAR: f32 = 0.1;
 impl Look {
     /// Plain and strong words in the same colour.
     pub(super) fn new(kind: Type, color: Rgba) -> Self {
-        Self { kind, color, strong: color, mono: false, whole: false }
+        Self { kind, color, strong: color, mono: false, whole: false, direction: None }
     }
 
     /// Strong words in `strong`.
@@ -62,9 +67,14 @@ impl Look {
         Self { whole: true, ..self }
     }
 
-    /// In the face of code.
+    /// In the face of code, from left to right.
     pub(super) fn mono(self) -> Self {
-        Self { mono: true, ..self }
+        Self { mono: true, direction: Some(Direction::Ltr), ..self }
+    }
+
+    /// With lines that begin where `direction` begins.
+    pub(super) fn toward(self, direction: Option<Direction>) -> Self {
+        Self { direction, ..self }
     }
 }
 
@@ -109,6 +119,7 @@ pub(super) struct Prose {
     /// What [`TextStyle::mark`] counts, from 1.
     pub(super) marks: Vec<Mark>,
     line: f32,
+    direction: Option<Direction>,
 }
 
 /// Space inside the ground of inline code, left and right, for text of 30 units.
@@ -120,7 +131,7 @@ impl Prose {
     /// `text` as it stands, without markup.
     pub(super) fn plain(text: &str, look: Look) -> Self {
         let run = Run { text: text.to_owned(), ..Run::default() };
-        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
         prose.push_run(&run, look, None);
         prose.seal(look);
         prose
@@ -128,7 +139,7 @@ impl Prose {
 
     /// `content` in `look`; pictures are left out.
     pub(super) fn new(content: &[Inline], look: Look, theme: &Theme) -> Self {
-        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
         for inline in content {
             match inline {
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
@@ -169,7 +180,7 @@ impl Prose {
 
     /// The block of its spans as they are.
     pub(super) fn block(&self, cx: &mut FontCx, width: Option<f32>) -> TextBlock {
-        TextBlock::new(cx, &self.spans, self.line, width)
+        TextBlock::directed(cx, &self.spans, self.line, width, self.direction)
     }
 
     /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
@@ -207,7 +218,8 @@ impl Prose {
 
     /// The part of it that stands in `range` of its plain text.
     pub(super) fn slice(&self, range: Range<usize>) -> Self {
-        let mut out = Self { spans: Vec::new(), marks: self.marks.clone(), line: self.line };
+        let (marks, line, direction) = (self.marks.clone(), self.line, self.direction);
+        let mut out = Self { spans: Vec::new(), marks, line, direction };
         let mut at = 0;
         for span in &self.spans {
             let (from, to) = (range.start.max(at), range.end.min(at + span.text.len()));
@@ -251,13 +263,18 @@ impl Prose {
                 ..style
             };
             style.size *= theme.map_or(1.0, |theme| theme.inline_code);
+            let rtl = look.direction.is_some_and(Direction::is_rtl);
+            // Between letters that run to the left, the signs at both ends of code stay where they are.
+            let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
             self.push("\u{A0}", padding, mark);
-            self.push(&run.text, style, mark);
+            self.push(&format!("{around}{}{around}", run.text), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
-            self.push(&run.text.replace('-', &format!("-{JOINER}")), style, mark);
-        } else {
+            self.push(&breaks::offered(&run.text).replace('-', &format!("-{JOINER}")), style, mark);
+        } else if look.mono {
             self.push(&run.text, style, mark);
+        } else {
+            self.push(&breaks::offered(&run.text), style, mark);
         }
     }
 
@@ -317,6 +334,12 @@ impl Prose {
     /// Sees to it that the first span has the look's size (the block takes its own size from it) even when the text
     /// is empty or begins with something smaller.
     fn seal(&mut self, look: Look) {
+        if look.mono && Direction::of(&self.text()).is_some_and(Direction::is_rtl) {
+            // A line of code runs to the right, whatever its first letter is.
+            if let Some(first) = self.spans.first_mut() {
+                first.text.insert(0, LEFT_TO_RIGHT);
+            }
+        }
         if self.spans.first().is_none_or(|span| (span.style.size - look.kind.size).abs() > 0.01) {
             self.spans.insert(0, Span { text: String::new(), style: style(look, Style::default()) });
         }
@@ -351,5 +374,5 @@ impl Prose {
 
 /// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, what holds formulas.
 pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | '\u{200B}')).collect()
+    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | '\u{200B}' | LEFT_TO_RIGHT)).collect()
 }

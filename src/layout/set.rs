@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::mirror::Attached;
 use super::prose::Prose;
 use super::sheet::Sheet;
 use crate::fonts::FontCx;
@@ -128,6 +129,8 @@ impl Set {
     /// Puts it on a page.
     pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
+        let text = (at.x, self.block.box_width() * scale);
+        let attach = |sheet: &mut Sheet<'_>, rect| sheet.attached.push(Attached { rect, text });
         for line in self.block.lines() {
             for (mark, left, right) in line.marked() {
                 let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
@@ -136,18 +139,22 @@ impl Set {
                     let top = line.baseline - formula.height * em;
                     let box_ = Rect::new(left, top, formula.width * em, formula.total() * em);
                     let rect = box_.inset(-BLEED * em).transformed(scale, at);
+                    attach(sheet, rect);
                     sheet.draw(formula.svg(inset.color), rect);
                 }
                 if mark.style.code {
                     let ground = code_ground(&line, size, (left, right)).transformed(scale, at);
                     let color = sheet.theme.soft;
+                    attach(sheet, ground);
                     sheet.layer().fills.push(Fill { rect: ground, radius: 6.0 * scale, color });
                 }
                 if let Some(target) = &mark.link {
                     let under = Rect::new(left, line.baseline + 0.14 * size, right - left, (0.06 * size).max(1.2));
-                    let color = sheet.theme.accent;
-                    sheet.layer().fills.push(Fill { rect: under.transformed(scale, at), radius: 0.0, color });
+                    let (under, color) = (under.transformed(scale, at), sheet.theme.accent);
+                    attach(sheet, under);
+                    sheet.layer().fills.push(Fill { rect: under, radius: 0.0, color });
                     let rect = Rect::new(left, line.top, right - left, line.height).transformed(scale, at);
+                    attach(sheet, rect);
                     sheet.links.push(Link { rect, target: Arc::clone(target) });
                 }
             }

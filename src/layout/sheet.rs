@@ -1,6 +1,7 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
+use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
 use crate::scene::{Layer, Link, PictureItem, TextRole};
@@ -11,13 +12,15 @@ pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
     pub(super) under: Layer,
     /// The first always shows; each of the others from and until steps of its own.
-    layers: Vec<Layer>,
+    pub(super) layers: Vec<Layer>,
     /// Which of the layers is being filled.
     at: usize,
     /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
     title: ([usize; 4], usize),
     /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
-    drawings: Vec<(usize, String, Rect)>,
+    pub(super) drawings: Vec<(usize, String, Rect)>,
+    /// Shapes that belong to texts, for whoever moves them.
+    pub(super) attached: Vec<Attached>,
     /// Where links go.
     pub(super) links: Vec<Link>,
     /// The look.
@@ -28,8 +31,8 @@ impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
         let layers = vec![Layer::default()];
-        let (title, drawings) = (([0; 4], 0), Vec::new());
-        Self { under: Layer::default(), layers, at: 0, title, drawings, links: Vec::new(), theme }
+        let (title, drawings, attached) = (([0; 4], 0), Vec::new(), Vec::new());
+        Self { under: Layer::default(), layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.

@@ -8,7 +8,7 @@ use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft, number, side, wanted};
+use super::{Cx, Draft, direction, number, side, wanted};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
 use crate::geom::{Rect, Size};
@@ -41,12 +41,16 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
         "" => deck.to_owned(),
         title => title.to_owned(),
     };
+    let page = direction::of_slide(cx, slide);
+    let before = direction::turn(cx, page);
     let mut drafts = arranged(cx, slide, deck);
+    direction::turn(cx, before);
     if drafts.is_empty() {
         drafts.push(Draft::new(Sheet::new(cx.theme), ""));
     }
     for draft in &mut drafts {
         draft.title.clone_from(&name);
+        draft.page = page;
     }
     if let (Some(first), 1..) = (drafts.first_mut(), slide.lines.from) {
         first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));

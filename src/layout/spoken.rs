@@ -6,7 +6,7 @@ use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
-use super::{Cx, Draft};
+use super::{Cx, Draft, direction};
 use crate::geom::{Point, Rect};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
@@ -51,11 +51,12 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
         QuoteMark::None => (0.0, 0.0),
     };
     let room = column.width - indent;
-    let mut words =
-        Prose::new(&plain_weight(&content), Look::new(kind, theme.ink).whole(), theme).shape(cx.fonts, Some(room));
+    let direction = direction::of_content(cx, &content);
+    let look = Look::new(kind, theme.ink).whole().toward(Some(direction));
+    let mut words = Prose::new(&plain_weight(&content), look, theme).shape(cx.fonts, Some(room));
     words.balance(cx.fonts, room);
     let source = quote.source.map(|source| {
-        let prose = Prose::new(source, Look::new(theme.attribution, theme.muted), theme);
+        let prose = Prose::new(source, Look::new(theme.attribution, theme.muted).toward(Some(direction)), theme);
         prose.shape(cx.fonts, Some(room))
     });
     let gap = if source.is_some() { 44.0 } else { 0.0 };
@@ -67,6 +68,7 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
         title.put(cx, &mut sheet, TextRole::Content);
     }
     let free = (column.height - height).max(0.0);
+    let held = direction::held(cx, &sheet, direction);
     // A little above the middle: it looks centred there.
     let top = column.y + free * if title.is_some() { 0.3 } else { 0.4 };
     match theme.quote_mark {
@@ -83,6 +85,7 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
     if let Some(source) = source {
         source.put(&mut sheet, Point::new(x, under), 1.0, TextRole::Content);
     }
+    sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
 
@@ -139,7 +142,9 @@ fn stated<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole
         OpenerPlace::Middle => column.y + 8.0,
         OpenerPlace::Bottom | OpenerPlace::Spread => column.bottom() - set.block.size().height,
     };
+    let held = direction::held(cx, &sheet, direction::of_content(cx, words));
     set.put(&mut sheet, Point::new(column.x, top), 1.0, TextRole::Content);
+    sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
 

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use cosmic_text::{Align, Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
 
 use crate::color::Rgba;
-use crate::fonts::{self, Direction, Face, FontCx};
+use crate::fonts::{self, Direction, Face, FontCx, Language};
 use crate::geom::Size;
 
 /// How a run of characters looks.
@@ -135,7 +135,12 @@ impl TextBlock {
             embedded &= fonts::is_embedded(face.family);
             rich.push((text.get(range).unwrap_or(""), attrs(&span.style, face, (base, line_height))));
         }
-        buffer.set_rich_text(rich.iter().map(|(text, attrs)| (*text, attrs.clone())), &default, Shaping::Advanced, Some(align));
+        buffer.set_rich_text(
+            rich.iter().map(|(text, attrs)| (*text, attrs.clone())),
+            &default,
+            Shaping::Advanced,
+            Some(align),
+        );
         if embedded {
             buffer.shape_until_scroll(cx.shaper(), false);
         } else if catch_unwind(AssertUnwindSafe(|| buffer.shape_until_scroll(cx.shaper(), false))).is_err() {
@@ -187,7 +192,7 @@ impl TextBlock {
 
     /// What the lines are wrapped to; their own width if they are not.
     #[must_use]
-    pub fn measured_width(&self) -> f32 {
+    pub fn box_width(&self) -> f32 {
         self.buffer.size().0.unwrap_or(self.size.width)
     }
 
@@ -250,12 +255,14 @@ fn asked(style: &TextStyle) -> Face {
 
 /// The side at which text of `spans` begins that nobody has decided.
 fn direction_of(cx: &FontCx, spans: &[Span]) -> Direction {
-    let mut words = spans.iter().filter(|span| span.style.family != fonts::MONO && !span.text.trim().is_empty()).peekable();
+    let mut words =
+        spans.iter().filter(|span| span.style.family != fonts::MONO && !span.text.trim().is_empty()).peekable();
     if words.peek().is_none() {
         return Direction::Ltr;
     }
-    let first = || words.find_map(|span| Direction::of(&span.text));
-    cx.language().direction.or_else(first).unwrap_or_default()
+    let Language { direction, page, .. } = cx.language();
+    let page = Some(page).filter(|page| page.is_rtl());
+    direction.or(page).or_else(|| words.find_map(|span| Direction::of(&span.text))).unwrap_or_default()
 }
 
 fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attrs<'static> {

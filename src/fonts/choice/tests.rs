@@ -4,7 +4,10 @@ use super::*;
 
 fn faces(cx: &mut FontCx, text: &str, family: &'static str, weight: u16) -> Vec<(String, &'static str, u16)> {
     let own = Face { family, weight, italic: false, tracked: true };
-    cx.faces(&[(text, own)]).into_iter().map(|(_, range, face)| (text[range].to_owned(), face.family, face.weight)).collect()
+    cx.faces(&[(text, own)])
+        .into_iter()
+        .map(|(_, range, face)| (text[range].to_owned(), face.family, face.weight))
+        .collect()
 }
 
 /// The families of `text` in order, blanks left out.
