@@ -10,21 +10,23 @@ use crate::fonts::FontCx;
 use crate::geom::Size;
 use crate::layout::{self, Page, Place, Room};
 use crate::locker::Locker;
-use crate::media::Images;
+use crate::media::{self, Images};
 use crate::notes;
 use crate::scene::PAGE_HEIGHT;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Adjust, Theme, Trust};
 
 /// How a book is laid out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BookOptions {
     /// Width of a page divided by its height.
     pub aspect: f32,
+    /// What is done to every theme, whoever chose it.
+    pub adjust: Adjust,
 }
 
 impl Default for BookOptions {
     fn default() -> Self {
-        Self { aspect: 16.0 / 9.0 }
+        Self { aspect: 16.0 / 9.0, adjust: Adjust::default() }
     }
 }
 
@@ -45,17 +47,20 @@ pub struct Book {
     pub diagnostics: Vec<Diagnostic>,
     entries: Vec<Entry>,
     theme: Theme,
+    adjust: Adjust,
     page: Size,
-    images: Images,
+    images: Arc<Images>,
 }
 
 #[derive(Debug)]
 struct Entry {
-    deck: Deck,
+    deck: Arc<Deck>,
     folder: PathBuf,
     /// The pictures of the web that lie beside it.
     locker: Arc<Locker>,
     place: Place,
+    /// The look that the deck itself chose.
+    own: Option<Theme>,
     pages: OnceLock<(Vec<Page>, Vec<Diagnostic>)>,
 }
 
@@ -91,6 +96,7 @@ impl Book {
             let deck = deck::build(&source);
             diagnostics.extend(deck.diagnostics.iter().cloned());
             let folder = Path::new(&source.file).parent().unwrap_or(Path::new("")).to_owned();
+            let own = own_theme(&deck, &folder, &mut diagnostics).map(|theme| options.adjust.of(theme));
             let locker = match lockers.iter().find(|(known, _)| *known == folder) {
                 Some((_, locker)) => Arc::clone(locker),
                 None => {
@@ -101,7 +107,7 @@ impl Book {
                     locker
                 }
             };
-            entries.push(Entry { deck, folder, locker, place, pages: OnceLock::new() });
+            entries.push(Entry { deck: Arc::new(deck), folder, locker, place, own, pages: OnceLock::new() });
         }
         let title = entries
             .iter()
@@ -110,7 +116,30 @@ impl Book {
             .cloned()
             .unwrap_or_default();
         let page = Size::new((PAGE_HEIGHT * options.aspect).round(), PAGE_HEIGHT);
-        Self { title, diagnostics, entries, theme, page, images: Images::new() }
+        let BookOptions { adjust, .. } = options;
+        Self { title, diagnostics, entries, theme: adjust.of(theme), adjust, page, images: Arc::new(Images::new()) }
+    }
+
+    /// The same decks and pictures, every deck in `theme`, whichever it chose itself.
+    #[must_use]
+    pub fn with_theme(&self, theme: Theme) -> Self {
+        let entries = self.entries.iter().map(|entry| Entry {
+            deck: Arc::clone(&entry.deck),
+            folder: entry.folder.clone(),
+            locker: Arc::clone(&entry.locker),
+            place: entry.place,
+            own: None,
+            pages: OnceLock::new(),
+        });
+        Self {
+            title: self.title.clone(),
+            diagnostics: Vec::new(),
+            entries: entries.collect(),
+            theme: self.adjust.of(theme),
+            adjust: self.adjust,
+            page: self.page,
+            images: Arc::clone(&self.images),
+        }
     }
 
     /// How many decks there are; at least one.
@@ -150,9 +179,8 @@ impl Book {
     fn laid_out(&self, cx: &mut FontCx, index: usize) -> &(Vec<Page>, Vec<Diagnostic>) {
         let entry = &self.entries[index];
         entry.pages.get_or_init(|| {
-            let own = entry.deck.front.theme.as_deref().and_then(theme::by_name);
             let room = Room {
-                theme: own.as_ref().unwrap_or(&self.theme),
+                theme: entry.own.as_ref().unwrap_or(&self.theme),
                 page: self.page,
                 place: entry.place,
                 images: &self.images,
@@ -169,16 +197,60 @@ impl Book {
         &self.images
     }
 
-    /// The look.
+    /// The look of the decks that chose none themselves.
     #[must_use]
     pub fn theme(&self) -> &Theme {
         &self.theme
+    }
+
+    /// The look of the deck at `index`.
+    #[must_use]
+    pub fn theme_of(&self, index: usize) -> &Theme {
+        self.entries.get(index).and_then(|entry| entry.own.as_ref()).unwrap_or(&self.theme)
     }
 
     /// Width and height of every page in slide units.
     #[must_use]
     pub fn page_size(&self) -> Size {
         self.page
+    }
+}
+
+/// The theme that the front matter of `deck` names: built in, or a file in the deck's folder.
+fn own_theme(deck: &Deck, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
+    let name = deck.front.theme.as_deref()?.trim();
+    if let Some(theme) = theme::by_name(name) {
+        return Some(theme);
+    }
+    let refused = |message: String| {
+        let shown = crate::text::clean_line(name);
+        Diagnostic::warning(&deck.file, format!("the theme \"{shown}\" is not used: {message}"))
+    };
+    if !theme::is_path(name) {
+        let names: Vec<&str> = theme::looks().map(|theme| theme.name.as_str()).collect();
+        let hint = match crate::text::nearest(name, &names) {
+            Some(near) => format!("did you mean `theme: {near}`? There are {}", names.join(", ")),
+            None => format!("there are {}, or name a file beside the deck", names.join(", ")),
+        };
+        diagnostics.push(refused("there is none of that name".to_owned()).hint(hint));
+        return None;
+    }
+    let path = match media::local(folder, name) {
+        Ok(path) => path,
+        Err(error) => {
+            diagnostics.push(refused(error.to_string()).hint("name a theme's file in the deck's own folder"));
+            return None;
+        }
+    };
+    match theme::read(&path, &folder.join(name).display().to_string(), Trust::Deck) {
+        Ok((theme, found)) => {
+            diagnostics.extend(found);
+            Some(theme)
+        }
+        Err(error) => {
+            diagnostics.push(*error);
+            None
+        }
     }
 }
 

@@ -21,6 +21,7 @@ Examples:
   deckle fetch decks/                the pictures of the web that the decks name, kept beside them
   deckle export decks/ -o slides/    every page as a picture
   deckle outline notes.md            which talks and pages there are
+  deckle themes paper > my.toml      a theme to make your own of: deckle talk.md --theme my.toml
   deckle ./export                    a folder that is called like a command
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.";
@@ -50,6 +51,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Print pages as stable text: every item, its place and its look
     Dump(DumpArgs),
+    /// List the themes, or print one as a start for your own
+    Themes(ThemesArgs),
 }
 
 /// `deckle [PATH]`.
@@ -73,7 +76,7 @@ pub(crate) struct PresentArgs {
     pub(crate) painter: Painter,
     /// The look
     #[command(flatten)]
-    pub(crate) theme: ThemeArg,
+    pub(crate) look: LookArgs,
 }
 
 /// `deckle import`.
@@ -121,7 +124,7 @@ pub(crate) struct ExportArgs {
     pub(crate) painter: Painter,
     /// The look
     #[command(flatten)]
-    pub(crate) theme: ThemeArg,
+    pub(crate) look: LookArgs,
     /// Print what was written as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -147,30 +150,65 @@ pub(crate) struct DumpArgs {
     pub(crate) page: Option<std::num::NonZeroUsize>,
     /// The look
     #[command(flatten)]
-    pub(crate) theme: ThemeArg,
+    pub(crate) look: LookArgs,
 }
 
-/// `--theme NAME`.
+/// `deckle themes`.
 #[derive(Debug, Args)]
-pub(crate) struct ThemeArg {
-    /// The look of decks that choose none themselves
-    #[arg(long = "theme", value_name = "NAME", value_parser = theme_names(), default_value = default_theme())]
-    name: String,
-}
-
-impl ThemeArg {
-    /// The theme of that name.
-    pub(crate) fn theme(&self) -> Theme {
-        theme::by_name(&self.name).unwrap_or_else(theme::paper)
-    }
+pub(crate) struct ThemesArgs {
+    /// Print this theme's file, as a start for your own
+    #[arg(value_name = "NAME", value_parser = theme_names())]
+    pub(crate) name: Option<String>,
 }
 
 fn theme_names() -> PossibleValuesParser {
     PossibleValuesParser::new(theme::themes().iter().map(|theme| theme.name.as_str()))
 }
 
-fn default_theme() -> &'static str {
-    "paper"
+/// How everything looks.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct LookArgs {
+    /// The look of decks that choose none themselves: a name (`deckle themes` lists them) or a theme's file
+    #[arg(long, value_name = "NAME|FILE", default_value = "paper")]
+    pub(crate) theme: ThemeChoice,
+    /// Strengthen the colours of every theme to a contrast of at least 7 : 1
+    #[arg(long)]
+    pub(crate) high_contrast: bool,
+    /// Show every page at once, whatever the theme or the deck wants to move
+    #[arg(long)]
+    pub(crate) no_motion: bool,
+}
+
+/// `--theme`.
+#[derive(Clone, Debug)]
+pub(crate) enum ThemeChoice {
+    /// A built-in theme.
+    Named(Box<Theme>),
+    /// A theme's file.
+    File(PathBuf),
+}
+
+impl Default for ThemeChoice {
+    fn default() -> Self {
+        Self::Named(Box::new(theme::paper()))
+    }
+}
+
+impl FromStr for ThemeChoice {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if let Some(theme) = theme::by_name(text) {
+            return Ok(Self::Named(Box::new(theme)));
+        }
+        if theme::is_path(text) {
+            return Ok(Self::File(PathBuf::from(text)));
+        }
+        let names: Vec<&str> = theme::looks().map(|theme| theme.name.as_str()).collect();
+        let near =
+            deckle::text::nearest(text, &names).map_or_else(String::new, |near| format!("did you mean {near}? "));
+        Err(format!("{near}it is one of {}, or a file that ends in .toml", names.join(", ")))
+    }
 }
 
 /// `--painter`.

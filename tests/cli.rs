@@ -172,8 +172,8 @@ fn wrong_usage() {
         &["a.md", "--theme", "papper"],
         2,
         &clap(
-            "invalid value 'papper' for '--theme <NAME>'\n  [possible values: paper, ink, folio, poster, draft, contrast, stage]\n\n  tip: a similar value \
-             exists: 'paper'",
+            "invalid value 'papper' for '--theme <NAME|FILE>': did you mean paper? it is one of paper, ink, folio, poster, \
+             draft, contrast, or a file that ends in .toml",
         ),
     );
     refuses(
@@ -319,6 +319,45 @@ fn a_dump_is_a_page_after_its_name() {
     assert!(one.out.contains("First words.") && !one.out.contains("page a 3"));
     let dark = deckle(here.path(), &["dump", "a.md", "--page", "2", "--theme", "ink"]);
     assert!(dark.out.starts_with("page a 2\nscene 1280x720 #14161b\n"), "{}", dark.out);
+}
+
+#[test]
+fn themes_are_listed_printed_and_read_from_files() {
+    let here = folder(&[
+        ("a.md", TALK.as_bytes()),
+        ("mine.toml", b"base = \"ink\"\n[colors]\nbackground = \"#000\"\n"),
+        ("typo.toml", b"[colors]\nbackgroud = \"#000\"\n"),
+        ("talks/own.md", b"---\ntitle: A\ntheme: own.toml\n---\n\n# One\n\nwords\n"),
+        ("talks/own.toml", b"[colors]\nbackground = \"#FFF8E0\"\nsoft = \"#FFF0D0\"\n"),
+        ("talks/out.md", b"---\ntitle: B\ntheme: ../mine.toml\n---\n\n# One\n\nwords\n"),
+        ("talks/unknown.md", b"---\ntitle: C\ntheme: papr\n---\n\n# One\n\nwords\n"),
+    ]);
+    let list = deckle(here.path(), &["themes"]);
+    assert_eq!((list.code, list.out.lines().count()), (0, 6), "{}", list.out);
+    assert!(list.out.starts_with("paper     Dark on warm white"), "{}", list.out);
+    let ink = deckle(here.path(), &["themes", "ink"]);
+    assert!(ink.out.starts_with("name = \"ink\"\n") && ink.out.contains("base = \"paper\""), "{}", ink.out);
+
+    let ground = |words: &[&str]| {
+        let run = deckle(here.path(), &[&["dump", "--page", "2"], words].concat());
+        assert_eq!(run.code, 0, "{}", run.err);
+        (run.out.lines().nth(1).and_then(|line| line.split(' ').nth(2)).unwrap_or("").to_owned(), run.err)
+    };
+    let told = |err: &str| err.lines().next().unwrap_or("").to_owned();
+    assert_eq!(ground(&["a.md", "--theme", "mine.toml"]), ("#000000".to_owned(), String::new()));
+    let (color, err) = ground(&["a.md", "--theme", "typo.toml"]);
+    assert_eq!(color, "#fbfaf6", "a broken theme ends no show");
+    assert_eq!(told(&err), "typo.toml:2:1: warning: this is no theme: `backgroud` is not a key of a theme");
+    assert_eq!(ground(&["talks/own.md"]), ("#fff8e0".to_owned(), String::new()));
+    let (color, err) = ground(&["talks/out.md"]);
+    assert_eq!(color, "#fbfaf6");
+    assert!(told(&err).starts_with("talks/out.md: warning: the theme \"../mine.toml\" is not used: "), "{err}");
+    let (_, err) = ground(&["talks/unknown.md"]);
+    assert!(err.contains("there is none of that name") && err.contains("did you mean `theme: paper`?"), "{err}");
+    let as_it_is = |words: &[&str]| deckle(here.path(), &[&["dump", "a.md"], words].concat()).out.contains("#d6451b");
+    assert!(as_it_is(&[]) && !as_it_is(&["--high-contrast"]), "4 : 1 is not enough for --high-contrast");
+    let missing = deckle(here.path(), &["dump", "a.md", "--theme", "no.toml"]);
+    assert_eq!((missing.code, told(&missing.err).as_str()), (2, "no.toml: error: there is no such theme file"));
 }
 
 #[test]

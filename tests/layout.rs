@@ -25,7 +25,12 @@ fn front(title: &str) -> Front {
 }
 
 fn book(source: &DeckSource, aspect: f32) -> Book {
-    Book::from_sources(vec![source.clone()], theme::paper(), BookOptions { aspect }, Vec::new())
+    Book::from_sources(
+        vec![source.clone()],
+        theme::paper(),
+        BookOptions { aspect, ..BookOptions::default() },
+        Vec::new(),
+    )
 }
 
 /// The first thing that is wrong with the pages of `source`, in words.
@@ -214,7 +219,7 @@ fn the_check_sees_what_is_wrong() {
 fn a_short_block_of_code_stays_whole() {
     let code = "```\nfunc f() {\n  a\n  b\n  c\n  d\n}\n```\n";
     for before in 1..14 {
-        let items: String = (0..before).map(|n| format!("- item {n}\n")).collect();
+        let items: String = (0..before).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect();
         let deck = source(front("Deck"), &format!("## Code\n\n{items}\n{code}\n{items}"));
         for aspect in ASPECTS {
             let book = book(&deck, aspect);
@@ -259,7 +264,8 @@ fn sizes(body: &str) -> Vec<Vec<u32>> {
 
 #[test]
 fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
-    let items = |n: usize| (0..n).map(|n| format!("- item {n}\n")).collect::<String>();
+    let items =
+        |n: usize| (0..n).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect::<String>();
     // A quote in the middle parts the slide; what comes after it alone would be larger.
     for (many, few) in [(10, 2), (11, 3), (12, 4), (2, 11)] {
         let body = format!("## Title\n\n{}\n> A short quote.\n\n{}", items(many), items(few));
@@ -271,7 +277,12 @@ fn a_slide_has_one_size_of_text_on_all_of_its_pages() {
 
 #[test]
 fn a_slide_does_not_stand_out_between_smaller_neighbours() {
-    let slide = |n: usize| format!("## Title\n\n{}\n", (0..n).map(|n| format!("- item {n}\n")).collect::<String>());
+    let slide = |n: usize| {
+        format!(
+            "## Title\n\n{}\n",
+            (0..n).map(|n| format!("- item {n} of a list, too long for half a page\n")).collect::<String>()
+        )
+    };
     let (small, large) = (sizes(&slide(11)).concat()[0], sizes(&slide(3)).concat()[0]);
     assert!(small < large, "{small} and {large}");
     assert_eq!(sizes(&(slide(11) + &slide(3) + &slide(11))).concat(), [small; 3]);

@@ -43,7 +43,7 @@ fn faults(bodies: &[String], ways: &[(&'static Theme, f32, f32)]) -> Vec<String>
         |(cx, ink), (way, n)| {
             let (look, aspect, scale) = ways[way];
             let source = source(&bodies[n], scale);
-            let options = BookOptions { aspect };
+            let options = BookOptions { aspect, ..BookOptions::default() };
             let book = Book::from_sources(vec![source.clone()], look.clone(), options, Vec::new());
             let why = ink.fault(cx, &book, &source)?;
             let body: String = bodies[n].chars().take(400).collect();

@@ -14,7 +14,7 @@ use deckle::media::{ImageId, Images, Pixels};
 use deckle::paint::Viewport;
 use deckle::paint::cpu::CpuPainter;
 use deckle::paint::gpu::{Gpu, GpuError, GpuPainter, Target};
-use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle};
+use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle, Variant};
 
 /// The sizes at which painters are compared: small, as reference pictures are, and that of a common window.
 const SIZES: [(u32, u32); 2] = [(480, 270), (1280, 720)];
@@ -123,7 +123,17 @@ impl Bench {
 }
 
 fn block(cx: &mut FontCx, text: &str, (size, family): (f32, &'static str), color: Rgba) -> Arc<TextBlock> {
-    let style = TextStyle { family, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0, line: 0.0 };
+    let style = TextStyle {
+        family,
+        size,
+        weight: 400,
+        italic: false,
+        tracking: 0.0,
+        color,
+        variant: Variant::Normal,
+        mark: 0,
+        line: 0.0,
+    };
     Arc::new(TextBlock::new(cx, &[Span { text: text.to_owned(), style }], size * 1.3, Some(900.0)))
 }
 

@@ -18,7 +18,7 @@ use crate::cli::{ExportArgs, Painter, PictureSize};
 
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
-    let book = open(&args.path, args.theme.theme(), args.size.aspect())?;
+    let book = open(&args.path, &args.look, args.size.aspect())?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     tell_missing(&book, &args.path);

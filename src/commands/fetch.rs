@@ -10,14 +10,13 @@ use deckle::fetch::{self, FetchOptions, Outcome as Fetched, Policy};
 use deckle::locker::{Locker, Wanted, wanted};
 use deckle::media;
 use deckle::text::for_terminal;
-use deckle::theme;
 
 use super::{Failure, Outcome, open, print, progress, tell, tell_all};
-use crate::cli::FetchArgs;
+use crate::cli::{FetchArgs, LookArgs};
 
 /// Fetches what is missing and says from where, and how much it was.
 pub(crate) fn run(args: &FetchArgs) -> Outcome {
-    let book = open(&args.path, theme::paper(), 16.0 / 9.0)?;
+    let book = open(&args.path, &LookArgs::default(), 16.0 / 9.0)?;
     let mut count = Count::default();
     let folders = by_folder(&book);
     let all = folders.values().map(Vec::len).sum::<usize>();

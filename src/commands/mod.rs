@@ -7,6 +7,7 @@ pub(crate) mod fetch;
 pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
+pub(crate) mod themes;
 
 use std::collections::HashMap;
 use std::io::{IsTerminal as _, Write as _};
@@ -19,7 +20,9 @@ use deckle::book::{self, Book, BookOptions, LoadError};
 use deckle::diag::Diagnostic;
 use deckle::fonts::FontCx;
 use deckle::text::for_terminal;
-use deckle::theme::Theme;
+use deckle::theme::{self, Adjust, Theme, Trust};
+
+use crate::cli::{LookArgs, ThemeChoice};
 
 /// Why a command ended early.
 #[derive(Debug)]
@@ -55,15 +58,27 @@ impl From<LoadError> for Failure {
 /// What a command gives back.
 pub(crate) type Outcome = Result<(), Failure>;
 
-/// Opens what is at `path` and tells what was odd while reading it.
-pub(crate) fn open(path: &Path, theme: Theme, aspect: f32) -> Result<Book, Failure> {
-    let book = Book::open(path, theme, BookOptions { aspect })?;
+/// Opens what is at `path`, in the look that was asked for, and tells what was odd while reading it.
+pub(crate) fn open(path: &Path, look: &LookArgs, aspect: f32) -> Result<Book, Failure> {
+    let adjust = Adjust { high_contrast: look.high_contrast, no_motion: look.no_motion };
+    let book = Book::open(path, chosen(&look.theme)?, BookOptions { aspect, adjust })?;
     if book.is_empty() {
         let shown = path.display().to_string();
         return Err(Failure::Failed(Box::new(Diagnostic::error(&shown, "there is nothing to show in it"))));
     }
     tell_all(&book.diagnostics);
     Ok(book)
+}
+
+/// The theme that was asked for; what is wrong with its file is told.
+fn chosen(look: &ThemeChoice) -> Result<Theme, Failure> {
+    let path = match look {
+        ThemeChoice::Named(theme) => return Ok(theme.as_ref().clone()),
+        ThemeChoice::File(path) => path,
+    };
+    let (theme, found) = theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;
+    tell_all(&found);
+    Ok(theme)
 }
 
 /// Lays out every deck of `book`, on all cores, and tells what could not be shown as written.

@@ -3,14 +3,13 @@
 use deckle::book::BookOptions;
 use deckle::fonts::FontCx;
 use deckle::outline;
-use deckle::theme;
 
 use super::{Outcome, lay_out, open, print};
-use crate::cli::OutlineArgs;
+use crate::cli::{LookArgs, OutlineArgs};
 
 /// Prints the outline of what is at the path.
 pub(crate) fn run(args: &OutlineArgs) -> Outcome {
-    let book = open(&args.path, theme::paper(), BookOptions::default().aspect)?;
+    let book = open(&args.path, &LookArgs::default(), BookOptions::default().aspect)?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     let listing = outline::outline(&book, &mut cx);

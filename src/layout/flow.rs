@@ -1,15 +1,20 @@
 //! Blocks into nodes: a flat list of shaped texts and pictures, each with its indent, its marker and the items that it
 //! stands under. Decides what things look like; never where on which page they stand.
 
+use std::rc::Rc;
+
 use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{self, Block, BlockKind, Column, Inline, List};
+use crate::markdown::{self, Block, BlockKind, Code, Column, Inline, List};
 use crate::scene::TextRole;
 use crate::theme::Type;
 
 use super::abreast::{self, Abreast};
+use super::cells::TableRow;
+use super::code::{self, CodeLine, Listing};
 use super::formula::Drawing;
+use super::paginate::CONTEXT_HEIGHT;
 use super::picture::Figure;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -22,7 +27,7 @@ const FIRST_INDENT: f32 = 34.0;
 /// Space that a quote's bar takes at its left.
 const BAR_INDENT: f32 = 24.0;
 /// No indent takes more than this fraction of the column.
-const DEEPEST_INDENT: f32 = 0.4;
+pub(super) const DEEPEST_INDENT: f32 = 0.4;
 
 /// What stands before the first line of an item.
 #[derive(Debug)]
@@ -52,11 +57,13 @@ pub(super) enum NodeKind {
     /// Words.
     Text(Set),
     /// A line of code.
-    Code(Set),
+    Code(CodeLine),
     /// A picture or its placard.
     Picture(Figure),
     /// Columns side by side.
     Abreast(Box<Abreast>),
+    /// A row of a table.
+    Row(Box<TableRow>),
     /// A formula.
     Drawing(Drawing),
 }
@@ -108,30 +115,31 @@ pub(super) struct Flow {
 
 /// Where in its lists and quotes a block stands.
 #[derive(Clone, Default)]
-struct Nest {
-    x: f32,
-    level: usize,
-    parents: Vec<usize>,
-    wraps: Vec<usize>,
-    marker: Option<(Marker0, f32)>,
+pub(super) struct Nest {
+    pub(super) x: f32,
+    pub(super) level: usize,
+    pub(super) parents: Vec<usize>,
+    pub(super) wraps: Vec<usize>,
+    pub(super) marker: Option<(Marker0, f32)>,
     /// The step of the slide from which on it shows.
-    step: u16,
+    pub(super) step: u16,
     /// Which way the list or the quote around it runs; each block for itself if there is none.
-    direction: Option<Direction>,
+    pub(super) direction: Option<Direction>,
 }
 
 /// A marker before it has a node: bullets are known by their level, numbers by their text.
 #[derive(Clone)]
-enum Marker0 {
+pub(super) enum Marker0 {
     Bullet,
     Number(String),
 }
 
 /// Cost of breaking between a parent and its first child, in the units of `paginate`.
 const PARENT_COST: f32 = 260.0;
-/// A block of code of fewer lines stays whole, even at the price of a further page.
-const SHORT_CODE: usize = 12;
-const SHORT_CODE_COST: f32 = 1.3 * super::paginate::PAGE_COST;
+/// Space between what stands above a card and the card.
+const BEFORE_CARD: f32 = 20.0;
+/// Space between a card and what follows it, at least.
+const AFTER_CARD: f32 = 26.0;
 /// Cost of breaking after a heading or an introduction that ends in a colon.
 const INTRO_COST: f32 = 400.0;
 
@@ -154,15 +162,28 @@ impl Flow {
         self.heading(cx, content, &nest, (lines, width));
     }
 
+    /// Height of the line that says under which items a page goes on that begins with `node`.
+    pub(super) fn context_height(&self, node: usize) -> f32 {
+        if self.nodes.get(node).is_none_or(|node| node.parents.is_empty()) { 0.0 } else { CONTEXT_HEIGHT }
+    }
+
     /// Nesting is at most `markdown::MAX_DEPTH`, and so is this function's.
     fn blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
         let mut nest = nest.clone();
         for (n, block) in blocks.iter().enumerate() {
             let first = self.nodes.len();
-            let direction = nest.direction.unwrap_or_else(|| direction::of_block(cx, block));
+            let direction = match (&block.kind, nest.direction) {
+                // Code runs to the right, wherever it stands.
+                (BlockKind::Code(_), _) => Direction::Ltr,
+                (_, Some(direction)) => direction,
+                (_, None) => direction::of_block(cx, block),
+            };
             let inner = Nest { step: nest.step.max(block.step), direction: Some(direction), ..nest.clone() };
             self.block(cx, block, width, &inner);
             let Some(node) = self.nodes.get_mut(first) else { continue };
+            if n > 0 && matches!(blocks[n - 1].kind, BlockKind::Code(_)) {
+                node.before = node.before.max(AFTER_CARD);
+            }
             let after_intro = n > 0 && is_intro(&blocks[n - 1]);
             if after_intro {
                 node.before_cost = node.before_cost.max(INTRO_COST);
@@ -186,15 +207,9 @@ impl Flow {
                 self.blocks(cx, &quote.blocks, width, &inner);
                 self.attribution(cx, &quote.name, &inner, (lines, width));
             }
-            BlockKind::Code(code) => self.code(cx, &code.text, nest, (lines, width)),
+            BlockKind::Code(code) => self.code(cx, code, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
-            BlockKind::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    for cell in row {
-                        self.paragraph(cx, cell, nest, (lines, width));
-                    }
-                }
-            }
+            BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
             BlockKind::Callout(callout) => {
                 self.heading(cx, &callout.title, nest, (lines, width));
                 self.blocks(cx, &callout.blocks, width, nest);
@@ -357,33 +372,35 @@ impl Flow {
         self.push(cx, NodeKind::Text(set), nest, (before, lines));
     }
 
-    fn code(&mut self, cx: &mut Cx<'_>, text: &str, nest: &Nest, (lines, width): (Lines, f32)) {
+    fn code(&mut self, cx: &mut Cx<'_>, code: &Code, nest: &Nest, (lines, width): (Lines, f32)) {
         let x = nest.x.min(width * DEEPEST_INDENT);
-        self.wraps.push(Wrap::Card(x));
+        let side = code::side(width - x);
+        let listing = Rc::new(Listing::new(cx, code, lines, width - x));
         let mut inner = nest.clone();
+        let titled = self.nodes.len();
+        if !code.title.trim().is_empty() {
+            // A title too long for a tab stands above the card like a line of text.
+            inner.x = x + if listing.tab().is_some() { code::TAB_SIDE } else { 0.0 };
+            let set =
+                Prose::plain(code.title.trim(), code::title_look(cx.theme)).shape(cx.fonts, Some(width - inner.x));
+            self.push(cx, NodeKind::Text(set), &inner, (BEFORE_CARD, lines));
+            inner.marker = None;
+        }
+        let titled = self.nodes.len() > titled;
+        self.wraps.push(Wrap::Card(x));
         inner.wraps.push(self.wraps.len() - 1);
-        inner.x = x + CARD_SIDE;
-        let look = Look::new(cx.theme.code, cx.theme.ink).mono();
-        let count = text.split('\n').count();
-        for (n, line) in text.split('\n').enumerate() {
-            let set = Prose::plain(&expand_tabs(line), look).shape(cx.fonts, Some(width - inner.x - CARD_SIDE));
+        inner.x = x + side;
+        for index in 0..listing.len() {
             // The fence's own line comes before the first line of code.
-            let at = lines.from.saturating_add(u32::try_from(n).unwrap_or(u32::MAX)).saturating_add(1).min(lines.to);
-            let before = if n == 0 { 16.0 } else { 0.0 };
-            self.push(cx, NodeKind::Code(set), &inner, (before, Lines::new(at, at)));
+            let at =
+                lines.from.saturating_add(u32::try_from(index).unwrap_or(u32::MAX)).saturating_add(1).min(lines.to);
+            let before = if index == 0 && !titled { BEFORE_CARD } else { 0.0 };
+            let line = CodeLine { listing: Rc::clone(&listing), index };
+            self.push(cx, NodeKind::Code(line), &inner, (before, Lines::new(at, at)));
             inner.marker = None;
             if let Some(node) = self.nodes.last_mut() {
-                node.right = CARD_SIDE;
-                if n > 0 {
-                    // A block of fewer than twelve lines stays whole; a longer one breaks best at a blank line.
-                    node.before_cost = if count < SHORT_CODE {
-                        SHORT_CODE_COST
-                    } else if line.trim().is_empty() {
-                        20.0
-                    } else {
-                        60.0
-                    };
-                }
+                node.right = side;
+                node.before_cost = listing.break_cost(index);
             }
         }
     }
@@ -395,11 +412,14 @@ impl Flow {
                 let drawing = if nest.level == 0 && nest.wraps.is_empty() { drawing.centred() } else { drawing };
                 self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));
             }
-            None => self.code(cx, source, nest, (lines, width)),
+            None => {
+                let code = Code { language: "latex".into(), text: source.into(), ..Code::default() };
+                self.code(cx, &code, nest, (lines, width));
+            }
         }
     }
 
-    fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
+    pub(super) fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
         let page = cx.fonts.language().page;
         let rtl = nest.direction.unwrap_or(page).is_rtl();
         let marker = nest.marker.as_ref().map(|(marker, _)| match marker {
@@ -435,10 +455,8 @@ impl Flow {
 
 /// Says that what follows runs to the left; is not seen.
 const RIGHT_TO_LEFT: char = '\u{200F}';
-/// Space inside a card of code, left and right.
-pub(super) const CARD_SIDE: f32 = 30.0;
 /// Space inside a card of code, above and below.
-pub(super) const CARD_TOP: f32 = 22.0;
+pub(super) const CARD_TOP: f32 = 26.0;
 
 /// The type of a paragraph at a list level; 0 is outside of lists.
 fn kind_of(cx: &Cx<'_>, level: usize) -> Type {
@@ -456,21 +474,4 @@ fn is_intro(block: &Block) -> bool {
         BlockKind::Paragraph(content) => markdown::plain(content).trim_end().ends_with(':'),
         _ => false,
     }
-}
-
-/// `line` with its tabs as spaces up to the next multiple of four columns.
-fn expand_tabs(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut column = 0;
-    for c in line.chars() {
-        if c == '\t' {
-            let spaces = 4 - column % 4;
-            out.extend(std::iter::repeat_n(' ', spaces));
-            column += spaces;
-        } else {
-            out.push(c);
-            column += 1;
-        }
-    }
-    out
 }

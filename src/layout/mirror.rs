@@ -3,7 +3,7 @@
 
 use super::sheet::Sheet;
 use crate::geom::Rect;
-use crate::scene::Layer;
+use crate::scene::{Layer, TextItem};
 
 /// What a sheet held at some time.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +17,9 @@ pub(super) struct Held {
 /// A shape that belongs to a text: it moves as the text does.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Attached {
-    pub(super) rect: Rect,
+    rect: Rect,
     /// Left edge and width of the text's box.
-    pub(super) text: (f32, f32),
+    text: (f32, f32),
 }
 
 impl Sheet<'_> {
@@ -28,6 +28,20 @@ impl Sheet<'_> {
         let counts = |layer: &Layer| [layer.fills.len(), layer.strokes.len(), layer.pictures.len(), layer.texts.len()];
         let layers = self.layers.iter().map(counts).collect();
         Held { layers, drawings: self.drawings.len(), links: self.links.len(), attached: self.attached.len() }
+    }
+
+    /// What came after `held` belongs to the first text that came, whose box has this left edge and this width.
+    pub(super) fn attach_since(&mut self, held: &Held, text: (f32, f32)) {
+        let Self { layers, drawings, links, attached, .. } = self;
+        let mut rects: Vec<Rect> = Vec::new();
+        for (n, layer) in layers.iter().enumerate() {
+            let [fills, _, _, texts] = held.layers.get(n).copied().unwrap_or_default();
+            rects.extend(layer.fills.iter().skip(fills).map(|fill| fill.rect));
+            rects.extend(layer.texts.iter().skip(texts + 1).map(|text| point(text)));
+        }
+        rects.extend(drawings.iter().skip(held.drawings).map(|(.., rect)| *rect));
+        rects.extend(links.iter().skip(held.links).map(|link| link.rect));
+        attached.extend(rects.into_iter().map(|rect| Attached { rect, text }));
     }
 
     /// Mirrors what came after `held`, if that is given, within `room`.
@@ -43,10 +57,8 @@ impl Sheet<'_> {
         let known = attached.to_vec();
         let moved = |rect: Rect| {
             let with_text = known.iter().find(|attached| same(attached.rect, rect));
-            match with_text.map(|attached| attached.text) {
-                Some((x, width)) => Rect { x: rect.x + mirrored(x, width, room) - x, ..rect },
-                None => Rect { x: mirrored(rect.x, rect.width, room), ..rect },
-            }
+            let (x, width) = with_text.map_or((rect.x, rect.width), |attached| attached.text);
+            Rect { x: rect.x + mirrored(x, width, room) - x, ..rect }
         };
         for (n, layer) in layers.iter_mut().enumerate() {
             mirror_layer(layer, held.layers.get(n).copied().unwrap_or_default(), (room, &moved));
@@ -74,8 +86,16 @@ fn mirror_layer(layer: &mut Layer, held: [usize; 4], (room, moved): (Rect, &dyn 
     layer.strokes.iter_mut().skip(strokes).for_each(|stroke| stroke.rect = moved(stroke.rect));
     layer.pictures.iter_mut().skip(pictures).for_each(|picture| picture.target = moved(picture.target));
     for text in layer.texts.iter_mut().skip(texts) {
-        text.at.x = mirrored(text.at.x, text.block.box_width() * text.scale, room);
+        let (x, lifted) = (text.at.x, moved(point(text)).x);
+        // A text that belongs to another one moves with it: nothing of no width does otherwise.
+        let alone = (lifted - mirrored(x, 0.0, room)).abs() < 1e-4;
+        text.at.x = if alone { mirrored(x, text.block.box_width() * text.scale, room) } else { lifted };
     }
+}
+
+/// Where a text begins.
+fn point(text: &TextItem) -> Rect {
+    Rect::new(text.at.x, text.at.y, 0.0, 0.0)
 }
 
 fn mirrored(x: f32, width: f32, room: Rect) -> f32 {

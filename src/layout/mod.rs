@@ -7,12 +7,17 @@
 
 mod abreast;
 mod breaks;
+mod cells;
+mod code;
+mod columns;
 mod direction;
 mod flow;
 mod footer;
 mod formula;
 mod frame;
+mod halves;
 mod language;
+mod marks;
 mod mirror;
 mod number;
 mod opener;
@@ -27,6 +32,7 @@ mod side;
 mod size;
 mod slide;
 mod spoken;
+mod table;
 mod wanted;
 
 use std::collections::HashMap;
@@ -35,6 +41,7 @@ use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::{Direction, FontCx};
 use crate::geom::{Rect, Size};
+use crate::highlight::Patience;
 use crate::locker::Locker;
 use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
@@ -96,6 +103,10 @@ struct Cx<'a> {
     scaled: &'a [(f32, Theme)],
     room: &'a Room<'a>,
     file: &'a str,
+    /// How long looking at code may still take.
+    patience: Patience,
+    /// Where numbered blocks of code go on, by the line that they begin on.
+    numbers: std::collections::BTreeMap<u32, u32>,
     /// The titles of the deck's slides, as a table of contents shows them.
     contents: Vec<Vec<Inline>>,
     /// How large the text of the slide in hand may be, and is.
@@ -150,9 +161,19 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let sizing = Sizing::new(1.0);
     let before = cx.set_language(language::of(deck));
     cx.take_missing();
-    let (file, drawn, diagnostics) = (deck.file.as_str(), HashMap::new(), Vec::new());
-    let contents = abreast::titles(deck);
-    let mut cx = Cx { fonts: cx, theme: room.theme, scaled: &scaled, room, file, contents, sizing, drawn, diagnostics };
+    let mut cx = Cx {
+        fonts: cx,
+        theme: room.theme,
+        scaled: &scaled,
+        room,
+        file: &deck.file,
+        patience: Patience::default(),
+        numbers: code::continued(deck),
+        contents: abreast::titles(deck),
+        sizing,
+        drawn: HashMap::new(),
+        diagnostics: Vec::new(),
+    };
     let mut missing = language::Missing::default();
     let page = direction::of_text(&cx, &deck.front.title);
     direction::turn(&mut cx, page);

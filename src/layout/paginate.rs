@@ -13,6 +13,7 @@
 use std::ops::Range;
 
 use super::Cx;
+use super::cells::RowKind;
 use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use crate::geom::Size;
 use crate::theme::Theme;
@@ -28,6 +29,8 @@ const WIDOW_COST: f32 = 160.0;
 const SHRINK_COST: f32 = 5.5;
 /// Height of the line that repeats the parents on a page that starts below them.
 pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
+/// A head that takes more of a page is not repeated.
+pub(super) const HIGHEST_HEAD: f32 = 0.3;
 /// Paragraphs of fewer lines are never split.
 const SPLIT_LINES: usize = 4;
 /// The steps in which text is shrunk.
@@ -38,7 +41,7 @@ const SHRINK_STEPS: u16 = 5;
 pub(super) struct Row {
     /// Index of the node.
     pub(super) node: usize,
-    /// The bytes of the node's text, if the row is but a part of it.
+    /// The bytes of the node's text, or the band of a row of a table, if the row is but a part of it.
     pub(super) part: Option<Range<usize>>,
     /// Height with what its card needs above and below.
     pub(super) height: f32,
@@ -51,7 +54,7 @@ pub(super) struct Row {
     /// Whether the card begins, or ends, with it.
     pub(super) card_first: bool,
     pub(super) card_last: bool,
-    /// Height of what a page that starts with it repeats above it: its parents.
+    /// Height of what a page that starts with it repeats above it: its parents, the head of its table.
     pub(super) lead: f32,
     /// Height that it needs more if a page ends with it.
     pub(super) tail: f32,
@@ -141,7 +144,10 @@ pub(super) enum Grain {
 /// The rows of `flow` at a scale, left wrapped to it.
 pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain): (f32, Grain)) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(flow.nodes.len());
+    // Height of the head of the table in hand.
+    let mut head = 0.0;
     for index in 0..flow.nodes.len() {
+        let lead = flow.context_height(index);
         let node = &mut flow.nodes[index];
         let card = node.wraps.iter().copied().find(|&wrap| matches!(flow.wraps[wrap], Wrap::Card(_)));
         let mut row = Row {
@@ -153,7 +159,7 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
             card,
             card_first: false,
             card_last: false,
-            lead: if node.parents.is_empty() { 0.0 } else { CONTEXT_HEIGHT },
+            lead,
             tail: 0.0,
             abreast: Vec::new(),
         };
@@ -164,12 +170,44 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 row.height = figure.size_in(room, scale).height;
                 out.push(row);
             }
+            NodeKind::Row(cells) => {
+                let room = Size::new(column.width - node.x - node.right, column.height);
+                let (height, bands) = cells.measure(cx, room, scale);
+                match cells.kind {
+                    RowKind::Head | RowKind::Title => {
+                        head = if height <= column.height * HIGHEST_HEAD { height } else { 0.0 }
+                    }
+                    RowKind::Under => row.lead += head,
+                    RowKind::Free => {}
+                }
+                let edges = if card.is_some() { 2.0 * CARD_TOP } else { 0.0 };
+                if height + row.lead + edges <= column.height || grain == Grain::Whole {
+                    row.height = height;
+                    out.push(row);
+                    continue;
+                }
+                for (n, height) in bands.into_iter().enumerate() {
+                    let (before, cost) = if n == 0 { (row.before, row.cost) } else { (0.0, LINE_COST) };
+                    out.push(Row { part: Some(n..n + 1), height, before, cost, ..row.clone() });
+                }
+            }
             NodeKind::Drawing(drawing) => {
                 let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
                 row.height = drawing.size_in(room, scale).height;
                 out.push(row);
             }
-            NodeKind::Text(set) | NodeKind::Code(set) => {
+            NodeKind::Code(line) => {
+                row.height = line.height(scale);
+                let first = line.index == 0;
+                row.lead += if first { 0.0 } else { line.listing.lead() };
+                let parts = line.parts(column.width - node.x - node.right, scale);
+                for (n, part) in parts.into_iter().enumerate() {
+                    let (cost, before) = if n == 0 { (row.cost, row.before) } else { (line.wrap_cost(), 0.0) };
+                    let lead = row.lead + if first && n > 0 { line.listing.lead() } else { 0.0 };
+                    out.push(Row { part: Some(part), before, cost, lead, ..row.clone() });
+                }
+            }
+            NodeKind::Text(set) => {
                 let factor = text_scale(cx.theme, set.block.buffer().metrics().font_size, scale);
                 set.wrap(cx.fonts, (column.width - node.x - node.right) / factor);
                 let heights: Vec<f32> = set.block.lines().map(|line| line.height * factor).collect();

@@ -1,19 +1,24 @@
 //! A planned page onto its sheet: rows get their places, items their markers, cards and bars their grounds. The only file
 //! that turns a flow into positions. Never changes a size or a break.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::Cx;
+use super::cells::RowKind;
+use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
-use super::paginate::{CONTEXT_HEIGHT, Plan, Row, text_scale};
+use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::{Cx, direction};
 use crate::diag::Lines;
+use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, Stroke, TextRole};
-use crate::theme::{Cards, Type};
+use crate::scene::{Fill, TextRole};
+use crate::theme::Type;
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
 pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: Placing<'_>) -> Lines {
@@ -39,13 +44,15 @@ pub(super) fn place_rows(
             sheet.show(flow.nodes[row.node].step, None);
             let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
+            let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
+            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()));
             sheet.mirror_since(held, column);
         }
         y += row.lead;
     }
     let range = 0..rows.len();
     let tops = tops(rows, &range, y);
-    grounds(sheet, flow, (rows, &range, &tops), column);
+    let cards = grounds(sheet, flow, (rows, &range, &tops), column);
     for (n, row) in rows.iter().enumerate() {
         let node = &mut flow.nodes[row.node];
         sheet.show(node.step, None);
@@ -65,7 +72,20 @@ pub(super) fn place_rows(
         put_node(cx, sheet, (node, row, scale), (at, column.size()));
         sheet.mirror_since(held, column);
     }
+    for Card { listing, rect, rows, step } in cards {
+        let held = direction::held(cx, sheet, Direction::Ltr);
+        code::finish(cx, sheet, (&listing, scale), (rect, &rows), step);
+        sheet.mirror_since(held, column);
+    }
     lines
+}
+
+/// A card on a page, with the rows of the block on it.
+struct Card {
+    listing: Rc<Listing>,
+    rect: Rect,
+    rows: Vec<Shown>,
+    step: u16,
 }
 
 /// What is placed: page `page` of `plan`, which was made for `flow`.
@@ -88,18 +108,29 @@ fn tops(rows: &[Row], range: &Range<usize>, mut y: f32) -> Vec<(f32, f32)> {
     out
 }
 
-/// The cards and bars behind the rows of a page.
-fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(f32, f32)]), column: Rect) {
+/// The cards and bars behind the rows of a page; gives the cards, for what lies on them.
+fn grounds(
+    sheet: &mut Sheet<'_>,
+    flow: &Flow,
+    page: (&[Row], &Range<usize>, &[(f32, f32)]),
+    column: Rect,
+) -> Vec<Card> {
     let (rows, range, tops) = page;
-    for (index, wrap) in flow.wraps.iter().enumerate() {
-        let inside = |n: &usize| flow.nodes[rows[range.start + n].node].wraps.contains(&index);
-        let Some(first) = (0..range.len()).find(inside) else { continue };
-        let Some(last) = (0..range.len()).rfind(inside) else { continue };
+    let mut cards = Vec::new();
+    let node = |n: usize| &flow.nodes[rows[range.start + n].node];
+    // First and last row of every wrap that shows here.
+    let mut spans: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for n in 0..range.len() {
+        for &wrap in &node(n).wraps {
+            spans.entry(wrap).or_insert((n, n)).1 = n;
+        }
+    }
+    for (index, (first, last)) in spans {
         let (top, mut bottom) = (tops[first].0, tops[last].1);
-        let turned = flow.nodes[rows[range.start + first].node].turned;
-        let held = turned.then(|| sheet.held());
-        sheet.show(flow.nodes[rows[range.start + first].node].step, None);
-        match *wrap {
+        let held = node(first).turned.then(|| sheet.held());
+        let step = node(first).step;
+        sheet.show(step, None);
+        match flow.wraps[index] {
             Wrap::Bar(x) => {
                 let rect = Rect::new(column.x + x, top + 3.0, 4.0, (bottom - top - 6.0).max(1.0));
                 let color = sheet.theme.accent;
@@ -110,15 +141,29 @@ fn grounds(sheet: &mut Sheet<'_>, flow: &Flow, page: (&[Row], &Range<usize>, &[(
                     bottom += CARD_TOP;
                 }
                 let rect = Rect::new(column.x + x, top, (column.width - x).max(1.0), bottom - top);
-                let (soft, rule, Cards { radius, border }) = (sheet.theme.soft, sheet.theme.rule, sheet.theme.cards);
-                sheet.layer().fills.push(Fill { rect, radius, color: soft });
-                if border > 0.0 {
-                    sheet.layer().strokes.push(Stroke { rect, radius, width: border, color: rule });
+                let NodeKind::Code(line) = &node(first).kind else { continue };
+                code::ground(sheet, rect, &line.listing);
+                if !rows[range.start + first].card_first {
+                    code::put_tab(sheet, &line.listing, rect);
                 }
+                let shown = (first..=last).filter_map(|n| shown(&rows[range.start + n], node(n), (tops[n], n)));
+                let rows = shown.collect();
+                cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step });
             }
         }
         sheet.mirror_since(held, column);
     }
+    sheet.show(0, None);
+    cards
+}
+
+/// A row of a block of code between its top and bottom, without the padding of the card; row `n` of its page.
+fn shown(row: &Row, node: &Node, ((top, bottom), n): ((f32, f32), usize)) -> Option<Shown> {
+    let NodeKind::Code(line) = &node.kind else { return None };
+    let top = top + if row.card_first || n == 0 { CARD_TOP } else { 0.0 };
+    let bottom = bottom - if row.card_last { CARD_TOP } else { 0.0 };
+    let begins = row.part.as_ref().is_none_or(|part| part.start == 0);
+    Some(Shown { line: line.index, begins, top, bottom })
 }
 
 fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32), (at, column): (Point, Size)) {
@@ -133,13 +178,28 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
+        NodeKind::Row(cells) => {
+            let room = Size::new(column.width - node.x - node.right, column.height);
+            let band = row.part.as_ref().map(|part| part.start);
+            let pad = cells.pad.0;
+            cells.put(cx, sheet, (at, room, scale), (band, None));
+            let hang = (Point::new(hang.0.x, hang.0.y + pad * scale), hang.1);
+            put_marker(sheet, node.marker.take(), (hang, cx.theme.table.line * scale, scale));
+        }
         NodeKind::Drawing(drawing) => {
             let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
             let size = drawing.size_in(room, scale);
             drawing.put(cx, sheet, (at, room.width), size);
             put_marker(sheet, node.marker.take(), (hang, size.height.min(60.0), scale));
         }
-        NodeKind::Text(set) | NodeKind::Code(set) => {
+        NodeKind::Code(line) => {
+            let width = column.width - node.x - node.right;
+            if let Some(part) = &row.part {
+                line.put(cx, sheet, part, (at, width, scale));
+            }
+            put_marker(sheet, node.marker.take(), (hang, line.height(scale), scale));
+        }
+        NodeKind::Text(set) => {
             let size = set.block.buffer().metrics().font_size;
             let factor = text_scale(cx.theme, size, scale);
             let width = (column.width - node.x - node.right) / factor;
@@ -163,6 +223,8 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
 
 /// Space between the number of an item and its text.
 const NUMBER_GAP: f32 = 10.0;
+/// How far a number may hang into the margin.
+const NUMBER_HANG: f32 = 8.0;
 
 /// The marker before an item whose first line begins at `at` and is `line` high.
 fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32), f32, f32)) {
@@ -176,11 +238,36 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
         Some(Marker::Number(set)) => {
             let width = set.block.size().width * scale;
             // A number of many digits on a narrow page is set smaller.
-            let small = ((room - NUMBER_GAP) / width.max(1.0)).min(1.0);
+            let small = ((room - NUMBER_GAP + NUMBER_HANG) / width.max(1.0)).min(1.0);
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
             set.put(sheet, at, scale * small, TextRole::Furniture);
         }
         None => {}
+    }
+}
+
+/// The head of the table that the row `node` is of, said again where the page begins under it.
+fn put_head(
+    cx: &mut Cx<'_>,
+    sheet: &mut Sheet<'_>,
+    (flow, node, scale): (&mut Flow, usize, f32),
+    (at, column): (Point, Size),
+) {
+    let kind = |node: &Node| match &node.kind {
+        NodeKind::Row(cells) => Some(cells.kind),
+        _ => None,
+    };
+    if flow.nodes.get(node).and_then(kind) != Some(RowKind::Under) {
+        return;
+    }
+    let leads = |node: &Node| matches!(kind(node), Some(RowKind::Head | RowKind::Title));
+    let Some(head) = flow.nodes[..node].iter_mut().rfind(|node| leads(node)) else { return };
+    let room = Size::new(column.width - head.x - head.right, column.height);
+    let at = Point::new(at.x + head.x, at.y);
+    if let NodeKind::Row(cells) = &mut head.kind
+        && cells.measure(cx, room, scale).0 <= column.height * HIGHEST_HEAD
+    {
+        cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
     }
 }
 

@@ -5,12 +5,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::breaks;
+use super::marks::{self, HOLD, Inset, Mark};
 use super::set::Set;
 use crate::color::Rgba;
 use crate::fonts::{self, Direction, FontCx};
-use crate::markdown::{self, Inline, Run, Style};
-use crate::math::{self, Form, Formula};
-use crate::scene::{Span, TextBlock, TextStyle};
+use crate::markdown::{self, Inline, Run, Script, Style};
+use crate::math::{self, Form};
+use crate::scene::{Span, TextBlock, TextStyle, Variant};
 use crate::theme::{Theme, Type};
 
 /// How plain words of a text look; what strong, code and links make of it follows from the theme.
@@ -28,33 +29,36 @@ pub(super) struct Look {
     pub(super) whole: bool,
     /// The side at which its lines begin; if `None` its first letter decides, or the page.
     pub(super) direction: Option<Direction>,
+    /// The forms of letters and figures.
+    pub(super) variant: Variant,
 }
 
 /// Says that what follows runs to the right; is not seen.
 const LEFT_TO_RIGHT: char = '\u{200E}';
 /// Keeps the letters on its two sides on one line, and is not seen.
 const JOINER: char = '\u{2060}';
-/// Holds the place of a formula: a letter to whoever breaks lines, and nothing to the eye.
-const HOLD: char = '\u{2800}';
-/// Advance of that letter in em.
-const HOLD_ADVANCE: f32 = 0.7324;
-/// Between the pieces of a formula that may part.
-const MAY_PART: &str = "\u{200B}";
+/// Lets a line break where it stands, and is not seen.
+const BREAK: char = '\u{200B}';
+/// Words of more characters than this may be broken after the signs in [`SIGNS`].
+const LONG_WORD: usize = 16;
+/// After these signs an address or a path may go on in the next line.
+const SIGNS: [char; 11] = ['/', '.', '-', '_', '?', '&', '=', ',', '#', '+', ':'];
 /// A formula in a line that is wider than this, in em, may be parted at its relations and operators.
 const WHOLE: f32 = 6.0;
 /// An em of a formula in the line, in em of the text: its letters are then as large as Inter's.
 const FORMULA_EM: f32 = 1.14;
-/// What ascenders rise above the baseline more than descenders fall below it, in em of the text.
-const RISE: f32 = 0.72;
 /// No formula in a line is taller than this, in units: it would leave no room for the line.
 const TALLEST: f32 = 200.0;
-/// Space above and below a formula that is taller than its line, in em of the text.
-const CLEAR: f32 = 0.1;
 
 impl Look {
     /// Plain and strong words in the same colour.
     pub(super) fn new(kind: Type, color: Rgba) -> Self {
-        Self { kind, color, strong: color, mono: false, whole: false, direction: None }
+        Self { kind, color, strong: color, mono: false, whole: false, direction: None, variant: Variant::Normal }
+    }
+
+    /// With letters and figures in the forms of `variant`.
+    pub(super) fn variant(self, variant: Variant) -> Self {
+        Self { variant, ..self }
     }
 
     /// Strong words in `strong`.
@@ -75,40 +79,6 @@ impl Look {
     /// With lines that begin where `direction` begins.
     pub(super) fn toward(self, direction: Option<Direction>) -> Self {
         Self { direction, ..self }
-    }
-}
-
-/// What stands behind or under a stretch of glyphs.
-#[derive(Clone, Debug)]
-pub(super) struct Mark {
-    pub(super) style: Style,
-    pub(super) link: Option<Arc<str>>,
-    pub(super) inset: Option<Inset>,
-}
-
-/// A formula that stands in a line.
-#[derive(Clone, Debug)]
-pub(super) struct Inset {
-    pub(super) formula: Arc<Formula>,
-    pub(super) source: Arc<str>,
-    pub(super) color: Rgba,
-    /// Its em where there is room, and as it is shown.
-    full: f32,
-    pub(super) em: f32,
-}
-
-impl Inset {
-    fn width(&self) -> f32 {
-        self.formula.width * self.em
-    }
-
-    /// How its place is held in text of `style`.
-    fn held(&self, style: TextStyle) -> TextStyle {
-        let (above, below) = (self.formula.height * self.em, self.formula.depth * self.em);
-        let (rise, clear) = (RISE * style.size, 2.0 * CLEAR * style.size);
-        let line = (2.0 * above - rise).max(2.0 * below + rise) + clear;
-        let tracking = self.width() / style.size.max(1.0) - HOLD_ADVANCE;
-        TextStyle { family: fonts::SYMBOLS, weight: 400, italic: false, tracking, line, ..style }
     }
 }
 
@@ -133,6 +103,16 @@ impl Prose {
         let run = Run { text: text.to_owned(), ..Run::default() };
         let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
         prose.push_run(&run, look, None);
+        prose.seal(look);
+        prose
+    }
+
+    /// `pieces` one after the other, each in its own look; `look` gives the size.
+    pub(super) fn pieces(pieces: &[(Run, Look)], look: Look) -> Self {
+        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        for (run, look) in pieces {
+            prose.push_run(run, *look, None);
+        }
         prose.seal(look);
         prose
     }
@@ -175,7 +155,8 @@ impl Prose {
             self.squeeze(width);
         }
         let block = self.block(cx, width);
-        Set::new(block, self)
+        let lifted = self.marks.iter().map(|mark| mark.shape(cx, self.line)).collect();
+        Set::new(block, self, lifted)
     }
 
     /// The block of its spans as they are.
@@ -238,23 +219,24 @@ impl Prose {
 
     fn push_run(&mut self, run: &Run, look: Look, theme: Option<&Theme>) {
         let mut style = style(look, run.style);
-        let code = run.style.code;
+        let Style { code, key, script, .. } = run.style;
         if code || look.mono {
             style.family = theme.map_or(look.kind.face.family, |theme| theme.faces.mono);
             style.tracking = 0.0;
+            style.variant = Variant::Normal;
             style.weight = if run.style.strong || look.kind.weight > 550 { 700 } else { 400 };
         }
-        let mut mark = 0;
-        if let Some(theme) = theme.filter(|_| run.link.is_some() || code) {
-            self.marks.push(Mark { style: run.style, link: run.link.clone(), inset: None });
-            mark = self.marks.len();
-            if run.link.is_some() {
-                style.color = theme.accent;
-            }
+        let Some(theme) = theme else { return self.push(&run.text, style, 0) };
+        style.color = marks::color(run, style.color, theme);
+        if run.style.small {
+            style.size = (style.size * marks::SMALL).max(style.size.min(theme.smallest));
         }
-        style.mark = mark;
-        if code && !look.mono {
-            // A no-break space on each side keeps the ground's padding with the code, wherever the line breaks.
+        if script != Script::Base {
+            return self.push_script(run, style);
+        }
+        let mark = if marks::has_mark(run) { self.mark(Mark::new(run, style.color)) } else { 0 };
+        if (code || key) && !look.mono {
+            // A no-break space on each side keeps the ground's padding with the words, wherever the line breaks.
             let padding = TextStyle {
                 family: fonts::SANS,
                 weight: 400,
@@ -262,20 +244,48 @@ impl Prose {
                 size: CODE_PADDING * look.kind.size / 30.0 / SPACE_ADVANCE,
                 ..style
             };
-            style.size *= theme.map_or(1.0, |theme| theme.inline_code);
+            if code {
+                style.size *= theme.inline_code;
+            } else {
+                style = TextStyle { size: style.size * marks::KEY, weight: style.weight.max(550), ..style };
+            }
+            self.push("\u{A0}", padding, mark);
             let rtl = look.direction.is_some_and(Direction::is_rtl);
             // Between letters that run to the left, the signs at both ends of code stay where they are.
             let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
-            self.push("\u{A0}", padding, mark);
-            self.push(&format!("{around}{}{around}", run.text), style, mark);
+            self.push(&format!("{around}{}{around}", breakable(&run.text)), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
-            self.push(&breaks::offered(&run.text).replace('-', &format!("-{JOINER}")), style, mark);
+            self.push(&breaks::offered(&breakable(&run.text)).replace('-', &format!("-{JOINER}")), style, mark);
         } else if look.mono {
-            self.push(&run.text, style, mark);
+            self.push(&breakable(&run.text), style, mark);
         } else {
-            self.push(&breaks::offered(&run.text), style, mark);
+            self.push(&breaks::offered(&breakable(&run.text)), style, mark);
         }
+    }
+
+    /// Raised or lowered words: in the forms that the face has for them, or else smaller and lifted, word by word.
+    fn push_script(&mut self, run: &Run, style: TextStyle) {
+        if style.family == fonts::SANS && marks::has_forms(&run.text) {
+            let variant = if run.style.script == Script::Super { Variant::Super } else { Variant::Sub };
+            let mark = if marks::has_mark(run) { self.mark(Mark::new(run, style.color)) } else { 0 };
+            return self.push(&run.text, TextStyle { variant, ..style }, mark);
+        }
+        let style = TextStyle { size: style.size * marks::SCRIPT, ..style };
+        for word in run.text.split_inclusive(' ') {
+            let seen = word.trim();
+            let lifted = marks::can_lift(seen).then(|| Span { text: seen.to_owned(), style });
+            let unseen = lifted.is_some();
+            let mark = self.mark(Mark::new(run, style.color).lifting(lifted));
+            // The word holds its place in the line unseen, and is seen where it was lifted to.
+            let color = if unseen { style.color.with_alpha(0) } else { style.color };
+            self.push(word, TextStyle { color, ..style }, mark);
+        }
+    }
+
+    fn mark(&mut self, mark: Mark) -> usize {
+        self.marks.push(mark);
+        self.marks.len()
     }
 
     /// A formula, or its source if it cannot be set.
@@ -291,12 +301,11 @@ impl Prose {
         let mut source = math.source.trim();
         for (n, formula) in pieces.into_iter().enumerate() {
             if n > 0 {
-                self.push(MAY_PART, style, 0);
+                self.push(BREAK.encode_utf8(&mut [0; 4]), style, 0);
             }
             let inset = Inset { formula, source: source.into(), color: style.color, full: em, em };
             let held = inset.held(style);
-            self.marks.push(Mark { style: Style::default(), link: None, inset: Some(inset) });
-            let mark = self.marks.len();
+            let mark = self.mark(Mark::formula(inset));
             self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
             // The source is said once.
             source = "";
@@ -351,7 +360,36 @@ fn style(look: Look, style: Style) -> TextStyle {
     let weight = if strong { look.kind.weight.max(650) } else { look.kind.weight };
     let color = if strong { look.strong } else { look.color };
     let (size, tracking) = (look.kind.size, look.kind.tracking);
-    TextStyle { family: look.kind.face.family, size, weight, italic, tracking, color, mark: 0, line: 0.0 }
+    TextStyle {
+        family: look.kind.face.family,
+        size,
+        weight,
+        italic,
+        tracking,
+        color,
+        variant: look.variant,
+        mark: 0,
+        line: 0.0,
+    }
+}
+
+/// `text` with places to break in words that are long for a line.
+fn breakable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(char::is_whitespace) {
+        if word.chars().count() <= LONG_WORD {
+            out.push_str(word);
+            continue;
+        }
+        let mut chars = word.chars().peekable();
+        while let Some(c) = chars.next() {
+            out.push(c);
+            if SIGNS.contains(&c) && chars.peek().is_some_and(|next| next.is_alphanumeric()) {
+                out.push(BREAK);
+            }
+        }
+    }
+    out
 }
 
 /// A formula as code, where it cannot be drawn.
@@ -372,7 +410,8 @@ impl Prose {
     }
 }
 
-/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, what holds formulas.
+/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break, what
+/// holds formulas.
 pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | '\u{200B}' | LEFT_TO_RIGHT)).collect()
+    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK | LEFT_TO_RIGHT)).collect()
 }

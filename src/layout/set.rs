@@ -4,13 +4,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::mirror::Attached;
+use super::marks;
 use super::prose::Prose;
 use super::sheet::Sheet;
 use crate::fonts::FontCx;
-use crate::geom::{Point, Rect};
-use crate::math::BLEED;
-use crate::scene::{Fill, Line, Link, Span, TextBlock, TextItem, TextRole, TextStyle};
+use crate::geom::Point;
+use crate::scene::{Span, TextBlock, TextItem, TextRole, TextStyle};
 
 /// Shaped text with what stands behind its words. Can be wrapped again until it is placed.
 #[derive(Debug)]
@@ -18,6 +17,8 @@ pub(super) struct Set {
     /// The shaped text.
     pub(super) block: Arc<TextBlock>,
     prose: Prose,
+    /// The words that are seen above or below their line, by mark.
+    lifted: Vec<Option<Arc<TextBlock>>>,
 }
 
 /// How much wider than the column a line may come out that is shaped on its own.
@@ -25,8 +26,8 @@ const LINE_SLACK: f32 = 1.02;
 
 impl Set {
     /// `prose` as it was shaped into `block`.
-    pub(super) fn new(block: TextBlock, prose: Prose) -> Self {
-        Self { block: Arc::new(block), prose }
+    pub(super) fn new(block: TextBlock, prose: Prose, lifted: Vec<Option<Arc<TextBlock>>>) -> Self {
+        Self { block: Arc::new(block), prose, lifted }
     }
 
     /// Wraps it to `width`, unless it already stands on a page.
@@ -129,38 +130,25 @@ impl Set {
     /// Puts it on a page.
     pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
-        let text = (at.x, self.block.box_width() * scale);
-        let attach = |sheet: &mut Sheet<'_>, rect| sheet.attached.push(Attached { rect, text });
+        let held = sheet.held();
+        let placed = marks::Placed { marks: &self.prose.marks, size, at, scale };
         for line in self.block.lines() {
-            for (mark, left, right) in line.marked() {
-                let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
-                if let Some(inset) = &mark.inset {
-                    let (formula, em) = (&inset.formula, inset.em);
-                    let top = line.baseline - formula.height * em;
-                    let box_ = Rect::new(left, top, formula.width * em, formula.total() * em);
-                    let rect = box_.inset(-BLEED * em).transformed(scale, at);
-                    attach(sheet, rect);
-                    sheet.draw(formula.svg(inset.color), rect);
-                }
-                if mark.style.code {
-                    let ground = code_ground(&line, size, (left, right)).transformed(scale, at);
-                    let color = sheet.theme.soft;
-                    attach(sheet, ground);
-                    sheet.layer().fills.push(Fill { rect: ground, radius: 6.0 * scale, color });
-                }
-                if let Some(target) = &mark.link {
-                    let under = Rect::new(left, line.baseline + 0.14 * size, right - left, (0.06 * size).max(1.2));
-                    let (under, color) = (under.transformed(scale, at), sheet.theme.accent);
-                    attach(sheet, under);
-                    sheet.layer().fills.push(Fill { rect: under, radius: 0.0, color });
-                    let rect = Rect::new(left, line.top, right - left, line.height).transformed(scale, at);
-                    attach(sheet, rect);
-                    sheet.links.push(Link { rect, target: Arc::clone(target) });
-                }
-            }
+            placed.put(sheet, &line);
         }
         let said = self.has_formulas().then(|| self.said().into());
         sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role, said });
+        for line in self.block.lines() {
+            for (mark, left, _) in line.marked() {
+                let Some(block) = self.lifted.get(mark - 1).and_then(Option::as_ref) else { continue };
+                let Some(mark) = self.prose.marks.get(mark - 1) else { continue };
+                let y = line.baseline - block.lines().next().map_or(0.0, |line| line.baseline) + mark.drop() * size;
+                let at = Point::new(at.x + left * scale, at.y + y * scale);
+                // Its words are said where they stand in the text.
+                let (block, role, said) = (Arc::clone(block), TextRole::Furniture, Some("".into()));
+                sheet.layer().texts.push(TextItem { at, scale, block, role, said });
+            }
+        }
+        sheet.attach_since(&held, (at.x, self.block.box_width() * scale));
     }
 
     /// Puts a text of nothing on a page that says `said`: what a drawing beside it shows.
@@ -182,10 +170,4 @@ impl Set {
     pub(super) fn line_height(&self, n: usize) -> f32 {
         self.block.lines().nth(n).map_or(self.block.line_height(), |line| line.height)
     }
-}
-
-fn code_ground(line: &Line<'_>, size: f32, (left, right): (f32, f32)) -> Rect {
-    let height = (1.32 * size).min(line.height);
-    let top = (line.baseline - 0.96 * size).max(line.top);
-    Rect::new(left, top, right - left, height)
 }

@@ -55,6 +55,12 @@ impl<'a> Sheet<'a> {
         });
     }
 
+    /// From now on a layer is filled that lies over all that shows from `step` on, until `until` if that is given.
+    pub(super) fn cover(&mut self, step: u16, until: Option<u16>) {
+        self.layers.push(Layer { step, until: until.unwrap_or(u16::MAX), ..Layer::default() });
+        self.at = self.layers.len() - 1;
+    }
+
     /// What stands on the page so far is its title.
     pub(super) fn titled(&mut self) {
         self.title = (self.layers.first().map_or([0; 4], counts), self.drawings.len());
@@ -94,6 +100,7 @@ impl<'a> Sheet<'a> {
                 layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
             }
         }
+        // What was put later lies above what shows from the same step on.
         layers.sort_by_key(|layer| layer.step);
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
@@ -133,6 +140,20 @@ fn own_steps(layers: &mut [Layer], first: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cover_lies_over_what_shows_from_the_same_step_on() {
+        let theme = crate::theme::paper();
+        let mut sheet = Sheet::new(&theme);
+        let fill = |x| crate::scene::Fill { rect: Rect::new(x, 0.0, 1.0, 1.0), radius: 0.0, color: theme.ink };
+        sheet.show(1, None);
+        sheet.cover(1, None);
+        sheet.layer().fills.push(fill(2.0));
+        sheet.show(1, None);
+        sheet.layer().fills.push(fill(1.0));
+        let (layers, _) = sheet.finish(true, |_| None);
+        assert_eq!(layers.iter().map(|layer| layer.fills[0].rect.x).collect::<Vec<_>>(), [1.0, 2.0]);
+    }
 
     fn steps(layers: &[(u16, u16, bool)], first: bool) -> Vec<(u16, u16)> {
         let picture = crate::scene::PictureItem {

@@ -8,7 +8,7 @@ use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft, direction, number, side, wanted};
+use super::{Cx, Draft, direction, halves, number, side, wanted};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
 use crate::geom::{Rect, Size};
@@ -104,6 +104,14 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     {
         return vec![draft];
     }
+    if let [Segment::Flow(blocks)] = segments.as_slice()
+        && !parted
+        && let Some(halves) = halved(cx, (slide, blocks), &head)
+    {
+        let mut drafts = Vec::new();
+        flowed(cx, &halves, &mut head, &mut drafts);
+        return drafts;
+    }
     let mut drafts = Vec::new();
     for segment in segments {
         match segment {
@@ -135,6 +143,21 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
         flowed(cx, &[], &mut head, &mut drafts);
     }
     drafts
+}
+
+/// `blocks`, all of a slide, with their list in two columns, if the author wants it so or it gains much.
+fn halved(cx: &mut Cx<'_>, (slide, blocks): (&Slide, &[Block]), head: &Head<'_>) -> Option<Vec<Block>> {
+    match slide.settings.arrangement {
+        Some(Arrangement::Columns) => {
+            let halves = halves::wanted(blocks);
+            if halves.is_none() {
+                wanted::refuse(cx, slide, Arrangement::Columns, "a list of several items of words");
+            }
+            halves
+        }
+        None if head.heading.is_none() => halves::if_larger(cx, blocks, head.title.as_ref()),
+        _ => None,
+    }
 }
 
 /// Few words: a number that speaks for itself, or a statement.

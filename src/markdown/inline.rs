@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use linkify::{LinkFinder, LinkKind};
 
+use super::marks::Tag;
 use super::typography::{Borders, smarten};
-use super::{Inline, Math, Picture, Run, Style, replace_shortcodes};
+use super::{Breaks, Inline, Math, Picture, Run, Style, replace_shortcodes};
 
 /// How a piece of text is set, and where it leads.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,8 +31,12 @@ pub(super) enum Piece {
     Picture(Picture),
     /// A formula.
     Math(Math),
+    /// A tag that may enclose other pieces; `marks` takes it out.
+    Tag(Tag),
     /// A line break.
     Break,
+    /// The end of a line in the source.
+    Soft,
 }
 
 impl Piece {
@@ -39,7 +44,7 @@ impl Piece {
     pub(super) fn text(&self) -> &str {
         match self {
             Self::Prose(_, text) | Self::Fixed(_, text) | Self::Code(_, text) => text,
-            Self::Picture(_) | Self::Math(_) | Self::Break => "",
+            Self::Picture(_) | Self::Math(_) | Self::Tag(_) | Self::Break | Self::Soft => "",
         }
     }
 }
@@ -53,7 +58,7 @@ pub(super) fn push_prose(pieces: &mut Vec<Piece>, manner: Manner, text: &str) {
 }
 
 /// The inlines that `pieces` are.
-pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
+pub(super) fn finish(pieces: Vec<Piece>, breaks: Breaks) -> Vec<Inline> {
     let mut improved = Vec::with_capacity(pieces.len());
     for piece in pieces {
         match piece {
@@ -81,12 +86,15 @@ pub(super) fn finish(pieces: Vec<Piece>) -> Vec<Inline> {
                 line.last = None;
                 line.out.push(Inline::Picture(picture));
             }
-            Piece::Math(math) => {
+            Piece::Math(mut math) => {
                 // To the punctuation around it a formula is a word.
                 line.last = Some('x');
+                math.source = crate::text::clean_line(&math.source);
                 line.out.push(Inline::Math(math));
             }
-            Piece::Break => line.end(),
+            Piece::Tag(tag) => line.run(Manner::default(), &tag.typed),
+            Piece::Soft if breaks == Breaks::Soft => line.prose(Manner::default(), " "),
+            Piece::Break | Piece::Soft => line.end(),
         }
     }
     line.finish()
@@ -219,7 +227,7 @@ mod tests {
     use super::*;
 
     fn prose(text: &str) -> Vec<Inline> {
-        finish(vec![Piece::Prose(Manner::default(), text.to_owned())])
+        finish(vec![Piece::Prose(Manner::default(), text.to_owned())], Breaks::Hard)
     }
 
     fn shown(content: &[Inline]) -> Vec<(String, Option<String>)> {
@@ -266,12 +274,15 @@ mod tests {
 
     #[test]
     fn blanks_collapse_and_line_ends_are_bare() {
-        let content = finish(vec![
-            Piece::Prose(Manner::default(), "they  create ".to_owned()),
-            Piece::Break,
-            Piece::Prose(Manner::default(), " next ".to_owned()),
-            Piece::Break,
-        ]);
+        let content = finish(
+            vec![
+                Piece::Prose(Manner::default(), "they  create ".to_owned()),
+                Piece::Break,
+                Piece::Prose(Manner::default(), " next ".to_owned()),
+                Piece::Break,
+            ],
+            Breaks::Hard,
+        );
         let texts: Vec<_> = shown(&content).into_iter().map(|(text, _)| text).collect();
         assert_eq!(texts, ["they create", "next"]);
         assert_eq!(content.len(), 3);
@@ -280,13 +291,16 @@ mod tests {
     #[test]
     fn a_quote_looks_over_the_border_of_its_run() {
         let strong = Manner { style: Style { strong: true, ..Style::default() }, link: None };
-        let content = finish(vec![
-            Piece::Prose(Manner::default(), "\"".to_owned()),
-            Piece::Prose(strong, "word".to_owned()),
-            Piece::Prose(Manner::default(), "\" isn".to_owned()),
-            Piece::Code(Manner::default(), "\"x".to_owned()),
-            Piece::Prose(Manner::default(), "'s".to_owned()),
-        ]);
+        let content = finish(
+            vec![
+                Piece::Prose(Manner::default(), "\"".to_owned()),
+                Piece::Prose(strong, "word".to_owned()),
+                Piece::Prose(Manner::default(), "\" isn".to_owned()),
+                Piece::Code(Manner::default(), "\"x".to_owned()),
+                Piece::Prose(Manner::default(), "'s".to_owned()),
+            ],
+            Breaks::Hard,
+        );
         assert_eq!(crate::markdown::plain(&content), "“word” isn\"x’s");
     }
 }

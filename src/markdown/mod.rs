@@ -5,17 +5,31 @@
 //! most [`MAX_DEPTH`] deep; what is deeper is kept, flattened into the deepest level, with one warning. A word that was
 //! written must never be lost on the way.
 
+mod build;
+mod callout;
 mod emoji;
+mod fence;
+mod footnotes;
 mod html;
 mod inline;
+mod lines;
+mod marks;
 mod parse;
 mod picture;
+mod place;
 mod prepass;
+mod sizes;
+mod survey;
 mod tree;
 mod typography;
 
+#[cfg(test)]
+mod construct_tests;
+#[cfg(test)]
+mod outlined;
+
 pub use emoji::{rating_digit, replace_shortcodes};
-pub use parse::{Parsed, parse};
+pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Filling, Footnote, Highlight,
     Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,

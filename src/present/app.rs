@@ -14,6 +14,7 @@ use winit::window::{Fullscreen, WindowId};
 use super::ahead::Ahead;
 use super::canvas::Canvases;
 use super::frame::{self, HelpOn};
+use super::looks::{Looks, same_place};
 use super::pane::{Pane, Where, two_displays};
 use super::{PresentError, PresentOptions, input};
 use crate::book::Book;
@@ -33,6 +34,7 @@ const CONSOLE: LogicalSize<u32> = LogicalSize::new(1120, 630);
 /// A show on windows.
 pub(super) struct App {
     book: Arc<Book>,
+    looks: Looks,
     options: PresentOptions,
     cx: FontCx,
     show: Show,
@@ -63,6 +65,7 @@ impl App {
         let now = Instant::now();
         Self {
             ahead: Ahead::new(Arc::clone(&book)),
+            looks: Looks::new(Arc::clone(&book)),
             book,
             options,
             cx,
@@ -192,12 +195,25 @@ impl App {
             Effect::Quit => events.exit(),
             Effect::Fullscreen => self.match_fullscreen(events),
             Effect::Presenter => self.match_console(events),
+            Effect::Theme => self.next_look(),
             Effect::Redraw => self.redraw(),
         }
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
         }
         self.name_windows();
+    }
+
+    /// Shows everything in the next look: the same page, the same step.
+    fn next_look(&mut self) {
+        let at = self.show.position();
+        let book = self.looks.next(at.deck);
+        let place = same_place(&mut self.cx, (&self.book, &book), at);
+        self.book = book;
+        self.show.relaid(place, &BookPages::new(&self.book, &mut self.cx));
+        self.ahead = Ahead::new(Arc::clone(&self.book));
+        self.ahead.at(self.show.position().deck);
+        self.redraw();
     }
 
     fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {

@@ -5,6 +5,7 @@ mod app;
 pub mod canvas;
 mod frame;
 mod input;
+mod looks;
 mod pane;
 
 use std::sync::Arc;

@@ -17,7 +17,7 @@ mod text;
 use std::sync::Arc;
 
 pub use dump::dump;
-pub use text::{Line, Span, TextBlock, TextStyle};
+pub use text::{Line, Span, TextBlock, TextStyle, Variant};
 
 use crate::color::Rgba;
 use crate::geom::{Point, Rect, Size};

@@ -1,10 +1,13 @@
 //! Shaped and wrapped text: spans in, one cosmic-text buffer out, with two ways to read it: the buffer (for glyphon) and
 //! lines of glyphs (for the CPU painter and for exports). Never drawn here, and never re-wrapped once it is in a scene.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use cosmic_text::{Align, Attrs, Buffer, Family, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap};
+use cosmic_text::{
+    Align, Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap,
+};
 
 use crate::color::Rgba;
 use crate::fonts::{self, Direction, Face, FontCx, Language};
@@ -25,10 +28,28 @@ pub struct TextStyle {
     pub tracking: f32,
     /// Its colour.
     pub color: Rgba,
+    /// The forms of its letters and figures.
+    pub variant: Variant,
     /// Given back by [`Line::marked`], for whoever draws something under or behind a run; 0 for nothing.
     pub mark: usize,
     /// The least height of a line that it stands in; 0 for the block's own.
     pub line: f32,
+}
+
+/// The forms of letters and figures that a style asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Variant {
+    /// As the face has them.
+    #[default]
+    Normal,
+    /// Figures of one width, so that they stand under each other.
+    Tabular,
+    /// Capitals. The text stays as it was written: [`TextBlock::plain`] tells it.
+    Capitals,
+    /// Raised small forms, of the characters of which the face has them.
+    Super,
+    /// Lowered small forms, likewise.
+    Sub,
 }
 
 /// A run of characters of one style. A `\n` in it breaks the line.
@@ -128,7 +149,8 @@ impl TextBlock {
         buffer.set_size(width, None);
         let default = Attrs::new().family(Family::Name(fonts::SANS));
         let mut embedded = true;
-        let asked: Vec<_> = clean.iter().zip(spans).map(|(text, span)| (text.as_ref(), asked(&span.style))).collect();
+        let shown: Vec<_> = spans.iter().zip(&clean).map(|(span, text)| shown(text, span.style.variant)).collect();
+        let asked: Vec<_> = shown.iter().zip(spans).map(|(text, span)| (text.as_ref(), asked(&span.style))).collect();
         let mut rich = Vec::with_capacity(clean.len());
         for (n, range, face) in cx.faces(&asked) {
             let (Some((text, _)), Some(span)) = (asked.get(n), spans.get(n)) else { continue };
@@ -265,6 +287,33 @@ fn direction_of(cx: &FontCx, spans: &[Span]) -> Direction {
     direction.or(page).or_else(|| words.find_map(|span| Direction::of(&span.text))).unwrap_or_default()
 }
 
+/// `text` as it is shaped. Only letters whose capital takes as many bytes are changed, so that a place in the shaped text
+/// is the same place in the written one.
+fn shown(text: &str, variant: Variant) -> Cow<'_, str> {
+    if variant != Variant::Capitals {
+        return Cow::Borrowed(text);
+    }
+    let capital = |c: char| {
+        let mut upper = c.to_uppercase();
+        match (upper.next(), upper.next()) {
+            (Some(one), None) if one.len_utf8() == c.len_utf8() => one,
+            _ => c,
+        }
+    };
+    Cow::Owned(text.chars().map(capital).collect())
+}
+
+/// The OpenType feature of a variant, and what is added to the weight so that cosmic-text shapes it apart: it shapes
+/// neighbours of one face and one weight together, with the features of the first.
+fn feature(variant: Variant) -> Option<(&'static [u8; 4], u16)> {
+    match variant {
+        Variant::Normal | Variant::Capitals => None,
+        Variant::Tabular => Some((b"tnum", 0)),
+        Variant::Super => Some((b"sups", 1)),
+        Variant::Sub => Some((b"subs", 2)),
+    }
+}
+
 fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attrs<'static> {
     let color = style.color;
     let mut attrs = Attrs::new()
@@ -273,6 +322,13 @@ fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attr
         .style(if face.italic { Style::Italic } else { Style::Normal })
         .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
         .metadata(style.mark);
+    if let Some((tag, apart)) = feature(style.variant) {
+        let mut features = FontFeatures::new();
+        features.enable(FeatureTag::new(tag));
+        // Only a family with every weight has the one beside it.
+        let apart = if face.family == fonts::SANS { apart } else { 0 };
+        attrs = attrs.font_features(features).weight(Weight(face.weight.saturating_add(apart)));
+    }
     if style.tracking != 0.0 && face.tracked {
         attrs = attrs.letter_spacing(style.tracking);
     }
@@ -292,24 +348,56 @@ impl std::fmt::Debug for TextBlock {
 mod tests {
     use super::*;
 
-    fn block(text: &str, width: Option<f32>) -> TextBlock {
-        let style = TextStyle {
+    fn style() -> TextStyle {
+        TextStyle {
             family: crate::fonts::SANS,
             size: 30.0,
             weight: 400,
             italic: false,
             tracking: 0.0,
             color: Rgba::BLACK,
+            variant: Variant::Normal,
             mark: 0,
             line: 0.0,
-        };
-        TextBlock::new(&mut FontCx::new(), &[Span { text: text.to_owned(), style }], 42.0, width)
+        }
+    }
+
+    fn block(text: &str, width: Option<f32>) -> TextBlock {
+        let span = Span { text: text.to_owned(), style: style() };
+        TextBlock::new(&mut FontCx::new(), &[span], 42.0, width)
     }
 
     #[test]
     fn separators_of_bidi_paragraphs_do_not_reach_the_shaper() {
         for separator in ['\u{1C}', '\u{1D}', '\u{1E}', '\u{85}', '\u{2029}'] {
             assert!(block(&format!("A{separator}א"), None).line_count() >= 1);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn no_line_has_two_bidi_paragraphs(
+            pieces in proptest::collection::vec(proptest::prop_oneof![
+                "[\u{0}-\u{1F}\u{7F}-\u{9F}\u{2028}\u{2029}\r\n]{1,3}",
+                "[א-ת\u{5B0}-\u{5C7}]{1,6}",
+                "[ا-ي٠-٩،؟\u{64B}-\u{652}]{1,6}",
+                "[a-z0-9 .,()-]{1,6}",
+                "[\u{200C}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{2069}\u{61C}\u{FEFF}]{1,3}",
+                "[👍🏽🇪❤\u{FE0F}ツก]{1,3}",
+            ], 0..14),
+            width in 1.0_f32..400.0,
+        ) {
+            let mut cx = FontCx::new();
+            let style = |n: usize| TextStyle { weight: if n % 3 == 0 { 700 } else { 400 }, ..style() };
+            let spans: Vec<Span> =
+                pieces.iter().enumerate().map(|(n, text)| Span { text: text.clone(), style: style(n) }).collect();
+            let mut block = TextBlock::new(&mut cx, &spans, 42.0, Some(width));
+            block.wrap(&mut cx, width * 2.0);
+            for line in &block.buffer().lines {
+                proptest::prop_assert!(cosmic_text::BidiParagraphs::new(line.text()).count() <= 1, "{:?}", line.text());
+            }
         }
     }
 

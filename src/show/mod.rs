@@ -80,6 +80,8 @@ pub enum Command {
     Presenter,
     /// Fullscreen or a window.
     Fullscreen,
+    /// The next look.
+    Theme,
     /// Show or hide the keys.
     Help,
     /// Leave the innermost state.
@@ -101,6 +103,8 @@ pub enum Effect {
     Fullscreen,
     /// [`Show::presenter`] changed.
     Presenter,
+    /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
+    Theme,
     /// The show is over.
     Quit,
 }
@@ -196,6 +200,11 @@ impl Show {
         self.presenter = false;
     }
 
+    /// The pages were laid out anew: what was on stage is at `at` now. Nothing else changes, and no time begins.
+    pub fn relaid(&mut self, at: Position, pages: &dyn Pages) {
+        self.at = nearest(at, pages).unwrap_or(self.at);
+    }
+
     /// How long the talk has been going on at `now`: since the page that the show began with was left.
     #[must_use]
     pub fn elapsed(&self, now: Duration) -> Duration {
@@ -221,6 +230,7 @@ impl Show {
                 self.presenter = !self.presenter;
                 Effect::Presenter
             }
+            Command::Theme => Effect::Theme,
             Command::Nothing => Effect::Nothing,
             _ => {
                 self.change(command, pages);

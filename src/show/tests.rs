@@ -291,6 +291,22 @@ proptest! {
     }
 
     #[test]
+    fn another_look_changes_nothing_but_the_place(pages in sessions(), keys in proptest::collection::vec(commands(), 0..30)) {
+        let mut show = Show::new(Start::default(), &pages);
+        for key in keys {
+            show.apply(key, Duration::ZERO, &pages);
+        }
+        let before = show.clone();
+        prop_assert_eq!(show.apply(Theme, Duration::from_secs(9), &pages), Effect::Theme);
+        prop_assert_eq!(&show, &before);
+        show.relaid(show.at, &pages);
+        prop_assert_eq!(&show, &before);
+        show.relaid(Position { page: 999, ..show.at }, &pages);
+        prop_assert!(pages.decks() == 0 || show.at.page < pages.pages(show.at.deck).max(1));
+        prop_assert_eq!(Show { at: before.at, ..show }, before);
+    }
+
+    #[test]
     fn previous_undoes_next(pages in sessions(), keys in proptest::collection::vec(commands(), 0..30)) {
         let mut show = Show::new(Start::default(), &pages);
         for key in keys {

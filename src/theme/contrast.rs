@@ -49,6 +49,7 @@ pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
             check(&format!("{color} on {name}"), (value, ground), TEXT);
         }
     }
+    check("ink on tones.mark", (theme.ink, theme.tones.mark), TEXT);
     check("muted on background", (theme.muted, theme.background), TEXT);
     if let Some(field) = &theme.field {
         check("ink on the field", (field.ink, field.background), TEXT);
@@ -61,7 +62,7 @@ pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
 /// The colours of code and callouts with their keys.
 fn named(theme: &Theme) -> [(&'static str, Rgba); 13] {
     let Syntax { keyword, function, kind, string, number, comment, added, removed } = theme.syntax;
-    let Tones { note, tip, important, warning, caution } = theme.tones;
+    let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
     [
         ("syntax.keyword", keyword),
         ("syntax.function", function),
@@ -93,12 +94,13 @@ impl Theme {
         let grounds = [self.background, self.soft];
         let good = |color: Rgba| grounds.iter().all(|&ground| color.contrast(ground) >= HIGH);
         let Syntax { keyword, function, kind, string, number, comment, added, removed } = &mut self.syntax;
-        let Tones { note, tip, important, warning, caution } = &mut self.tones;
+        let Tones { note, tip, important, warning, caution, mark } = &mut self.tones;
         let code = [keyword, function, kind, string, number, comment, added, removed];
         let texts = [&mut self.ink, &mut self.muted, &mut self.accent];
         for color in texts.into_iter().chain(code).chain([note, tip, important, warning, caution]) {
             *color = moved(*color, pole, good);
         }
+        *mark = moved(*mark, far, |color| color.contrast(self.ink) >= HIGH);
         self.rule = moved(self.rule, pole, |color| color.contrast(self.background) >= LARGE);
         self.field = self.field.take().map(|field| Box::new(field.high_contrast()));
         self

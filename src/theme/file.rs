@@ -66,7 +66,7 @@ tables! {
     }
 
     /// `[tones]`
-    TonesFile { note: Text, tip: Text, important: Text, warning: Text, caution: Text, }
+    TonesFile { note: Text, tip: Text, important: Text, warning: Text, caution: Text, mark: Text, }
 
     /// `[field]`
     FieldFile {
@@ -99,6 +99,8 @@ tables! {
         quote_long: TypeFile,
         attribution: TypeFile,
         code: TypeFile,
+        table: TypeFile,
+        table_head: TypeFile,
         footer: TypeFile,
     }
 

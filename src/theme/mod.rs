@@ -86,11 +86,15 @@ pub struct Theme {
     pub attribution: Type,
     /// Code blocks.
     pub code: Type,
+    /// The rows of a table.
+    pub table: Type,
+    /// Its head, in capitals.
+    pub table_head: Type,
     /// The footer.
     pub footer: Type,
     /// Size of inline code in em of the text around it.
     pub inline_code: f32,
-    /// No text but the footer is set smaller than this.
+    /// No text but the footer and the head of a table is set smaller than this.
     pub smallest: f32,
     /// Text is shrunk to this fraction of its size before a page is split.
     pub shrink: f32,
@@ -187,6 +191,25 @@ pub fn stage() -> Theme {
     by_name(STAGE).unwrap_or_else(ink)
 }
 
+/// What a person needs of every theme, whoever chose it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Adjust {
+    /// Colours of at least 7 : 1.
+    pub high_contrast: bool,
+    /// Nothing that moves.
+    pub no_motion: bool,
+}
+
+impl Adjust {
+    /// `theme`, as it is needed.
+    #[must_use]
+    pub fn of(self, theme: Theme) -> Theme {
+        let theme = if self.high_contrast { theme.high_contrast() } else { theme };
+        let motion = if self.no_motion { Motion::Reduced } else { theme.motion };
+        Theme { motion, ..theme }
+    }
+}
+
 /// A kind of page that a theme may set on its field of colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageKind {
@@ -214,12 +237,6 @@ impl Theme {
         self.field.as_deref().filter(|_| fielded).unwrap_or(self)
     }
 
-    /// The same with nothing that moves.
-    #[must_use]
-    pub fn still(self) -> Self {
-        Self { motion: Motion::Reduced, ..self }
-    }
-
     /// What a file begins with that is laid over nothing: black on white, one size. Only `paper.toml` is, and it says all.
     fn bare() -> Self {
         let text = Type::new(30.0, 42.0, 400);
@@ -239,6 +256,7 @@ impl Theme {
             important: Rgba::BLACK,
             warning: Rgba::BLACK,
             caution: Rgba::BLACK,
+            mark: Rgba::WHITE,
         };
         Self {
             name: String::new(),
@@ -271,6 +289,8 @@ impl Theme {
             quote_long: text,
             attribution: text,
             code: text,
+            table: text,
+            table_head: text,
             footer: text,
             inline_code: 1.0,
             smallest: 20.0,

@@ -110,6 +110,8 @@ pub struct Tones {
     pub warning: Rgba,
     /// Something that can go wrong.
     pub caution: Rgba,
+    /// The ground under marked words, as of a highlighter.
+    pub mark: Rgba,
 }
 
 /// Which kinds of pages stand on the field of colour.

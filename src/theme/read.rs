@@ -29,13 +29,12 @@ pub fn is_path(name: &str) -> bool {
     name.contains(['/', '\\']) || name.to_ascii_lowercase().ends_with(".toml")
 }
 
-/// The theme in the file at `path`, and what is wrong with it.
+/// The theme in the file at `path`, which its author calls `shown`, and what is wrong with it.
 ///
 /// # Errors
 /// If there is no such file, or it is none that could be a theme's.
-pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<Diagnostic>> {
-    let shown = path.display().to_string();
-    let refuse = |message: String, hint: &str| Err(Box::new(Diagnostic::error(&shown, message).hint(hint)));
+pub fn read(path: &Path, shown: &str, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<Diagnostic>> {
+    let refuse = |message: String, hint: &str| Err(Box::new(Diagnostic::error(shown, message).hint(hint)));
     let metadata = match std::fs::metadata(path) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -60,7 +59,7 @@ pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<D
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let fallback = super::paper();
-    let (mut theme, mut found) = parsed(&shown, text, (themes(), &fallback));
+    let (mut theme, mut found) = parsed(shown, text, (themes(), &fallback));
     let _ = trust;
     if theme.name.is_empty() || themes().iter().any(|own| own.name == theme.name) {
         theme.name =
@@ -68,7 +67,7 @@ pub fn read(path: &Path, trust: Trust) -> Result<(Theme, Vec<Diagnostic>), Box<D
     }
     for shortfall in shortfalls(&theme) {
         found.push(
-            Diagnostic::warning(&shown, shortfall.to_string())
+            Diagnostic::warning(shown, shortfall.to_string())
                 .hint("choose a darker or a lighter colour, so that the last row can read it"),
         );
     }

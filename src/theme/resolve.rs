@@ -19,7 +19,7 @@ use super::{Rgba, Theme};
 
 /// Sizes of text that is read.
 const SIZE: RangeInclusive<f32> = 20.0..=120.0;
-/// Sizes of the footer and of the line above an opener's title.
+/// Sizes of the footer, of the head of a table and of the line above an opener's title.
 const SMALL: RangeInclusive<f32> = 12.0..=40.0;
 
 /// Lays `file` over `base`. The families that it may name are `families`.
@@ -80,6 +80,8 @@ pub(super) fn resolve(check: &mut Check<'_>, file: ThemeFile, base: &Theme, fami
         mut quote_long,
         mut attribution,
         mut code,
+        mut table,
+        mut table_head,
         mut footer,
         mut inline_code,
         mut smallest,
@@ -120,6 +122,8 @@ pub(super) fn resolve(check: &mut Check<'_>, file: ThemeFile, base: &Theme, fami
         quote_long: &mut quote_long,
         attribution: &mut attribution,
         code: &mut code,
+        table: &mut table,
+        table_head: &mut table_head,
         footer: &mut footer,
     };
     self::types(check, types, slots, faces);
@@ -182,6 +186,8 @@ pub(super) fn resolve(check: &mut Check<'_>, file: ThemeFile, base: &Theme, fami
         quote_long,
         attribution,
         code,
+        table,
+        table_head,
         footer,
         inline_code,
         smallest,
@@ -250,12 +256,13 @@ fn syntax(check: &mut Check<'_>, file: SyntaxFile, slot: &mut Syntax) {
 }
 
 fn tones(check: &mut Check<'_>, file: TonesFile, slot: &mut Tones) {
-    let TonesFile { note, tip, important, warning, caution } = file;
+    let TonesFile { note, tip, important, warning, caution, mark } = file;
     check.color(note, &mut slot.note);
     check.color(tip, &mut slot.tip);
     check.color(important, &mut slot.important);
     check.color(warning, &mut slot.warning);
     check.color(caution, &mut slot.caution);
+    check.color(mark, &mut slot.mark);
 }
 
 /// The field's colours: those of the base's field, or of the page, with the file's over them.
@@ -313,6 +320,8 @@ struct Slots<'a> {
     quote_long: &'a mut Type,
     attribution: &'a mut Type,
     code: &'a mut Type,
+    table: &'a mut Type,
+    table_head: &'a mut Type,
     footer: &'a mut Type,
 }
 
@@ -333,6 +342,8 @@ fn types(check: &mut Check<'_>, file: TypesFile, slots: Slots<'_>, faces: Faces)
         quote_long,
         attribution,
         code,
+        table,
+        table_head,
         footer,
     } = file;
     let [first, second, third] = slots.list;
@@ -352,6 +363,8 @@ fn types(check: &mut Check<'_>, file: TypesFile, slots: Slots<'_>, faces: Faces)
         (quote_long, slots.quote_long, SIZE),
         (attribution, slots.attribution, SIZE),
         (code, slots.code, SIZE),
+        (table, slots.table, SIZE),
+        (table_head, slots.table_head, SMALL),
         (footer, slots.footer, SMALL),
     ] {
         kind(check, file, slot, (sizes, faces));

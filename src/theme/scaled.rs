@@ -22,6 +22,7 @@ impl Theme {
             quote_long: of(self.quote_long),
             attribution: of(self.attribution),
             code: of(self.code),
+            table: of(self.table),
             field: self.field.as_deref().map(|field| Box::new(field.scaled(factor))),
             ..self.clone()
         }

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::color::Rgba;
 use crate::fonts::{FontCx, SANS};
 use crate::geom::{Point, Rect};
-use crate::scene::{Layer, Span, TextBlock, TextItem, TextRole, TextStyle};
+use crate::scene::{Layer, Span, TextBlock, TextItem, TextRole, TextStyle, Variant};
 use crate::text;
 use crate::theme::Type;
 
@@ -54,6 +54,7 @@ impl Look {
             italic: false,
             tracking: self.tracking,
             color: self.color,
+            variant: Variant::Normal,
             mark: 0,
             line: 0.0,
         }

@@ -7,15 +7,12 @@ use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Layer, PAGE_HEIGHT, Scene};
 use crate::show::Blank;
-use crate::theme;
 
 /// The page after the last one: the session's title and nothing to read.
 #[must_use]
 pub fn end_page(cx: &mut FontCx, on: &OnStage<'_>) -> Scene {
     let at = on.show.position();
-    let deck = (at.deck < on.book.len()).then(|| on.book.deck(at.deck));
-    let own = deck.and_then(|deck| deck.front.theme.as_deref()).and_then(theme::by_name);
-    let theme = own.as_ref().unwrap_or_else(|| on.book.theme());
+    let theme = on.book.theme_of(at.deck);
     let size = page_at(cx, on.book, at).map_or_else(|| on.book.page_size(), |page| page.scene.size);
     let mut scene = Scene::new(size, theme.background);
     let margin = theme.margin_x.min(size.width / 8.0);

@@ -75,6 +75,10 @@ impl Ink {
             let baseline = (run.line_y * item.scale).round();
             let mut line: Option<Rect> = None;
             for glyph in run.glyphs {
+                // What is raised or lowered is drawn elsewhere; in its line it only keeps its place.
+                if glyph.color_opt.is_some_and(|color| color.a() == 0) {
+                    continue;
+                }
                 let physical = glyph.physical((item.at.x, item.at.y), item.scale);
                 let Some(image) = self.glyphs.get_image(cx.system(), physical.cache_key) else { continue };
                 let placed = image.placement;

@@ -7,7 +7,7 @@ use deckle::color::Rgba;
 use deckle::fonts::{EMOJI, FontCx, MONO, SANS};
 use deckle::geom::{Point, Rect, Size};
 use deckle::media::{ImageId, Images, Pixels};
-use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle};
+use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle, Variant};
 
 const PAGE: Size = Size::new(1280.0, 720.0);
 const PAPER: Rgba = Rgba::hex(0xFB_FA_F6);
@@ -48,7 +48,17 @@ fn fill(rect: Rect, radius: f32, color: Rgba) -> Fill {
 }
 
 fn style(size: f32, color: Rgba) -> TextStyle {
-    TextStyle { family: SANS, size, weight: 400, italic: false, tracking: 0.0, color, mark: 0, line: 0.0 }
+    TextStyle {
+        family: SANS,
+        size,
+        weight: 400,
+        italic: false,
+        tracking: 0.0,
+        color,
+        variant: Variant::Normal,
+        mark: 0,
+        line: 0.0,
+    }
 }
 
 fn item(cx: &mut FontCx, at: Point, spans: &[(&str, TextStyle)], width: Option<f32>) -> TextItem {

@@ -54,7 +54,10 @@ const TABLE: &[(&str, &[&str])] = &[
     ),
     (
         "present",
-        &["color", "diag", "geom", "text", "fonts", "media", "scene", "layout", "book", "paint", "show", "views"],
+        &[
+            "color", "diag", "geom", "text", "fonts", "media", "theme", "scene", "layout", "book", "paint", "show",
+            "views",
+        ],
     ),
 ];
 
