@@ -361,6 +361,36 @@ fn themes_are_listed_printed_and_read_from_files() {
 }
 
 #[test]
+fn a_theme_of_the_speaker_brings_its_fonts_and_one_of_a_deck_does_not() {
+    let font = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/symbols.ttf")).unwrap();
+    let fonts = "[faces]\ntitle = \"DejaVu Sans\"\nfiles = [\"f.ttf\"]\n";
+    let here = folder(&[
+        ("mine.toml", fonts.as_bytes()),
+        ("f.ttf", &font),
+        ("a.md", TALK.as_bytes()),
+        ("d/a.md", b"---\ntitle: Go\ntheme: mine.toml\n---\n\n# One\n\nFirst words.\n"),
+        ("d/mine.toml", fonts.as_bytes()),
+        ("d/f.ttf", &font),
+        ("odd.toml", b"[faces]\nfiles = [\"a.md\", \"../x.ttf\", \"no.ttf\"]\n"),
+    ]);
+    let dump = |words: &[&str]| deckle(here.path(), &[&["dump"], words].concat());
+    let (plain, own) = (dump(&["a.md"]), dump(&["a.md", "--theme", "mine.toml"]));
+    assert_eq!((own.code, own.err.as_str()), (0, ""));
+    let title = |run: &Run| run.out.lines().find(|line| line.ends_with("\"One\"")).unwrap().to_owned();
+    assert_ne!(title(&plain), title(&own), "a title in another face has another width");
+    let strange = dump(&["d/a.md"]);
+    assert_eq!(title(&strange), title(&plain));
+    assert!(
+        strange.err.contains("mine.toml:3:10: warning: a theme that a deck names may load no fonts"),
+        "{}",
+        strange.err
+    );
+    let odd = dump(&["a.md", "--theme", "odd.toml"]);
+    assert_eq!((odd.code, odd.err.matches("is not loaded: ").count()), (0, 3), "{}", odd.err);
+    assert_eq!(title(&odd), title(&plain));
+}
+
+#[test]
 fn an_import_writes_decks_and_spares_edited_ones() {
     let notes = "# Conf notes\n\n## Keynote: Go\n> Ann - http://a.example\n:eight: :star:\n### Body\n- words\n\n## Rust\n> Bob - \
                  http://b.example\n### Body\n- other words\n";

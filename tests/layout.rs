@@ -72,6 +72,15 @@ fn piece() -> impl Strategy<Value = String> {
             .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
+        2 => words.clone().prop_map(|text| format!("![](decks/tour/hills.svg \"{}\")\n\n", text.replace('"', ""))),
+        1 => words.clone().prop_map(|text| {
+            let caption = text.replace(['"', '\\'], "");
+            format!("![](decks/tour/tower.svg) ![](no.png \"{caption}\") ![inline](decks/tour/pipeline.svg)\n\n")
+        }),
+        1 => (1..100_u32).prop_map(|share| format!("![bg left:{share}%](decks/tour/tower.svg)\n\n")),
+        1 => Just("![bg](decks/tour/hills.svg)\n\n".to_owned()),
+        1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
+        1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
         1 => "[א-ת a-z]{1,40}".prop_map(|text| format!("- {text}\n  - {text} `x()` [{text}](http://h.org)\n1. {text}\n\n")),
@@ -155,6 +164,16 @@ fn hostile_decks_stay_on_their_pages() {
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
+        "![](decks/tour/hills.svg) ".repeat(40),
+        format!("## T\n\n![](decks/tour/hills.svg \"{}\")", "a long caption ".repeat(120)),
+        format!("## T\n\n{}", "![](decks/tour/tower.svg \"a caption of some words\")\n".repeat(11)),
+        format!("![bg](decks/tour/hills.svg)\n\n{}", rows(60, "- item over a picture\n")),
+        format!("## T\n\n![left](decks/tour/tower.svg)\n![right](a.png)\n{}", rows(60, "- item between pictures\n")),
+        format!(
+            "## {}\n\n![left:60%](decks/tour/tower.svg)\n\n$\\begin{{pmatrix}} a \\\\ c \\\\ e \\end{{pmatrix}}$ x",
+            "a long title ".repeat(9)
+        ),
+        "## ![left](decks/tour/tower.svg) ![bg](decks/tour/hills.svg)\n\n![right](x.png)".to_owned(),
         format!("<!-- columns -->\n{}<!-- column -->\n{}", rows(200, "- item of a list\n"), rows(90, "word ")),
         format!(
             "<!-- columns: 1 3 -->\n```\n{}```\n<!-- column -->\n{}\n\nunder",

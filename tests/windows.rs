@@ -143,11 +143,19 @@ impl Presenting {
 
     /// The pages as `deckle export` writes them in the window's size.
     fn exported(&self, name: &str) -> Pixels {
-        let out = self.folder.path().join("out");
+        self.exported_in("paper", name)
+    }
+
+    /// The same in the look called `theme`.
+    fn exported_in(&self, theme: &str, name: &str) -> Pixels {
+        let out = self.folder.path().join(theme);
         if !out.is_dir() {
             let mut command = Command::new(env!("CARGO_BIN_EXE_deckle"));
             command.arg("export").arg(self.decks()).arg("-o").arg(&out);
-            let done = command.args(["--size", "1280x720", "--painter", "cpu"]).output().expect("deckle exports");
+            let done = command
+                .args(["--size", "1280x720", "--painter", "cpu", "--theme", theme])
+                .output()
+                .expect("deckle exports");
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
         read_png(&out.join(name)).expect("the page was exported")
@@ -251,6 +259,20 @@ fn the_gpu_paints_the_window_too() {
     show.expect_color("black is black", 0);
     show.keys(&["q"]);
     show.expect_quit();
+}
+
+#[test]
+fn the_next_look_shows_the_same_page_at_once() {
+    let Some(show) = Presenting::start(&["--windowed"]) else { return };
+    show.press(&["Next", "Next"], "Two — First talk — deckle");
+    let looks = ["ink", "folio", "poster", "draft", "contrast", "paper", "ink"];
+    for look in looks {
+        show.keys(&["t"]);
+        show.expect_picture(&show.window, look, &show.exported_in(look, "a-003.png"));
+    }
+    show.expect_title("Two — First talk — deckle");
+    show.press(&["Next"], "Three — First talk — deckle");
+    show.expect_picture(&show.window, "the look stays", &show.exported_in("ink", "a-004.png"));
 }
 
 #[test]

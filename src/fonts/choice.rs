@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::emoji::is_emoji;
 use super::script::{Direction, Group, Han, is_cjk, is_shared_mark, is_unseen, stands_apart};
 use super::system::Family;
-use super::{CJK, EMOJI, FontCx, MONO, SANS, SERIF, SYMBOLS, embedded, system};
+use super::{CJK, EMOJI, FontCx, MONO, SANS, SERIF, SYMBOLS, embedded, own, system};
 
 /// A face, as a shaper is asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,11 @@ impl FontCx {
     /// `texts`, which stand in a row and ask for the faces beside them, in pieces that each have a face with all of their
     /// characters: which text, which part of it, its face.
     pub fn faces(&mut self, texts: &[(&str, Face)]) -> Vec<(usize, Range<usize>, Face)> {
-        let own = |own: &Face| Face { weight: embedded::weight_of(own.family, own.weight, &[]), ..*own };
+        let weight = |face: &Face| match own::knows(face.family) {
+            true => own::weight_of(face.family, face.weight),
+            false => embedded::weight_of(face.family, face.weight, &[]),
+        };
+        let own = |face: &Face| Face { weight: weight(face), ..*face };
         if texts.iter().all(|(text, _)| text.chars().all(|c| c < PLAIN_END)) {
             return texts.iter().enumerate().map(|(n, (text, face))| (n, 0..text.len(), own(face))).collect();
         }
@@ -98,7 +102,7 @@ impl FontCx {
     /// Whether a face that was chosen has `c`.
     fn has(&self, face: Face, c: char) -> bool {
         let of_system = || self.used.get(face.family).is_some_and(|family| family.has(c));
-        embedded::has_at(face.family, face.weight, c) || of_system()
+        embedded::has_at(face.family, face.weight, c) || own::has(face.family, c) || of_system()
     }
 
     fn face_of(
@@ -127,7 +131,7 @@ impl FontCx {
         let Some(&first) = chars.first() else { return own };
         // Chinese and Japanese that stands in a face of the system has its kana and its punctuation there too.
         let square = han.is_some() && (is_cjk(first) || is_shared_mark(first) && beside_cjk());
-        if !square && chars.iter().all(|&c| embedded::has(own.family, c)) {
+        if !square && chars.iter().all(|&c| embedded::has(own.family, c) || own::has(own.family, c)) {
             return own;
         }
         let apart = stands_apart(first.script());
@@ -163,9 +167,9 @@ fn is_square(c: char) -> bool {
     is_cjk(c) && c.script() != unicode_script::Script::Hangul
 }
 
-/// Whether `family` is one of the embedded ones.
+/// Whether `family` is one of the embedded ones, or one of the theme.
 pub(crate) fn is_embedded(family: &str) -> bool {
-    [SANS, MONO, SERIF, EMOJI, SYMBOLS, CJK].contains(&family)
+    [SANS, MONO, SERIF, EMOJI, SYMBOLS, CJK].contains(&family) || own::knows(family)
 }
 
 #[cfg(test)]

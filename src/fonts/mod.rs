@@ -5,6 +5,7 @@
 mod choice;
 mod embedded;
 mod emoji;
+mod own;
 mod script;
 mod search;
 mod system;
@@ -16,6 +17,7 @@ use cosmic_text::{Fallback, FontSystem};
 
 pub use choice::Face;
 pub(crate) use choice::is_embedded;
+pub use own::{FontError, MAX_FACES, MAX_FONT_BYTES, add_font, weight_of};
 pub use script::{Direction, Han, remedy};
 
 /// The family of prose and titles.
@@ -77,7 +79,7 @@ impl FontCx {
     /// A context that sets text in the embedded fonts alone: the same on every machine.
     #[must_use]
     pub fn new() -> Self {
-        let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), embedded::database(), Order);
+        let system = font_system();
         Self {
             system,
             added: 0,
@@ -124,7 +126,7 @@ impl FontCx {
 
     /// Starts over after a panic in a shaper: the caches may be half-written.
     pub(crate) fn renew(&mut self) {
-        let system = FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), embedded::database(), Order);
+        let system = font_system();
         (self.system, self.added, self.with_system) = (system, 0, false);
     }
 }
@@ -133,6 +135,13 @@ impl FontCx {
 #[must_use]
 pub fn files() -> &'static [&'static [u8]] {
     embedded::files()
+}
+
+/// The embedded faces, and those of the speaker's theme.
+fn font_system() -> FontSystem {
+    let mut db = embedded::database();
+    own::load(&mut db);
+    FontSystem::new_with_locale_and_db_and_fallback("en-US".to_owned(), db, Order)
 }
 
 impl Default for FontCx {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::Cx;
-use super::flow::{CARD_TOP, Flow};
+use super::flow::Flow;
 use super::paginate::{self, Grain, Row, extent};
 use super::place;
 use super::sheet::Sheet;
@@ -150,14 +150,12 @@ fn cut(like: &Row, columns: Vec<Vec<Row>>) -> Vec<Row> {
         }
         for (column, reach) in rest.iter_mut().zip(&mut reach) {
             if let Some(Piece { row, .. }) = column.peek().filter(|_| n > 0) {
-                let card = if row.card.is_some() && !row.card_first { CARD_TOP } else { 0.0 };
                 band.cost = band.cost.max(row.cost + CUT_COST);
-                band.lead = band.lead.max(row.lead + card);
+                band.lead = band.lead.max(row.lead + row.cut_above());
             }
             let mut rows = Vec::new();
             while let Some(piece) = column.next_if(|piece| end.is_none_or(|end| piece.top < end)) {
-                let card = if piece.row.card.is_some() && !piece.row.card_last { CARD_TOP } else { 0.0 };
-                *reach = (piece.top + piece.row.height, card);
+                *reach = (piece.top + piece.row.height, piece.row.cut_below());
                 rows.push(piece.row);
             }
             band.tail = band.tail.max(reach.0 + reach.1 - end.unwrap_or(highest));
@@ -236,9 +234,9 @@ mod tests {
             height,
             before: 10.0,
             cost: 5.0,
-            card: None,
-            card_first: false,
-            card_last: false,
+            cards: Vec::new(),
+            opens: 0,
+            closes: 0,
             lead: 0.0,
             tail: 0.0,
             abreast: Vec::new(),

@@ -6,26 +6,22 @@ use std::rc::Rc;
 use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{self, Block, BlockKind, Code, Column, Inline, List};
+use crate::markdown::{self, Block, BlockKind, Code, Column, Inline};
 use crate::scene::TextRole;
-use crate::theme::Type;
+use crate::theme::{Theme, Type};
 
 use super::abreast::{self, Abreast};
+use super::callout;
 use super::cells::TableRow;
 use super::code::{self, CodeLine, Listing};
 use super::formula::Drawing;
+use super::list;
 use super::paginate::CONTEXT_HEIGHT;
-use super::picture::Figure;
+use super::picture::{CAPTION_GAP, Figure};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::{Cx, direction};
 
-/// Distance from one list level's text to the next one's.
-const INDENT: f32 = 30.0;
-/// Distance from the marker of the first level to its text.
-const FIRST_INDENT: f32 = 34.0;
-/// Space that a quote's bar takes at its left.
-const BAR_INDENT: f32 = 24.0;
 /// No indent takes more than this fraction of the column.
 pub(super) const DEEPEST_INDENT: f32 = 0.4;
 
@@ -40,15 +36,33 @@ pub(super) enum Marker {
     Dot,
     /// The number of a numbered item.
     Number(Set),
+    /// The box of a task, with its tick if it is done.
+    Task(Option<Set>),
 }
 
 /// What holds several nodes together to the eye.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wrap {
-    /// The bar at the left of a quote, at this distance from the column's edge.
-    Bar(f32),
+    /// The bar at the left of a quote, at this distance from the column's edge, in a colour of its own if one is given.
+    Bar(f32, Option<Rgba>),
     /// The card behind a block of code, at this distance from the column's edge.
     Card(f32),
+    /// The card behind a callout, in its tone.
+    Callout(f32, Rgba),
+    /// The short line above footnotes.
+    Foot(f32),
+}
+
+impl Wrap {
+    /// Whether it is a card, which needs space above and below what stands on it.
+    pub(super) fn is_card(&self) -> bool {
+        matches!(self, Self::Card(_) | Self::Callout(..))
+    }
+
+    /// How much narrower what stands in it is at its right.
+    pub(super) fn side(&self) -> f32 {
+        if matches!(self, Self::Callout(..)) { callout::SIDE } else { 0.0 }
+    }
 }
 
 /// What a node is made of.
@@ -91,6 +105,10 @@ pub(super) struct Node {
     pub(super) step: u16,
     /// What its words are on their page.
     pub(super) role: TextRole,
+    /// The sign of a callout before its title, in a disc of its tone.
+    pub(super) badge: Option<(Set, Rgba)>,
+    /// Whether it is part of a footnote.
+    pub(super) note: bool,
     pub(super) lines: Lines,
     /// It runs otherwise than its page: where it is placed is mirrored.
     pub(super) turned: bool,
@@ -123,8 +141,34 @@ pub(super) struct Nest {
     pub(super) marker: Option<(Marker0, f32)>,
     /// The step of the slide from which on it shows.
     pub(super) step: u16,
+    pub(super) voice: Voice,
     /// Which way the list or the quote around it runs; each block for itself if there is none.
     pub(super) direction: Option<Direction>,
+}
+
+impl Nest {
+    /// The type of a paragraph.
+    pub(super) fn kind(&self, cx: &Cx<'_>) -> Type {
+        self.kind_in(cx.theme)
+    }
+
+    /// The same in `theme`.
+    pub(super) fn kind_in(&self, theme: &Theme) -> Type {
+        match self.voice {
+            Voice::Note => theme.list[2],
+            _ if self.level == 0 => theme.body,
+            _ => theme.list[self.level.min(3) - 1],
+        }
+    }
+
+    /// The colour of its words.
+    pub(super) fn ink(&self, cx: &Cx<'_>) -> Rgba {
+        match self.voice {
+            Voice::Plain if self.level < 2 => cx.theme.ink,
+            Voice::Plain => cx.theme.ink.over(cx.theme.background, 0.88),
+            Voice::Done | Voice::Note => cx.theme.muted,
+        }
+    }
 }
 
 /// A marker before it has a node: bullets are known by their level, numbers by their text.
@@ -132,10 +176,25 @@ pub(super) struct Nest {
 pub(super) enum Marker0 {
     Bullet,
     Number(String),
+    /// The number of a footnote.
+    Note(String),
+    Task(bool),
 }
 
-/// Cost of breaking between a parent and its first child, in the units of `paginate`.
-const PARENT_COST: f32 = 260.0;
+/// How the words of a block are set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// As their list level says.
+    #[default]
+    Plain,
+    /// Standing back: what is done.
+    Done,
+    /// Small and standing back: a footnote.
+    Note,
+}
+
+/// A caption leaves its picture for nothing but a page of its own.
+const CAPTION_COST: f32 = 3.0 * super::paginate::PAGE_COST;
 /// Space between what stands above a card and the card.
 const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
@@ -168,7 +227,7 @@ impl Flow {
     }
 
     /// Nesting is at most `markdown::MAX_DEPTH`, and so is this function's.
-    fn blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
+    pub(super) fn blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
         let mut nest = nest.clone();
         for (n, block) in blocks.iter().enumerate() {
             let first = self.nodes.len();
@@ -198,36 +257,14 @@ impl Flow {
             BlockKind::Paragraph(content) => self.paragraph(cx, content, nest, (lines, width)),
             BlockKind::Heading { content, .. } => self.heading(cx, content, nest, (lines, width)),
             BlockKind::List(list) => self.list(cx, list, width, nest),
-            BlockKind::Quote(quote) => {
-                let x = nest.x.min(width * DEEPEST_INDENT);
-                self.wraps.push(Wrap::Bar(x));
-                let mut inner = nest.clone();
-                inner.x = x + BAR_INDENT;
-                inner.wraps.push(self.wraps.len() - 1);
-                self.blocks(cx, &quote.blocks, width, &inner);
-                self.attribution(cx, &quote.name, &inner, (lines, width));
-            }
+            BlockKind::Quote(quote) => self.quote(cx, quote, nest, (lines, width)),
             BlockKind::Code(code) => self.code(cx, code, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
             BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
-            BlockKind::Callout(callout) => {
-                self.heading(cx, &callout.title, nest, (lines, width));
-                self.blocks(cx, &callout.blocks, width, nest);
-            }
-            BlockKind::Definitions(all) => {
-                for one in all {
-                    self.heading(cx, &one.term, nest, (lines, width));
-                    for meaning in &one.meanings {
-                        self.blocks(cx, meaning, width, nest);
-                    }
-                }
-            }
+            BlockKind::Callout(callout) => self.callout(cx, callout, nest, (lines, width)),
+            BlockKind::Definitions(all) => self.definitions(cx, all, nest, (lines, width)),
+            BlockKind::Footnote(footnote) => self.footnote(cx, footnote, nest, (lines, width)),
             BlockKind::Columns(columns) => self.columns(cx, columns, nest, (lines, width)),
-            BlockKind::Footnote(_) => {
-                for group in block.kind.groups() {
-                    self.blocks(cx, group, width, nest);
-                }
-            }
             BlockKind::Contents => self.contents(cx, nest, (lines, width)),
             BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
         }
@@ -259,24 +296,17 @@ impl Flow {
         }
     }
 
-    /// Who said what stands above.
-    fn attribution(&mut self, cx: &mut Cx<'_>, name: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
-        if !name.is_empty() {
-            self.paragraph(cx, name, nest, (lines, width));
-        }
-    }
-
     /// A paragraph: stretches of words with pictures between them.
-    fn paragraph(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
+    pub(super) fn paragraph(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
         let mut nest = nest.clone();
-        let kind = kind_of(cx, nest.level);
+        let kind = nest.kind(cx);
         let before = if nest.level == 0 { 18.0 } else { cx.theme.list_space[nest.level.min(3) - 1] };
         for piece in content.split_inclusive(|inline| matches!(inline, Inline::Picture(_))) {
             let (words, picture) = match piece.split_last() {
                 Some((Inline::Picture(picture), words)) => (words, Some(picture)),
                 _ => (piece, None),
             };
-            let look = Look::new(kind, ink_of(cx, nest.level)).toward(nest.direction);
+            let look = Look::new(kind, nest.ink(cx)).toward(nest.direction);
             let prose = Prose::new(words, look, cx.theme);
             if !prose.is_blank() {
                 let set = prose.shape(cx.fonts, Some(width - nest.x));
@@ -286,8 +316,16 @@ impl Flow {
             if let Some(picture) = picture {
                 let room = width - nest.x.min(width * DEEPEST_INDENT);
                 let figure = Figure::new(cx, picture, room);
+                let figure = if nest.level > 0 { figure.small() } else { figure };
+                let caption = figure.caption(cx, room);
                 self.push(cx, NodeKind::Picture(figure), &nest, (before + 6.0, lines));
                 nest.marker = None;
+                if let Some(caption) = caption {
+                    self.push(cx, NodeKind::Text(caption), &nest, (CAPTION_GAP, lines));
+                    if let Some(node) = self.nodes.last_mut() {
+                        node.before_cost = CAPTION_COST;
+                    }
+                }
             }
         }
         if nest.marker.is_some() {
@@ -295,78 +333,24 @@ impl Flow {
         }
     }
 
-    fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
-        let kind = Type { weight: 700, ..kind_of(cx, nest.level) };
+    pub(super) fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
+        let kind = Type { weight: 700, ..nest.kind(cx) };
         let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent).toward(nest.direction);
         let prose = Prose::new(content, look, cx.theme);
-        if prose.is_blank() {
-            return;
+        if !prose.is_blank() {
+            let set = prose.shape(cx.fonts, Some(width - nest.x));
+            self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
         }
-        let set = prose.shape(cx.fonts, Some(width - nest.x));
-        self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
-    }
-
-    fn list(&mut self, cx: &mut Cx<'_>, list: &List, width: f32, nest: &Nest) {
-        let (start, items) = (list.start, &list.items);
-        let level = nest.level + 1;
-        let last = start.unwrap_or(0).saturating_add(items.len() as u64);
-        let indent = match start {
-            Some(_) => {
-                let digits = last.max(1).to_string().len() as f32 + 0.8;
-                (digits * 0.62 * kind_of(cx, level).size).max(FIRST_INDENT)
-            }
-            None if level == 1 => FIRST_INDENT,
-            None => INDENT,
-        };
-        for (n, item) in items.iter().enumerate() {
-            let marker = match start {
-                Some(start) => Marker0::Number(format!("{}.", start.saturating_add(n as u64))),
-                None => Marker0::Bullet,
-            };
-            let first = self.nodes.len();
-            let inner = Nest {
-                x: (nest.x + indent).min(width * DEEPEST_INDENT),
-                level,
-                parents: nest.parents.clone(),
-                wraps: nest.wraps.clone(),
-                step: nest.step,
-                direction: nest.direction,
-                marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
-            };
-            self.item(cx, &item.blocks, width, &inner);
-            if let (true, Some(node)) = (n == 0 && first > 0, self.nodes.get_mut(first)) {
-                // The first child stays with its parent; later ones may leave it, at less cost the higher they stand.
-                let with_parent = nest.parents.last().is_some_and(|parent| parent + 1 == first);
-                node.before_cost = node.before_cost.max(if with_parent { PARENT_COST } else { 0.0 });
-            }
-            if self.nodes.len() == first {
-                self.empty(cx, &inner, Lines::default());
-            }
-        }
-    }
-
-    /// The blocks of an item: the first node is the parent of all that follow.
-    fn item(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32, nest: &Nest) {
-        let first = self.nodes.len();
-        let Some((head, rest)) = blocks.split_first() else { return };
-        self.blocks(cx, std::slice::from_ref(head), width, nest);
-        let mut inner = nest.clone();
-        if self.nodes.len() > first {
-            inner.marker = None;
-            if matches!(self.nodes[first].kind, NodeKind::Text(_)) {
-                inner.parents.push(first);
-            }
-        }
-        self.blocks(cx, rest, width, &inner);
-        for node in self.nodes.iter_mut().skip(first + 1) {
-            let depth_cost = 22.0 * node.parents.len() as f32;
-            node.before_cost = node.before_cost.max(depth_cost);
+        for inline in content {
+            let Inline::Picture(picture) = inline else { continue };
+            let figure = Figure::new(cx, picture, width - nest.x).small();
+            self.push(cx, NodeKind::Picture(figure), nest, (14.0, lines));
         }
     }
 
     /// An item or a paragraph of nothing still shows its marker.
-    fn empty(&mut self, cx: &mut Cx<'_>, nest: &Nest, lines: Lines) {
-        let look = Look::new(kind_of(cx, nest.level), cx.theme.ink);
+    pub(super) fn empty(&mut self, cx: &mut Cx<'_>, nest: &Nest, lines: Lines) {
+        let look = Look::new(nest.kind(cx), cx.theme.ink);
         let set = Prose::plain("", look).shape(cx.fonts, None);
         let before = cx.theme.list_space[nest.level.clamp(1, 3) - 1];
         self.push(cx, NodeKind::Text(set), nest, (before, lines));
@@ -422,19 +406,11 @@ impl Flow {
     pub(super) fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
         let page = cx.fonts.language().page;
         let rtl = nest.direction.unwrap_or(page).is_rtl();
-        let marker = nest.marker.as_ref().map(|(marker, _)| match marker {
-            Marker0::Number(text) => {
-                let kind = Type { weight: 600, ..kind_of(cx, nest.level) };
-                // The full stop stands on the side of the words.
-                let text = if rtl { format!("{RIGHT_TO_LEFT}{text}") } else { text.clone() };
-                Marker::Number(Prose::plain(&text, Look::new(kind, cx.theme.accent)).shape(cx.fonts, None))
-            }
-            Marker0::Bullet => match nest.level {
-                0 | 1 => Marker::Square,
-                2 => Marker::Dash,
-                _ => Marker::Dot,
-            },
-        });
+        let marker = nest.marker.as_ref().map(|(marker, _)| list::marker(cx, marker, nest));
+        // What follows a card keeps its distance from it.
+        let left = |wrap: &usize| !nest.wraps.contains(wrap) && self.wraps.get(*wrap).is_some_and(Wrap::is_card);
+        let after = self.nodes.last().is_some_and(|node| node.wraps.iter().any(left));
+        let before = if after { before.max(AFTER_CARD) } else { before };
         self.nodes.push(Node {
             kind,
             marker_x: nest.marker.as_ref().map_or(nest.x, |(_, x)| *x),
@@ -447,25 +423,16 @@ impl Flow {
             before_cost: 0.0,
             step: nest.step,
             role: TextRole::Content,
+            badge: None,
+            note: false,
             lines,
             turned: rtl != page.is_rtl(),
         });
     }
 }
 
-/// Says that what follows runs to the left; is not seen.
-const RIGHT_TO_LEFT: char = '\u{200F}';
 /// Space inside a card of code, above and below.
 pub(super) const CARD_TOP: f32 = 26.0;
-
-/// The type of a paragraph at a list level; 0 is outside of lists.
-fn kind_of(cx: &Cx<'_>, level: usize) -> Type {
-    if level == 0 { cx.theme.body } else { cx.theme.list[level.min(3) - 1] }
-}
-
-fn ink_of(cx: &Cx<'_>, level: usize) -> Rgba {
-    if level < 2 { cx.theme.ink } else { cx.theme.ink.over(cx.theme.background, 0.88) }
-}
 
 /// A heading, or a paragraph that ends in a colon: what follows belongs to it.
 fn is_intro(block: &Block) -> bool {

@@ -24,6 +24,11 @@ pub(super) fn margin(theme: &Theme, page: Size) -> f32 {
     theme.margin_x.min(page.width * 0.07)
 }
 
+/// Where text begins at the left.
+pub(super) fn left(cx: &Cx<'_>) -> f32 {
+    margin(cx.theme, cx.room.page) + cx.inset.left
+}
+
 /// A slide's title, wrapped and balanced.
 pub(super) struct Title {
     content: Vec<Inline>,
@@ -65,7 +70,7 @@ impl Title {
         let theme = cx.theme;
         let mut set = Prose::new(&self.content, look(theme), theme).shape(cx.fonts, None);
         set.balance(cx.fonts, self.width / self.scale);
-        let at = Point::new(margin(theme, cx.room.page), theme.margin_top);
+        let at = Point::new(left(cx), theme.margin_top + cx.inset.top);
         let TitleStyle { align, mark, gap } = theme.title_style;
         ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
         let title = Rect::new(at.x, at.y, self.width, self.height);
@@ -82,9 +87,10 @@ fn look(theme: &Theme) -> Look {
 /// The room under a title of `title` units (0: none).
 pub(super) fn column(cx: &Cx<'_>, title: f32) -> Rect {
     let (theme, page) = (cx.theme, cx.room.page);
-    let x = margin(theme, page);
-    let top = theme.margin_top + if title > 0.0 { title + theme.title_style.gap } else { 0.0 };
-    Rect::new(x, top, page.width - 2.0 * x, page.height - theme.margin_bottom - top)
+    let x = left(cx);
+    let top = theme.margin_top + cx.inset.top + if title > 0.0 { title + theme.title_style.gap } else { 0.0 };
+    let right = page.width - margin(theme, page) - cx.inset.right;
+    Rect::new(x, top, right - x, page.height - theme.margin_bottom - top)
 }
 
 /// What a footer says.
@@ -105,8 +111,9 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
     if !draft.footed || style == FooterStyle::Off {
         return;
     }
-    let x = margin(theme, page);
-    let right = draft.right.unwrap_or(page.width) - if draft.right.is_some() { 40.0 } else { x };
+    let margin = margin(theme, page);
+    let x = draft.left.map_or(margin, |left| left + 40.0);
+    let right = draft.right.unwrap_or(page.width) - if draft.right.is_some() { 40.0 } else { margin };
     let y = page.height - 36.0 - theme.footer.line / 2.0;
     let side = cx.fonts.language().page;
     let muted = Look::new(theme.footer, theme.muted).toward(Some(side));

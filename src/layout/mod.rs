@@ -6,17 +6,24 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod backdrop;
+mod beside;
 mod breaks;
+mod callout;
 mod cells;
 mod code;
 mod columns;
+mod definition;
 mod direction;
 mod flow;
 mod footer;
+mod footnote;
 mod formula;
 mod frame;
+mod gallery;
 mod halves;
 mod language;
+mod list;
 mod marks;
 mod mirror;
 mod number;
@@ -26,6 +33,7 @@ mod paginate;
 mod picture;
 mod place;
 mod prose;
+mod quoted;
 mod set;
 mod sheet;
 mod side;
@@ -101,7 +109,11 @@ struct Cx<'a> {
     theme: &'a Theme,
     /// The theme at other scales, for slides that ask for one.
     scaled: &'a [(f32, Theme)],
+    /// The looks of pages that a picture shines through: of the theme, then of it at those scales.
+    veiled: &'a [Theme],
     room: &'a Room<'a>,
+    /// What pictures at the page's edges take from the room of all else.
+    inset: Inset,
     file: &'a str,
     /// How long looking at code may still take.
     patience: Patience,
@@ -114,6 +126,14 @@ struct Cx<'a> {
     /// The pictures of the drawings that were made so far: the same formula is stored once.
     drawn: HashMap<String, Option<ImageId>>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// How much further than the theme's margins text keeps away from the page's edges.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Inset {
+    left: f32,
+    right: f32,
+    top: f32,
 }
 
 impl<'a> Cx<'a> {
@@ -137,6 +157,8 @@ struct Draft<'a> {
     part: (usize, usize),
     /// Whether it has a footer.
     footed: bool,
+    /// Where the text's side begins, if a picture fills the page left of it.
+    left: Option<f32>,
     /// What its author wants its footer to say; variables are not filled in yet.
     footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
@@ -149,8 +171,8 @@ impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
-        let page = Direction::Ltr;
-        Self { sheet, title, lines, notes, part: (1, 1), footed: true, footer: None, right: None, page }
+        let (footed, footer, left, right) = (true, None, None, None);
+        Self { sheet, title, lines, notes, part: (1, 1), footed, footer, left, right, page: Direction::Ltr }
     }
 }
 
@@ -161,11 +183,15 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let sizing = Sizing::new(1.0);
     let before = cx.set_language(language::of(deck));
     cx.take_missing();
+    let looks = std::iter::once(room.theme).chain(scaled.iter().map(|(_, theme)| theme));
+    let veiled: Vec<Theme> = looks.map(backdrop::veiled).collect();
     let mut cx = Cx {
         fonts: cx,
         theme: room.theme,
         scaled: &scaled,
+        veiled: &veiled,
         room,
+        inset: Inset::default(),
         file: &deck.file,
         patience: Patience::default(),
         numbers: code::continued(deck),

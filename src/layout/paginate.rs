@@ -49,17 +49,34 @@ pub(super) struct Row {
     pub(super) before: f32,
     /// Cost of a break right before it.
     pub(super) cost: f32,
-    /// The card that it stands on, by index of its wrap.
-    pub(super) card: Option<usize>,
-    /// Whether the card begins, or ends, with it.
-    pub(super) card_first: bool,
-    pub(super) card_last: bool,
+    /// The cards that it stands on, by index of their wraps, outermost first.
+    pub(super) cards: Vec<usize>,
+    /// How many of them begin, and how many end, with it.
+    pub(super) opens: usize,
+    pub(super) closes: usize,
     /// Height of what a page that starts with it repeats above it: its parents, the head of its table.
     pub(super) lead: f32,
     /// Height that it needs more if a page ends with it.
     pub(super) tail: f32,
     /// What stands side by side in it: the rows of every column, if it is a band of columns.
     pub(super) abreast: Vec<Vec<Row>>,
+}
+
+impl Row {
+    /// Whether the card `wrap` begins with it.
+    pub(super) fn opens_card(&self, wrap: usize) -> bool {
+        self.cards.iter().rev().take(self.opens).any(|&card| card == wrap)
+    }
+
+    /// What the cards that go on from the page before need above it.
+    pub(super) fn cut_above(&self) -> f32 {
+        CARD_TOP * self.cards.len().saturating_sub(self.opens) as f32
+    }
+
+    /// What the cards that go on on the next page need below it.
+    pub(super) fn cut_below(&self) -> f32 {
+        CARD_TOP * self.cards.len().saturating_sub(self.closes) as f32
+    }
 }
 
 /// How a flow is set: the size of its text, its rows, and which rows stand on which page.
@@ -149,16 +166,16 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
     for index in 0..flow.nodes.len() {
         let lead = flow.context_height(index);
         let node = &mut flow.nodes[index];
-        let card = node.wraps.iter().copied().find(|&wrap| matches!(flow.wraps[wrap], Wrap::Card(_)));
+        let cards = node.wraps.iter().copied().filter(|&wrap| flow.wraps.get(wrap).is_some_and(Wrap::is_card));
         let mut row = Row {
             node: index,
             part: None,
             height: 0.0,
             before: node.before * scale,
             cost: node.before_cost,
-            card,
-            card_first: false,
-            card_last: false,
+            cards: cards.collect(),
+            opens: 0,
+            closes: 0,
             lead,
             tail: 0.0,
             abreast: Vec::new(),
@@ -166,7 +183,7 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
         match &mut node.kind {
             NodeKind::Abreast(columns) => out.extend(columns.bands(cx, (&row, column.height), (scale, grain))),
             NodeKind::Picture(figure) => {
-                let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+                let room = Size::new(column.width - node.x - node.right, column.height - CONTEXT_HEIGHT);
                 row.height = figure.size_in(room, scale).height;
                 out.push(row);
             }
@@ -180,7 +197,7 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                     RowKind::Under => row.lead += head,
                     RowKind::Free => {}
                 }
-                let edges = if card.is_some() { 2.0 * CARD_TOP } else { 0.0 };
+                let edges = 2.0 * CARD_TOP * row.cards.len() as f32;
                 if height + row.lead + edges <= column.height || grain == Grain::Whole {
                     row.height = height;
                     out.push(row);
@@ -192,7 +209,7 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 }
             }
             NodeKind::Drawing(drawing) => {
-                let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+                let room = Size::new(column.width - node.x - node.right, column.height - CONTEXT_HEIGHT);
                 row.height = drawing.size_in(room, scale).height;
                 out.push(row);
             }
@@ -238,12 +255,13 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
 /// Gives the first and last row of every card the card's padding.
 fn cards(rows: &mut [Row]) {
     for n in 0..rows.len() {
-        let Some(card) = rows[n].card else { continue };
-        let first = n == 0 || rows[n - 1].card != Some(card);
-        let last = rows.get(n + 1).is_none_or(|next| next.card != Some(card));
-        rows[n].card_first = first;
-        rows[n].card_last = last;
-        rows[n].height += CARD_TOP * (f32::from(u8::from(first)) + f32::from(u8::from(last)));
+        let only_here = |other: Option<&Row>| {
+            rows[n].cards.iter().filter(|card| other.is_none_or(|other| !other.cards.contains(card))).count()
+        };
+        let (opens, closes) = (only_here(n.checked_sub(1).map(|n| &rows[n])), only_here(rows.get(n + 1)));
+        rows[n].opens = opens;
+        rows[n].closes = closes;
+        rows[n].height += CARD_TOP * (opens + closes) as f32;
     }
 }
 
@@ -260,14 +278,7 @@ pub(super) fn extent(rows: &[Row], range: Range<usize>) -> f32 {
 fn edges(rows: &[Row], range: &Range<usize>) -> f32 {
     let Some(first) = rows.get(range.start) else { return 0.0 };
     let last = &rows[range.end.max(range.start + 1) - 1];
-    let mut height = first.lead + last.tail;
-    if first.card.is_some() && !first.card_first {
-        height += CARD_TOP;
-    }
-    if last.card.is_some() && !last.card_last {
-        height += CARD_TOP;
-    }
-    height
+    first.lead + last.tail + first.cut_above() + last.cut_below()
 }
 
 /// The best page breaks for pages of `height`; every page has at least one row.
@@ -319,9 +330,9 @@ mod tests {
             height,
             before: 0.0,
             cost,
-            card: None,
-            card_first: false,
-            card_last: false,
+            cards: Vec::new(),
+            opens: 0,
+            closes: 0,
             lead: 0.0,
             tail: 0.0,
             abreast: Vec::new(),
@@ -345,7 +356,7 @@ mod tests {
 
     #[test]
     fn a_cut_card_has_room_for_its_padding() {
-        let mut rows: Vec<Row> = (0..20).map(|_| Row { card: Some(0), ..row(34.0, 60.0) }).collect();
+        let mut rows: Vec<Row> = (0..20).map(|_| Row { cards: vec![0], ..row(34.0, 60.0) }).collect();
         cards(&mut rows);
         for page in breaks(&rows, 400.0) {
             assert!(extent(&rows, page) <= 400.0);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::callout::{self, TINT};
 use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
@@ -17,8 +18,8 @@ use super::{Cx, direction};
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, TextRole};
-use crate::theme::Type;
+use crate::scene::{Fill, Stroke, TextRole};
+use crate::theme::{Theme, Type};
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
 pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: Placing<'_>) -> Lines {
@@ -51,12 +52,13 @@ pub(super) fn place_rows(
         y += row.lead;
     }
     let range = 0..rows.len();
-    let tops = tops(rows, &range, y);
+    let mut tops = tops(rows, &range, y);
+    sink_notes(flow, rows, &mut tops, column.bottom());
     let cards = grounds(sheet, flow, (rows, &range, &tops), column);
     for (n, row) in rows.iter().enumerate() {
         let node = &mut flow.nodes[row.node];
         sheet.show(node.step, None);
-        let top = tops[n].0 + if row.card_first || n == 0 && row.card.is_some() { CARD_TOP } else { 0.0 };
+        let top = tops[n].0 + CARD_TOP * if n == 0 { row.cards.len() } else { row.opens } as f32;
         let at = Point::new(column.x + node.x, top);
         if let NodeKind::Abreast(columns) = &mut node.kind {
             // All that stands on this page of the columns is put at once, column by column.
@@ -100,12 +102,25 @@ fn tops(rows: &[Row], range: &Range<usize>, mut y: f32) -> Vec<(f32, f32)> {
     let mut out = Vec::with_capacity(range.len());
     for (n, row) in rows[range.clone()].iter().enumerate() {
         y += if n == 0 { 0.0 } else { row.before };
-        let cut = n == 0 && row.card.is_some() && !row.card_first;
-        let height = row.height + if cut { CARD_TOP } else { 0.0 };
+        let height = row.height + if n == 0 { row.cut_above() } else { 0.0 };
         out.push((y, y + height));
         y += height;
     }
     out
+}
+
+/// Moves the footnotes that end a page down to its foot.
+fn sink_notes(flow: &Flow, rows: &[Row], tops: &mut [(f32, f32)], foot: f32) {
+    let notes = rows.iter().rev().take_while(|row| flow.nodes.get(row.node).is_some_and(|node| node.note)).count();
+    let last = rows.last().map_or(0.0, Row::cut_below);
+    let free = foot - last - tops.last().map_or(foot, |(_, bottom)| *bottom);
+    let inside = rows.last().is_some_and(|row| !row.cards.is_empty());
+    if notes == rows.len() || inside {
+        return;
+    }
+    for top in tops.iter_mut().rev().take(notes) {
+        *top = (top.0 + free.max(0.0), top.1 + free.max(0.0));
+    }
 }
 
 /// The cards and bars behind the rows of a page; gives the cards, for what lies on them.
@@ -126,24 +141,41 @@ fn grounds(
         }
     }
     for (index, (first, last)) in spans {
-        let (top, mut bottom) = (tops[first].0, tops[last].1);
+        let (mut top, mut bottom) = (tops[first].0, tops[last].1);
+        let (first_row, last_row) = (&rows[range.start + first], &rows[range.start + last]);
         let held = node(first).turned.then(|| sheet.held());
         let step = node(first).step;
         sheet.show(step, None);
+        let outer = node(first).wraps.iter().take_while(|&&wrap| wrap != index);
+        let inset = outer.filter_map(|&wrap| flow.wraps.get(wrap)).map(Wrap::side).sum::<f32>();
+        if let Some(depth) = first_row.cards.iter().position(|&card| card == index) {
+            // Cards that begin together stand within each other.
+            let above = if first == 0 { 0 } else { first_row.cards.len() - first_row.opens };
+            let cut = last_row.cards.len() - last_row.closes;
+            top += CARD_TOP * (depth as f32 - above as f32).max(0.0);
+            bottom += CARD_TOP * (cut as f32 - depth as f32);
+        }
+        let card = |x: f32| Rect::new(column.x + x, top, (column.width - x - inset).max(1.0), bottom - top);
         match flow.wraps[index] {
-            Wrap::Bar(x) => {
+            Wrap::Bar(x, color) => {
                 let rect = Rect::new(column.x + x, top + 3.0, 4.0, (bottom - top - 6.0).max(1.0));
-                let color = sheet.theme.accent;
+                let color = color.unwrap_or(sheet.theme.accent);
                 sheet.layer().fills.push(Fill { rect, radius: 2.0, color });
             }
+            Wrap::Foot(x) => {
+                let rect = Rect::new(column.x + x, top - 12.0, 120.0, 1.0);
+                let color = sheet.theme.muted;
+                sheet.layer().fills.push(Fill { rect, radius: 0.0, color });
+            }
+            Wrap::Callout(x, tone) => {
+                let (color, radius) = (tone.over(sheet.theme.background, TINT), sheet.theme.cards.radius);
+                sheet.layer().fills.push(Fill { rect: card(x), radius, color });
+            }
             Wrap::Card(x) => {
-                if !rows[range.start + last].card_last {
-                    bottom += CARD_TOP;
-                }
-                let rect = Rect::new(column.x + x, top, (column.width - x).max(1.0), bottom - top);
+                let rect = card(x);
                 let NodeKind::Code(line) = &node(first).kind else { continue };
                 code::ground(sheet, rect, &line.listing);
-                if !rows[range.start + first].card_first {
+                if !first_row.opens_card(index) {
                     code::put_tab(sheet, &line.listing, rect);
                 }
                 let shown = (first..=last).filter_map(|n| shown(&rows[range.start + n], node(n), (tops[n], n)));
@@ -160,8 +192,8 @@ fn grounds(
 /// A row of a block of code between its top and bottom, without the padding of the card; row `n` of its page.
 fn shown(row: &Row, node: &Node, ((top, bottom), n): ((f32, f32), usize)) -> Option<Shown> {
     let NodeKind::Code(line) = &node.kind else { return None };
-    let top = top + if row.card_first || n == 0 { CARD_TOP } else { 0.0 };
-    let bottom = bottom - if row.card_last { CARD_TOP } else { 0.0 };
+    let top = top + CARD_TOP * if n == 0 { row.cards.len() } else { row.opens } as f32;
+    let bottom = bottom - CARD_TOP * row.closes as f32;
     let begins = row.part.as_ref().is_none_or(|part| part.start == 0);
     Some(Shown { line: line.index, begins, top, bottom })
 }
@@ -173,7 +205,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
     match &mut node.kind {
         NodeKind::Abreast(_) => {}
         NodeKind::Picture(figure) => {
-            let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+            let room = Size::new(column.width - node.x - node.right, column.height - CONTEXT_HEIGHT);
             let size = figure.size_in(room, scale);
             figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
@@ -187,7 +219,7 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             put_marker(sheet, node.marker.take(), (hang, cx.theme.table.line * scale, scale));
         }
         NodeKind::Drawing(drawing) => {
-            let room = Size::new(column.width - node.x, column.height - CONTEXT_HEIGHT);
+            let room = Size::new(column.width - node.x - node.right, column.height - CONTEXT_HEIGHT);
             let size = drawing.size_in(room, scale);
             drawing.put(cx, sheet, (at, room.width), size);
             put_marker(sheet, node.marker.take(), (hang, size.height.min(60.0), scale));
@@ -217,6 +249,12 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             }
             let line = set.line_height(0) * factor;
             put_marker(sheet, node.marker.take(), (hang, line, factor));
+            if let Some((sign, tone)) = node.badge.take() {
+                let side = callout::BADGE;
+                let rect = Rect::new(at.x - side - callout::BADGE_GAP, at.y + (line - side) / 2.0, side, side);
+                sheet.layer().fills.push(Fill { rect, radius: side / 2.0, color: tone });
+                put_middle(sheet, &sign, rect);
+            }
         }
     }
 }
@@ -242,8 +280,26 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
             set.put(sheet, at, scale * small, TextRole::Furniture);
         }
+        Some(Marker::Task(tick)) => {
+            let rect = Rect::new(at.x - 34.0, middle - 10.0 + 1.0, 21.0, 21.0);
+            let Theme { accent, muted, .. } = *sheet.theme;
+            match tick {
+                Some(tick) => {
+                    sheet.layer().fills.push(Fill { rect, radius: 5.0, color: accent });
+                    put_middle(sheet, &tick, rect);
+                }
+                None => sheet.layer().strokes.push(Stroke { rect, radius: 5.0, width: 2.0, color: muted }),
+            }
+        }
         None => {}
     }
+}
+
+/// A sign in the middle of `rect`.
+fn put_middle(sheet: &mut Sheet<'_>, sign: &Set, rect: Rect) {
+    let size = sign.block.size();
+    let at = Point::new(rect.x + (rect.width - size.width) / 2.0, rect.y + (rect.height - size.height) / 2.0);
+    sign.put(sheet, at, 1.0, TextRole::Furniture);
 }
 
 /// The head of the table that the row `node` is of, said again where the page begins under it.

@@ -17,6 +17,8 @@ pub(super) struct Set {
     /// The shaped text.
     pub(super) block: Arc<TextBlock>,
     prose: Prose,
+    /// What it says, if not all that it shows.
+    saying: Option<Arc<str>>,
     /// The words that are seen above or below their line, by mark.
     lifted: Vec<Option<Arc<TextBlock>>>,
 }
@@ -27,7 +29,7 @@ const LINE_SLACK: f32 = 1.02;
 impl Set {
     /// `prose` as it was shaped into `block`.
     pub(super) fn new(block: TextBlock, prose: Prose, lifted: Vec<Option<Arc<TextBlock>>>) -> Self {
-        Self { block: Arc::new(block), prose, lifted }
+        Self { block: Arc::new(block), prose, saying: None, lifted }
     }
 
     /// Wraps it to `width`, unless it already stands on a page.
@@ -127,6 +129,11 @@ impl Set {
         }
     }
 
+    /// The same, but that of its words only `said` are the author's.
+    pub(super) fn saying(self, said: &str) -> Self {
+        Self { saying: Some(said.into()), ..self }
+    }
+
     /// Puts it on a page.
     pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
@@ -135,7 +142,7 @@ impl Set {
         for line in self.block.lines() {
             placed.put(sheet, &line);
         }
-        let said = self.has_formulas().then(|| self.said().into());
+        let said = self.saying.clone().or_else(|| self.has_formulas().then(|| self.said().into()));
         sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role, said });
         for line in self.block.lines() {
             for (mark, left, _) in line.marked() {

@@ -4,13 +4,15 @@
 use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Layer, Link, PictureItem, TextRole};
+use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
 pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
     pub(super) under: Layer,
+    /// What lies over that, and beneath all else.
+    pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
     pub(super) layers: Vec<Layer>,
     /// Which of the layers is being filled.
@@ -30,9 +32,9 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        let layers = vec![Layer::default()];
-        let (title, drawings, attached) = (([0; 4], 0), Vec::new(), Vec::new());
-        Self { under: Layer::default(), layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
+        let (layers, veil, title) = (vec![Layer::default()], None, ([0; 4], 0));
+        let (under, drawings, attached) = (Layer::default(), Vec::new(), Vec::new());
+        Self { under, veil, layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.
@@ -93,7 +95,7 @@ impl<'a> Sheet<'a> {
         first: bool,
         mut stored: impl FnMut(String) -> Option<ImageId>,
     ) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, mut layers, links, drawings, .. } = self;
+        let Self { under, veil, mut layers, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
         for (layer, svg, target) in drawings {
             if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
@@ -104,6 +106,9 @@ impl<'a> Sheet<'a> {
         layers.sort_by_key(|layer| layer.step);
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
+        if let Some(veil) = veil {
+            layers.insert(0, Layer { fills: vec![veil], ..Layer::default() });
+        }
         if counts(&under) != [0; 4] {
             layers.insert(0, under);
         }

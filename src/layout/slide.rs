@@ -1,18 +1,22 @@
 //! A slide onto pages: its content picks the arrangement. Quotes and pictures break out of the flow onto pages of their
 //! own, or beside the text; all else flows. Decides which words go together; never where a line breaks.
 
+use std::borrow::Cow;
+
+use super::beside::Pair;
 use super::flow::Flow;
 use super::frame::{self, Title};
+use super::gallery::Grid;
 use super::paginate::{self, Plan};
 use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft, direction, halves, number, side, wanted};
+use super::{Cx, Draft, Inset, backdrop, beside, direction, gallery, halves, number, side, wanted};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
-use crate::geom::{Rect, Size};
-use crate::markdown::{self, Block, BlockKind, Inline, Picture};
+use crate::geom::Rect;
+use crate::markdown::{self, Block, BlockKind, Inline, Picture, Placement};
 use crate::scene::TextRole;
 
 /// A paragraph alone under its title is a statement up to this many characters.
@@ -21,12 +25,8 @@ const LONGEST_STATEMENT: usize = 150;
 const LONGEST_SOURCE: usize = 150;
 /// A quote between other blocks leaves the flow up to this many characters.
 const LONGEST_BREAKOUT: usize = 200;
-/// Width of the panel that a picture fills from edge to edge, of the page's.
-const PANEL: f32 = 0.469;
-/// Least and most width of the text beside a picture that fills no panel, of the column's.
-const TEXT_BESIDE: (f32, f32) = (0.54, 0.7);
-/// Shapes of pictures that fill a panel without losing much.
-const PANEL_ASPECTS: std::ops::RangeInclusive<f32> = 0.62..=1.05;
+/// The most that is cut off a picture so that it fills the page.
+const MOST_LOST: f32 = 0.16;
 
 /// A stretch of a slide's blocks that stands together.
 enum Segment<'a> {
@@ -43,7 +43,10 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
     };
     let page = direction::of_slide(cx, slide);
     let before = direction::turn(cx, page);
-    let mut drafts = arranged(cx, slide, deck);
+    let slide = &pictures_below(slide);
+    let mut drafts = backdrop::layout(cx, slide, |cx, slide| {
+        beside::at_the_edges(cx, (slide, deck), |cx, slide| arranged(cx, slide, deck))
+    });
     direction::turn(cx, before);
     if drafts.is_empty() {
         drafts.push(Draft::new(Sheet::new(cx.theme), ""));
@@ -56,6 +59,24 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
         first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));
     }
     drafts
+}
+
+/// `slide` with the pictures of its title under it.
+fn pictures_below(slide: &Slide) -> Cow<'_, Slide> {
+    if !has_picture(&slide.title) {
+        return Cow::Borrowed(slide);
+    }
+    let mut slide = slide.clone();
+    let (mut pictures, words): (Vec<Inline>, Vec<Inline>) =
+        slide.title.drain(..).partition(|inline| matches!(inline, Inline::Picture(_)));
+    for inline in &mut pictures {
+        if let Inline::Picture(picture) = inline {
+            picture.title.clear();
+        }
+    }
+    slide.title = words;
+    slide.blocks.insert(0, Block::new(BlockKind::Paragraph(pictures), slide.lines));
+    Cow::Owned(slide)
 }
 
 fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
@@ -78,6 +99,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     let segments = match wanted {
         Some(Arrangement::Text) => vec![Segment::Flow(&slide.blocks)],
         _ if parted => vec![Segment::Flow(&slide.blocks)],
+        Some(Arrangement::Grid) => together(segments(&slide.blocks)),
         _ => segments(&slide.blocks),
     };
     if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, step }])] = segments.as_slice() {
@@ -93,8 +115,24 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             return vec![draft];
         }
     }
-    if let Some(drafts) = beside(cx, &segments, &mut head) {
+    let pair = match segments.as_slice() {
+        [Segment::Pictures(block, pictures), Segment::Flow(text)] if pictures.len() == 1 => {
+            Some((block, pictures, *text, true))
+        }
+        [Segment::Flow(text), Segment::Pictures(block, pictures)] if pictures.len() == 1 => {
+            Some((block, pictures, *text, false))
+        }
+        _ => None,
+    };
+    if let Some((block, pictures, text, first)) = pair.filter(|_| wanted != Some(Arrangement::Picture))
+        && let Some(&picture) = pictures.first()
+        && let Some(drafts) = beside::pair(cx, &Pair { block, picture, text, first }, &mut head)
+    {
         return drafts;
+    }
+    if slide.level == 0 && slide.title.is_empty() && segments.iter().all(|one| matches!(one, Segment::Pictures(..))) {
+        // The deck's title has nothing to say beside a picture.
+        head.title = None;
     }
     if let [Segment::Flow(blocks)] = segments.as_slice()
         && head.heading.is_none()
@@ -130,8 +168,16 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
                 }
             }
             Segment::Pictures(block, pictures) => {
-                for picture in pictures {
-                    pictured(cx, (picture, block.lines), &mut head, &mut drafts);
+                let alone = wanted == Some(Arrangement::Picture);
+                for part in pictures.chunks(if alone { 1 } else { pictures.len().max(1) }) {
+                    let whole = match part {
+                        [picture] if head.title.is_none() && head.heading.is_none() => whole_page(cx, (picture, block)),
+                        _ => None,
+                    };
+                    match whole {
+                        Some(draft) => drafts.push(draft),
+                        None => pictured(cx, (part, block), &mut head, &mut drafts),
+                    }
                     if let Some(draft) = drafts.last_mut() {
                         draft.sheet.delay(block.step);
                     }
@@ -167,16 +213,17 @@ fn few_words<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextR
 }
 
 /// A slide's title on the way through its pages.
-struct Head<'a> {
-    title: Option<Title>,
+pub(super) struct Head<'a> {
+    pub(super) title: Option<Title>,
     /// What the title is on the next page: said for the first time, or again.
     role: TextRole,
     /// The heading, as long as it still has to be said in the flow, being too long for a title.
-    heading: Option<(&'a [Inline], Lines)>,
+    pub(super) heading: Option<(&'a [Inline], Lines)>,
 }
 
 impl<'a> Head<'a> {
-    fn new(cx: &mut Cx<'_>, slide: &'a Slide, deck: &str) -> Self {
+    /// The title of `slide`, or of the `deck` where it has none.
+    pub(super) fn new(cx: &mut Cx<'_>, slide: &'a Slide, deck: &str) -> Self {
         let width = frame::column(cx, 0.0).width;
         if slide.level == 0 && slide.title.is_empty() {
             let run = markdown::Run { text: deck.to_owned(), ..markdown::Run::default() };
@@ -193,12 +240,13 @@ impl<'a> Head<'a> {
         self.title.as_ref().map(|title| (title, self.role))
     }
 
-    fn height(&self) -> f32 {
+    /// Height of the title's lines; 0 if there is none.
+    pub(super) fn height(&self) -> f32 {
         self.title.as_ref().map_or(0.0, |title| title.height)
     }
 
     /// Puts the title on a page.
-    fn put(&mut self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>) {
+    pub(super) fn put(&mut self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>) {
         if let Some(title) = &self.title {
             title.put(cx, sheet, self.role);
             self.role = TextRole::Repeat;
@@ -243,89 +291,65 @@ fn place_page(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, part: (&mut 
     place::place(cx, sheet, column, Placing { flow, plan, page })
 }
 
-/// One picture and text that fits beside it; `None` if the slide is not of that kind.
-fn beside<'a>(cx: &mut Cx<'a>, segments: &[Segment<'_>], head: &mut Head<'_>) -> Option<Vec<Draft<'a>>> {
-    let (picture_block, picture, blocks) = match segments {
-        [Segment::Pictures(block, pictures), Segment::Flow(blocks)]
-        | [Segment::Flow(blocks), Segment::Pictures(block, pictures)] => {
-            (block, pictures.first().filter(|_| pictures.len() == 1)?, *blocks)
-        }
-        _ => return None,
-    };
-    if head.heading.is_some() {
-        return None;
-    }
-    let page = cx.room.page;
-    if page.aspect() < 1.2 {
-        return None;
-    }
-    let full = frame::column(cx, head.height());
-    let figure = Figure::new(cx, picture, full.width);
-    let panel = figure.is_shown() && PANEL_ASPECTS.contains(&figure.aspect());
-    let edge = if panel {
-        (page.width * (1.0 - PANEL)).round()
-    } else {
-        // The text takes what the picture leaves.
-        let left = (full.width - figure.width() - 48.0).clamp(full.width * TEXT_BESIDE.0, full.width * TEXT_BESIDE.1);
-        full.x + left.round()
-    };
-    let width = edge - full.x - if panel { 40.0 } else { 24.0 };
-    let title = head.title.as_ref().map(|_| ());
-    let narrow = match (panel, title) {
-        (true, Some(())) => narrowed(cx, head, width)?,
-        _ => head.height(),
-    };
-    let column = Rect { width, ..frame::column(cx, narrow) };
-    let mut flow = Flow::new(cx, blocks, width);
-    let plan = paginate::fit(cx, &mut flow, column.size())?;
-    let mut sheet = Sheet::new(cx.theme);
-    head.put(cx, &mut sheet);
-    let lines = place_page(cx, &mut sheet, column, (&mut flow, &plan, 0));
-    let mut draft = Draft::new(sheet, "");
-    draft.sheet.show(picture_block.step, None);
-    if panel {
-        figure.put_cover(cx, &mut draft.sheet, Rect::new(edge, 0.0, page.width - edge, page.height));
-        draft.right = Some(edge);
-    } else {
-        let room = Rect::new(edge + 24.0, column.y + 6.0, full.right() - edge - 24.0, column.height - 6.0);
-        let size = figure.size_alone(Size::new(room.width, room.height));
-        let rect = Rect::new(room.right() - size.width, room.y, size.width, size.height);
-        figure.put(cx, &mut draft.sheet, rect);
-    }
-    draft.sheet.show(0, None);
-    draft.lines = lines.join(picture_block.lines);
-    Some(vec![draft])
-}
-
-/// Sets the title again beside a panel; gives its height, or `None` if it has no room there.
-fn narrowed(cx: &mut Cx<'_>, head: &mut Head<'_>, width: f32) -> Option<f32> {
-    let title = head.title.as_ref()?.again(cx, width)?;
-    let height = title.height;
-    head.title = Some(title);
-    Some(height)
-}
-
-/// A picture on a page of its own.
+/// Pictures on a page of their own, or several if there are many; one by one where their captions need it.
 fn pictured<'a>(
     cx: &mut Cx<'a>,
-    (picture, lines): (&Picture, Lines),
+    (pictures, block): (&[&Picture], &Block),
     head: &mut Head<'_>,
     drafts: &mut Vec<Draft<'a>>,
 ) {
     if head.heading.is_some() {
         flowed(cx, &[], head, drafts);
     }
-    let column = frame::column(cx, head.height());
-    let figure = Figure::new(cx, picture, column.width);
-    let mut sheet = Sheet::new(cx.theme);
-    head.put(cx, &mut sheet);
-    let size = figure.size_alone(column.size());
-    let x = column.x + (column.width - size.width) / 2.0;
-    let y = column.y + (column.height - size.height) / 2.0;
-    figure.put(cx, &mut sheet, Rect::new(x, y, size.width, size.height));
-    let mut draft = Draft::new(sheet, "");
-    draft.lines = lines;
-    drafts.push(draft);
+    let pages = pictures.len().div_ceil(gallery::MOST).max(1);
+    for chunk in pictures.chunks(pictures.len().div_ceil(pages).max(1)) {
+        let column = frame::column(cx, head.height());
+        let figures: Vec<Figure> = chunk.iter().map(|picture| Figure::new(cx, picture, column.width)).collect();
+        match Grid::new(cx, &figures, column.size()) {
+            Some(grid) => {
+                let mut draft = Draft::new(Sheet::new(cx.theme), "");
+                head.put(cx, &mut draft.sheet);
+                grid.put(cx, &mut draft.sheet, (&figures, column));
+                draft.lines = block.lines;
+                drafts.push(draft);
+            }
+            None if chunk.len() > 1 => {
+                for picture in chunk {
+                    pictured(cx, (&[picture], block), head, drafts);
+                }
+            }
+            None => {
+                let content = chunk.iter().map(|picture| Inline::Picture((*picture).clone())).collect();
+                flowed(cx, &[Block::new(BlockKind::Paragraph(content), block.lines)], head, drafts);
+            }
+        }
+    }
+}
+
+/// One picture that has the page for itself, from edge to edge; `None` if it is too small, or of another shape.
+fn whole_page<'a>(cx: &mut Cx<'a>, (picture, block): (&Picture, &Block)) -> Option<Draft<'a>> {
+    let page = Rect::of(cx.room.page);
+    let figure = Figure::new(cx, picture, page.width);
+    if figure.has_caption() || cx.inset != Inset::default() || !figure.can_cover(page.size(), MOST_LOST) {
+        return None;
+    }
+    let mut draft = Draft::new(Sheet::new(cx.theme), "");
+    figure.put_cover(cx, &mut draft.sheet, page);
+    draft.lines = block.lines;
+    draft.footed = false;
+    Some(draft)
+}
+
+/// Pictures that follow each other, as if they stood in one paragraph.
+fn together(segments: Vec<Segment<'_>>) -> Vec<Segment<'_>> {
+    let mut out: Vec<Segment<'_>> = Vec::new();
+    for segment in segments {
+        match (out.last_mut(), segment) {
+            (Some(Segment::Pictures(_, before)), Segment::Pictures(_, pictures)) => before.extend(pictures),
+            (_, segment) => out.push(segment),
+        }
+    }
+    out
 }
 
 /// Cuts `blocks` where a quote or a picture breaks out of the flow.
@@ -342,7 +366,10 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
             }),
             BlockKind::Paragraph(content) => {
-                pictures_of(content).map(|pictures| (Segment::Pictures(&blocks[at], pictures), at + 1))
+                // A small one among words stays there.
+                let stays = |one: &&Picture| one.placement == Placement::Inline || one.firm && blocks.len() > 1;
+                let pictures = pictures_of(content).filter(|all| !all.iter().any(stays));
+                pictures.map(|pictures| (Segment::Pictures(&blocks[at], pictures), at + 1))
             }
             _ => None,
         };

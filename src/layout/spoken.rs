@@ -1,7 +1,7 @@
 //! Pages of few words, set large: a quote with its source, a statement, a section's title. Each fits one page or says
 //! that it does not, and then the words go into a flow.
 
-use super::frame::{self, Title, margin};
+use super::frame::{self, Title};
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -44,7 +44,6 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
         content.extend(words.iter().cloned());
     }
     let chars = crate::markdown::plain(&content).chars().count();
-    let kind = if chars < SHORT_QUOTE { theme.quote } else { theme.quote_long };
     let (indent, lead) = match theme.quote_mark {
         QuoteMark::Bar => (BAR_ROOM, 0.0),
         QuoteMark::Mark => (0.0, MARK_ROOM),
@@ -52,18 +51,22 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
     };
     let room = column.width - indent;
     let direction = direction::of_content(cx, &content);
-    let look = Look::new(kind, theme.ink).whole().toward(Some(direction));
-    let mut words = Prose::new(&plain_weight(&content), look, theme).shape(cx.fonts, Some(room));
-    words.balance(cx.fonts, room);
     let source = quote.source.map(|source| {
         let prose = Prose::new(source, Look::new(theme.attribution, theme.muted).toward(Some(direction)), theme);
         prose.shape(cx.fonts, Some(room))
     });
     let gap = if source.is_some() { 44.0 } else { 0.0 };
-    let height = lead + words.block.size().height + gap + source.as_ref().map_or(0.0, |set| set.block.size().height);
-    if height > column.height {
-        return None;
-    }
+    let around = lead + gap + source.as_ref().map_or(0.0, |set| set.block.size().height);
+    let large = (chars < SHORT_QUOTE).then_some(theme.quote);
+    let content = plain_weight(&content);
+    let words = large.into_iter().chain([theme.quote_long, scaled(theme.quote_long, 0.8)]).find_map(|kind| {
+        let mut set = Prose::new(&content, Look::new(kind, theme.ink).whole().toward(Some(direction)), theme)
+            .shape(cx.fonts, Some(room));
+        set.balance(cx.fonts, room);
+        let fits = kind.size >= theme.body.size && around + set.block.size().height <= column.height;
+        fits.then_some(set)
+    })?;
+    let height = around + words.block.size().height;
     if let Some(title) = title {
         title.put(cx, &mut sheet, TextRole::Content);
     }
@@ -162,7 +165,7 @@ fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Optio
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
-    let x = margin(theme, cx.room.page);
+    let x = frame::left(cx);
     let SectionStyle { align, mark, place } = theme.section_style;
     let under = (!subtitle.is_empty()).then(|| {
         let kind = Type { tracking: 0.0, ..theme.body };

@@ -19,11 +19,13 @@ use crate::theme::Type;
 
 /// Space above a table.
 const BEFORE: f32 = 20.0;
-/// Space above and below the words: of the head, of a row, of a record's title, of a record's lines.
+/// Space above and below the words: of the head, of a row, of a record's title, of a record's
+/// lines, of words beside words.
 const HEAD_PAD: (f32, f32) = (8.0, 10.0);
 const ROW_PAD: (f32, f32) = (13.0, 13.0);
 const TITLE_PAD: (f32, f32) = (12.0, 2.0);
 const PAIR_PAD: (f32, f32) = (3.0, 3.0);
+const BESIDE_PAD: (f32, f32) = (7.0, 7.0);
 /// The lines at the foot of a head and of a row.
 const INK_LINE: f32 = 2.0;
 const HAIRLINE: f32 = 1.0;
@@ -242,6 +244,38 @@ fn pairs_beside(cx: &mut Cx<'_>, table: &Table, (skip, looks): (usize, &Looks), 
     ((room / pair.max(1.0)) as usize).clamp(1, MOST_PAIRS)
 }
 
+/// Pairs of words, one beside the other, in two columns.
+pub(super) fn beside(
+    cx: &mut Cx<'_>,
+    pairs: &[(&[Inline], &[Inline])],
+    (left, right): (Look, Look),
+    room: f32,
+) -> Vec<Box<TableRow>> {
+    let mut shape = Shape { heads: vec![Need::default(); 2], bodies: vec![Need::default(); 2] };
+    shape.heads[0].stiff = true;
+    shape.bodies[0].stiff = true;
+    let mut rows = Vec::with_capacity(pairs.len());
+    for (name, words) in pairs {
+        let cells = [shaped(cx, name, left, room), shaped(cx, words, right, room)];
+        for (need, cell) in shape.bodies.iter_mut().zip(&cells) {
+            *need = need.join(cell.need);
+        }
+        rows.push(cells);
+    }
+    let shape = Arc::new(shape);
+    let row = |cells: [Shaped; 2]| {
+        let cell = |(n, shaped): (usize, Shaped)| Cell {
+            column: Some(n),
+            align: Align::Left,
+            role: TextRole::Content,
+            pieces: shaped.pieces,
+        };
+        let cells = cells.into_iter().enumerate().map(cell).collect();
+        Box::new(TableRow { kind: RowKind::Free, cells, shape: Arc::clone(&shape), pad: BESIDE_PAD, line: 0.0 })
+    };
+    rows.into_iter().map(row).collect()
+}
+
 /// How the words of a table look.
 struct Looks {
     head: Look,
@@ -280,7 +314,7 @@ fn shaped(cx: &mut Cx<'_>, content: &[Inline], look: Look, room: f32) -> Shaped 
         }
         if let Some(picture) = picture {
             let figure = Figure::new(cx, picture, room);
-            let most = figure.width().clamp(PICTURE_WIDTH.0, PICTURE_WIDTH.1);
+            let most = figure.wish().width.clamp(PICTURE_WIDTH.0, PICTURE_WIDTH.1);
             out.need = out.need.join(Need { least: PICTURE_WIDTH.0, most, stiff: false });
             out.pieces.push(Piece::Picture(figure));
         }

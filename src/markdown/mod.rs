@@ -54,7 +54,7 @@ pub fn plain(content: &[Inline]) -> String {
 }
 
 /// The words that `blocks` show as text, in reading order: what stands between blanks. Code counts; speaker notes,
-/// formulas, the words of pictures, the language of code and what deckle itself adds do not.
+/// formulas, the alt texts of pictures, the language of code and what deckle itself adds do not.
 #[must_use]
 pub fn words(blocks: &[Block]) -> Vec<String> {
     let mut words = Vec::new();
@@ -70,7 +70,16 @@ pub fn words(blocks: &[Block]) -> Vec<String> {
             Part::Block(block) => block,
         };
         match &block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => say(&mut words, &spaced(content)),
+            BlockKind::Heading { content, .. } => say(&mut words, &spaced(content)),
+            BlockKind::Paragraph(content) => {
+                // In a paragraph, and nowhere else, a picture has its caption under it.
+                for part in content.split_inclusive(|inline| matches!(inline, Inline::Picture(_))) {
+                    say(&mut words, &spaced(part));
+                    if let Some(Inline::Picture(picture)) = part.last() {
+                        say(&mut words, picture.caption());
+                    }
+                }
+            }
             BlockKind::Code(code) => {
                 say(&mut words, &code.title);
                 say(&mut words, &code.text);

@@ -118,9 +118,11 @@ fn pictures_have_sizes_and_lines() {
     assert_eq!(outline(&all), "p(a) ul[p(b) ul[p(!http://i.imgur.com/Y8B9Ksw.jpg! / !z.png!)]]");
     let text = format!("{all:?}");
     assert!(
-        text.contains("alt: \"w x y\", title: \"t\", width: Some(Pixels(512.0)), height: Some(Pixels(300.0)), placement: Flow, fill: Auto, line: 4")
+        text.contains("alt: \"w x y\", title: \"t\", width: Some(Pixels(512.0)), height: Some(Pixels(300.0)), placement: Flow, fill: Auto, firm: false, line: 4")
     );
-    assert!(text.contains("width: Some(Percent(50.0)), height: None, placement: Flow, fill: Auto, line: 5"));
+    assert!(
+        text.contains("width: Some(Percent(50.0)), height: None, placement: Flow, fill: Auto, firm: false, line: 5")
+    );
     assert_eq!(outline(&blocks("![](u = 100x200) ![](u =aaax1)")), "p(![](u = 100x200) ![](u =aaax1))");
     let sized = Extent::Percent(50.0);
     let one = blocks("![](u =50%x)");

@@ -124,6 +124,7 @@ pub(super) fn hinted(mut picture: Picture) -> Picture {
 
 fn follow(picture: &mut Picture, hints: &[Hint]) {
     let background = hints.contains(&Hint::Background);
+    picture.firm |= hints.iter().any(|hint| matches!(hint, Hint::Width(_) | Hint::Height(_) | Hint::Part(_)));
     for hint in hints {
         match *hint {
             Hint::Width(extent) => picture.width = Some(extent),
@@ -166,6 +167,7 @@ pub(super) fn attributed(picture: &mut Picture, text: &mut String) {
         }
         words = tail.trim_start();
     }
+    read.firm |= (read.width, read.height) != (picture.width, picture.height);
     *picture = read;
     *text = rest.to_owned();
 }

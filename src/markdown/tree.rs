@@ -340,8 +340,21 @@ pub struct Picture {
     pub placement: Placement,
     /// How it wants to fill its place.
     pub fill: Filling,
+    /// Whether the size is meant to the letter; else a picture alone on its page may be shown larger.
+    pub firm: bool,
     /// The line of the file.
     pub line: u32,
+}
+
+impl Picture {
+    /// The words that stand under it: its title, unless it stands where none can.
+    #[must_use]
+    pub fn caption(&self) -> &str {
+        match self.placement {
+            Placement::Flow | Placement::Inline => self.title.trim(),
+            Placement::Background | Placement::Left(_) | Placement::Right(_) => "",
+        }
+    }
 }
 
 /// Where a picture wants to stand.

@@ -140,7 +140,7 @@ static BUILT_IN: LazyLock<(Vec<Theme>, Vec<Diagnostic>)> = LazyLock::new(|| {
     for (name, text) in FILES {
         let bare = Theme::bare();
         let fallback = themes.first().unwrap_or(&bare);
-        let (theme, told) = read::parsed(&format!("{name}.toml"), text, (&themes, fallback));
+        let (theme, told) = read::parsed(&format!("{name}.toml"), text, (&themes, fallback), &|_, _| Vec::new());
         themes.push(Theme { name: (*name).to_owned(), ..theme });
         found.extend(told);
     }

@@ -3,13 +3,16 @@
 
 use std::path::Path;
 
+use toml::Spanned;
+
 use super::check::Check;
 use super::contrast::shortfalls;
 use super::file::ThemeFile;
 use super::resolve::resolve;
 use super::{Theme, themes};
 use crate::diag::Diagnostic;
-use crate::fonts;
+use crate::fonts::{self, FontError};
+use crate::media;
 
 /// The largest theme file that is read, in bytes.
 pub const MAX_THEME_BYTES: u64 = 64 << 10;
@@ -59,8 +62,21 @@ pub fn read(path: &Path, shown: &str, trust: Trust) -> Result<(Theme, Vec<Diagno
     let text = String::from_utf8_lossy(&bytes);
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     let fallback = super::paper();
-    let (mut theme, mut found) = parsed(shown, text, (themes(), &fallback));
-    let _ = trust;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let load = |check: &mut Check<'_>, files: &[Spanned<String>]| match trust {
+        Trust::Speaker => files.iter().flat_map(|file| font(check, folder, file)).collect(),
+        Trust::Deck => {
+            if let Some(first) = files.first() {
+                check.warn(
+                    first.span().start,
+                    "a theme that a deck names may load no fonts",
+                    "show the deck with --theme and this file: then it may",
+                );
+            }
+            Vec::new()
+        }
+    };
+    let (mut theme, mut found) = parsed(shown, text, (themes(), &fallback), &load);
     if theme.name.is_empty() || themes().iter().any(|own| own.name == theme.name) {
         theme.name =
             path.file_stem().map_or_else(|| "my".to_owned(), |stem| crate::text::clean_line(&stem.to_string_lossy()));
@@ -74,8 +90,44 @@ pub fn read(path: &Path, shown: &str, trust: Trust) -> Result<(Theme, Vec<Diagno
     Ok((theme, found))
 }
 
+/// Loads the font file that a theme names, which lies beside it; gives its families.
+fn font(check: &mut Check<'_>, folder: &Path, file: &Spanned<String>) -> Vec<&'static str> {
+    let at = file.span().start;
+    let refused = |check: &mut Check<'_>, message: String, hint: &str| {
+        let shown = crate::text::clean_line(file.get_ref());
+        check.warn(at, format!("the font \"{shown}\" is not loaded: {message}"), hint);
+        Vec::new()
+    };
+    let path = match media::local(folder, file.get_ref()) {
+        Ok(path) => path,
+        Err(error) => return refused(check, error.to_string(), "name a .ttf or .otf file beside the theme"),
+    };
+    let size = std::fs::metadata(&path).map_or(0, |metadata| if metadata.is_file() { metadata.len() } else { 0 });
+    if size > fonts::MAX_FONT_BYTES as u64 {
+        return refused(check, FontError::TooLarge.to_string(), "take a smaller font, or a part of it");
+    }
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) => return refused(check, error.to_string(), "check the file and its permissions"),
+    };
+    match fonts::add_font(bytes) {
+        Ok(families) => families,
+        Err(error) => {
+            refused(check, error.to_string(), "name a .ttf or .otf file; woff and woff2 must be converted first")
+        }
+    }
+}
+
+/// What loads the font files of a theme and gives their families.
+pub(super) type Load<'a> = &'a dyn Fn(&mut Check<'_>, &[Spanned<String>]) -> Vec<&'static str>;
+
 /// The theme that `text` makes of the base that it names among `known`, or of `fallback`.
-pub(super) fn parsed(file: &str, text: &str, (known, fallback): (&[Theme], &Theme)) -> (Theme, Vec<Diagnostic>) {
+pub(super) fn parsed(
+    file: &str,
+    text: &str,
+    (known, fallback): (&[Theme], &Theme),
+    load: Load<'_>,
+) -> (Theme, Vec<Diagnostic>) {
     let mut check = Check::new(file, text);
     let theme = match ThemeFile::parse(text) {
         Ok(read) => {
@@ -89,7 +141,11 @@ pub(super) fn parsed(file: &str, text: &str, (known, fallback): (&[Theme], &Them
             };
             // A base's name is not the file's own.
             let base = Theme { name: String::new(), ..base.clone() };
-            resolve(&mut check, read, &base, fonts::FAMILIES)
+            let mut families = fonts::FAMILIES.to_vec();
+            if let Some(files) = &read.faces.files {
+                families.extend(load(&mut check, files));
+            }
+            resolve(&mut check, read, &base, &families)
         }
         Err(broken) => {
             let hint = format!("{}; until then the deck shows in \"{}\"", broken.hint, fallback.name);

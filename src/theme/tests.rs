@@ -7,7 +7,7 @@ use crate::diag::Severity;
 
 fn theme(text: &str) -> (Theme, Vec<String>) {
     let fallback = paper();
-    let (theme, found) = read::parsed("my.toml", text, (themes(), &fallback));
+    let (theme, found) = read::parsed("my.toml", text, (themes(), &fallback), &|_, _| Vec::new());
     assert!(found.iter().all(|one| one.severity == Severity::Warning && !one.hint.is_empty()), "{found:?}");
     (theme, found.iter().map(ToString::to_string).collect())
 }
@@ -50,7 +50,7 @@ fn the_default_says_everything_itself() {
     other.motion = Motion::Reduced;
     other.field_on.quote = true;
     let (text, none) = (source("paper").unwrap(), &[][..]);
-    let over = |base: &Theme| read::parsed("paper.toml", text, (none, base));
+    let over = |base: &Theme| read::parsed("paper.toml", text, (none, base), &|_, _| Vec::new());
     assert_eq!(over(&Theme::bare()), over(&other), "paper.toml leaves something to what it is laid over");
 }
 

@@ -40,7 +40,7 @@ pub fn said(source: &DeckSource) -> String {
         out.push_str(&seen(bare.strip_suffix('/').unwrap_or(bare)));
     }
     for slide in &deck.slides {
-        let title = markdown::BlockKind::Paragraph(slide.title.clone());
+        let title = markdown::BlockKind::Heading { level: 1, content: slide.title.clone() };
         for word in markdown::words(&[markdown::Block::new(title, slide.lines)]) {
             out.push_str(&seen(&word));
         }

@@ -19,7 +19,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("deck", &["diag", "text", "math", "markdown"]),
     ("notes", &["diag", "text", "markdown", "deck"]),
     ("locker", &["diag", "media", "markdown", "deck"]),
-    ("theme", &["text", "color", "diag", "fonts"]),
+    ("theme", &["text", "color", "diag", "fonts", "media"]),
     ("scene", &["color", "geom", "text", "fonts", "media"]),
     (
         "layout",
