@@ -6,9 +6,12 @@ mod support;
 use deckle::book::{Book, BookOptions};
 use deckle::deck::{DeckSource, Front};
 use deckle::fonts::FontCx;
-use deckle::layout::Page;
+use deckle::geom::Size;
+use deckle::layout::{Page, Place, Room};
+use deckle::locker::Locker;
 use deckle::markdown::{self, Inline};
-use deckle::scene::TextRole;
+use deckle::media::Images;
+use deckle::scene::{PAGE_HEIGHT, TextRole};
 use deckle::theme;
 use proptest::prelude::*;
 use support::promise::{Ink, content};
@@ -47,6 +50,24 @@ fn holds(source: &DeckSource) {
     }
 }
 
+/// A block of code with all that a fence can ask for.
+fn fence() -> impl Strategy<Value = String> {
+    const ASKED: [&str; 8] =
+        ["go", "rust=", "py=98 {1|3-5|all}", "js=+ [a title]", "diff-c", "c {2}", "console", "no-such {all|1}"];
+    let line = prop_oneof![
+        4 => "[ \t]{0,6}[-+a-z(){}\"'/*.;: ]{0,60}",
+        1 => "[a-z_().,]{80,260}",
+        1 => "\\PC{0,40}".prop_map(|text| text.replace('`', "'")),
+    ];
+    (prop::sample::select(&ASKED[..]), prop::collection::vec(line, 1..30), prop::bool::ANY).prop_map(
+        |(asked, lines, listed)| {
+            let indent = if listed { "  " } else { "" };
+            let lines: String = lines.iter().map(|line| format!("{indent}{line}\n")).collect();
+            format!("{}\n{indent}```{asked}\n{lines}{indent}```\n", if listed { "- item\n" } else { "" })
+        },
+    )
+}
+
 /// A piece of Markdown: what authors write, and what nobody should.
 fn piece() -> impl Strategy<Value = String> {
     let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
@@ -60,6 +81,7 @@ fn piece() -> impl Strategy<Value = String> {
         2 => words.clone().prop_map(|text| format!("- > {text}\n")),
         2 => words.clone().prop_map(|text| format!("**{text}** `{text}` *x* ~~{text}~~\n")),
         2 => prop::collection::vec(word, 1..40).prop_map(|lines| format!("```go\n{}\n```\n", lines.join("\n\t"))),
+        2 => fence(),
         2 => (formula(), words.clone()).prop_map(|(source, text)| format!("{text} ${source}$ {text}\n\n")),
         1 => (0..4_usize, formula()).prop_map(|(depth, source)| format!("{}- ${source}$\n", "  ".repeat(depth))),
         1 => formula().prop_map(|source| format!("$$\n{source}\n$$\n\n")),
@@ -317,4 +339,31 @@ fn a_slide_that_asks_for_another_size_gets_it() {
     // The neighbours keep theirs.
     let three = body("a note") + &body("scale: 0.8") + &body("a note");
     assert_eq!(sizes(&three).concat(), [30, 24, 30]);
+}
+
+#[test]
+fn a_table_of_contents_says_every_title_once_more() {
+    let titles = |count: usize| (0..count).map(|n| format!("## Title number {n}\n\ntext\n\n")).collect::<String>();
+    for (count, aspect) in [(1, 1.0), (7, 16.0 / 9.0), (12, 16.0 / 9.0), (12, 9.0 / 16.0), (120, 4.0 / 3.0)] {
+        let source =
+            source(front("T"), &format!("## Contents\n\nTOC\n\n{}## Title number 0\n\nagain\n", titles(count)));
+        let mut deck = deckle::deck::build(&source);
+        deck.slides[0].blocks[0].kind = markdown::BlockKind::Contents;
+        let (theme, images, locker) = (theme::paper(), Images::new(), Locker::default());
+        let page = Size::new((PAGE_HEIGHT * aspect).round(), PAGE_HEIGHT);
+        let folder = std::path::Path::new("");
+        let room = Room { theme: &theme, page, place: Place::default(), images: &images, folder, locker: &locker };
+        let mut cx = FontCx::new();
+        let (pages, _) = deckle::layout::layout_deck(&mut cx, &deck, &room);
+        let told = pages.iter().filter(|page| page.title == "Contents").flat_map(|page| page.scene.texts());
+        let told: Vec<&str> = told
+            .filter(|item| item.role == TextRole::Repeat && item.block.plain() != "Contents")
+            .map(|item| item.block.plain())
+            .collect();
+        let wanted: Vec<String> = (0..count).map(|n| format!("Title number {n}")).collect();
+        assert_eq!(told, wanted, "{count} titles");
+        for page in &pages {
+            assert_eq!(Ink::default().on_page(&mut cx, page, (room.page, &theme)), None, "{count} titles");
+        }
+    }
 }

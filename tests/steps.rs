@@ -157,3 +157,50 @@ fn a_card_comes_with_its_code() {
         |step: u16| page.scene.layers_at(step).map(|layer| layer.fills.len() + layer.strokes.len()).sum::<usize>();
     assert_eq!(fills(1), fills(0) + 2, "the card and its edge");
 }
+
+#[test]
+fn a_footer_never_meets_the_number() {
+    let words = "a footer of many words ".repeat(20);
+    let body = format!("## A\n\n<!-- footer: {words} -->\n\n{}", "- item\n\n".repeat(30));
+    for aspect in [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0] {
+        let front = Front { title: "T".into(), ..Front::default() };
+        let source = DeckSource { stem: "t".into(), file: "t.md".into(), front, body: body.clone(), first_line: 1 };
+        for theme in theme::themes() {
+            let book = Book::from_sources(
+                vec![source.clone()],
+                theme.clone(),
+                BookOptions { aspect, ..BookOptions::default() },
+                Vec::new(),
+            );
+            let mut cx = FontCx::new();
+            for page in &book.pages(&mut cx, 0)[1..] {
+                let low = |item: &&deckle::scene::TextItem| item.bounds().y > 640.0;
+                let items: Vec<_> = page.scene.texts().filter(low).collect();
+                let footer = items.iter().find(|item| item.block.plain().starts_with("a footer"));
+                let Some(footer) = footer.map(|item| item.bounds()) else {
+                    assert!(aspect < 1.0, "no footer at {aspect}");
+                    continue;
+                };
+                for other in items.iter().filter(|item| !item.block.plain().starts_with("a footer")) {
+                    assert!(other.bounds().x >= footer.right() + 12.0, "{:?} at {aspect}", other.block.plain());
+                }
+                assert!(footer.height < 40.0, "one line");
+            }
+        }
+    }
+}
+
+#[test]
+fn highlights_of_code_are_steps_and_what_follows_comes_with_the_last() {
+    let code = "```go {1|2|all}\na\nb\n```";
+    let book = book(&format!("## C\n\nover\n\n. . .\n\n{code}\n\nunder\n\n. . .\n\nlast\n"));
+    let states = evening(&book);
+    let words: Vec<String> = states.iter().map(|(_, _, words)| words.join(" ")).collect();
+    assert_eq!(words, ["C over", "C over a b", "C over a b", "C over a b under", "C over a b under last"]);
+    // Between the highlights something changes that is no word.
+    let mut cx = FontCx::new();
+    let scene = &book.pages(&mut cx, 0)[1].scene;
+    let fills = |step: u16| scene.layers_at(step).flat_map(|layer| layer.fills.clone()).collect::<Vec<_>>();
+    assert_ne!(fills(1), fills(2));
+    assert_ne!(fills(2), fills(3));
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::columns::{Columns, MAX_COLUMNS};
 use super::directives::{self, Ask};
-use super::settings::{DeckSettings, Settings, Split, VARIABLES};
+use super::settings::{Breaks, DeckSettings, Settings, Split, VARIABLES};
 use super::{Deck, DeckSource, Slide, dialect, drawn, footnotes, near, steps};
 use crate::diag::{Diagnostic, Lines};
 use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH, Picture};
@@ -15,7 +15,12 @@ use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH, Picture};
 pub fn build(source: &DeckSource) -> Deck {
     let settings = &source.front.settings;
     let dialect = settings.dialect.unwrap_or_else(|| dialect::detect(&source.body));
-    let parsed = markdown::parse(&source.file, &dialect::rewritten(dialect, &source.body), source.first_line);
+    let breaks = match settings.breaks.unwrap_or_else(|| dialect.breaks()) {
+        Breaks::Hard => markdown::Breaks::Hard,
+        Breaks::Soft => markdown::Breaks::Soft,
+    };
+    let text = dialect::rewritten(dialect, &source.body);
+    let parsed = markdown::parse_with(&source.file, &text, source.first_line, markdown::Options { breaks });
     let mut front = source.front.clone();
     let mut blocks = parsed.blocks;
     let mut diagnostics = parsed.diagnostics;

@@ -64,9 +64,11 @@ pub struct Colors {
 }
 
 /// Lines of a block that are looked at; the rest is plain.
-pub const MOST_LINES: usize = 2_000;
+pub const MOST_LINES: usize = 1_000;
 /// Bytes of a block that are looked at.
-pub const MOST_BYTES: usize = 96 * 1024;
+pub const MOST_BYTES: usize = 48 * 1024;
+/// Grammars that take some times as long as others, and how many.
+const SLOW: &[(&str, usize)] = &[("TypeScript", 3), ("TypeScriptReact", 3)];
 /// A line of more bytes is plain.
 const LONGEST_LINE: usize = 2_000;
 /// Bytes of text that are remembered with their colours.
@@ -116,10 +118,11 @@ fn look(patience: &mut Patience, language: Language, text: &str) -> Colors {
     let Some(syntax) = language.syntax(&SYNTAXES) else { return Colors::default() };
     let mut reader = Reader::new(syntax);
     let mut colors = Colors::default();
+    let slow = SLOW.iter().find(|(name, _)| *name == language.grammar).map_or(1, |(_, times)| *times);
     let mut bytes = 0;
     for line in text.split('\n') {
         bytes += line.len() + 1;
-        if colors.lines.len() >= MOST_LINES || bytes > MOST_BYTES || start.elapsed() > patience.0 {
+        if colors.lines.len() >= MOST_LINES / slow || bytes > MOST_BYTES / slow || start.elapsed() > patience.0 {
             colors.cut = true;
             break;
         }

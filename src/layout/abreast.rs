@@ -23,15 +23,21 @@ const NARROWEST: f32 = 150.0;
 const NARROW_PAGE: f32 = 1.2;
 /// What it costs to cut columns that could stand whole on a page.
 const CUT_COST: f32 = 90.0;
+/// What it costs to cut a table of contents: more than a page.
+const CONTENTS_COST: f32 = 1.3 * paginate::PAGE_COST;
+/// What it costs more if a column goes on with its last row alone.
+const LONELY_COST: f32 = 60.0;
 /// Rows that begin this close to each other begin together.
 const TOGETHER: f32 = 1.0;
-/// How many titles stand in a column of a table of contents before there is one more.
-const CONTENTS: [usize; 2] = [7, 20];
+/// How many titles of a table of contents stand in one column, and in two on one page; of more, so many stand on each.
+const CONTENTS: (usize, usize, usize) = (7, 20, 16);
 
 /// Columns side by side.
 #[derive(Debug)]
 pub(super) struct Abreast {
     columns: Vec<Side>,
+    /// What it costs to cut them.
+    cost: f32,
 }
 
 #[derive(Debug)]
@@ -64,11 +70,12 @@ impl Abreast {
             sides.push(Side { x, width, flow });
             x += width + gap;
         }
-        Some(Self { columns: sides })
+        Some(Self { columns: sides, cost: CUT_COST })
     }
 
-    /// The flows of its columns.
-    pub(super) fn flows(&mut self) -> impl Iterator<Item = &mut Flow> {
+    /// The flows of a table of contents, which is not cut if it can stand on a page.
+    pub(super) fn contents(&mut self) -> impl Iterator<Item = &mut Flow> {
+        self.cost = CONTENTS_COST;
         self.columns.iter_mut().map(|side| &mut side.flow)
     }
 
@@ -84,7 +91,7 @@ impl Abreast {
                 let height = all.iter().map(|rows| extent(rows, 0..rows.len())).fold(0.0, f32::max);
                 vec![Row { height, abreast: all, ..like.clone() }]
             }
-            Grain::Lines => cut(like, all),
+            Grain::Lines => cut((like, self.cost), all),
         }
     }
 
@@ -120,7 +127,7 @@ struct Piece {
 }
 
 /// `columns` cut wherever a row of one of them begins.
-fn cut(like: &Row, columns: Vec<Vec<Row>>) -> Vec<Row> {
+fn cut((like, cost): (&Row, f32), columns: Vec<Vec<Row>>) -> Vec<Row> {
     let mut all: Vec<Vec<Piece>> = Vec::with_capacity(columns.len());
     let highest = columns.iter().map(|rows| natural(rows)).fold(0.0, f32::max);
     for rows in columns {
@@ -149,8 +156,10 @@ fn cut(like: &Row, columns: Vec<Vec<Row>>) -> Vec<Row> {
             (band.before, band.cost, band.lead) = (0.0, 0.0, 0.0);
         }
         for (column, reach) in rest.iter_mut().zip(&mut reach) {
+            let left = column.len();
             if let Some(Piece { row, .. }) = column.peek().filter(|_| n > 0) {
-                band.cost = band.cost.max(row.cost + CUT_COST);
+                let lonely = if left == 1 && row.part.is_none() { LONELY_COST } else { 0.0 };
+                band.cost = band.cost.max(row.cost + cost + lonely);
                 band.lead = band.lead.max(row.lead + row.cut_above());
             }
             let mut rows = Vec::new();
@@ -204,21 +213,29 @@ fn shows_contents(blocks: &[Block]) -> bool {
     false
 }
 
-/// The deck's titles as numbered lists, in as many columns as they take.
-pub(super) fn contents(cx: &Cx<'_>, lines: Lines) -> Vec<Column> {
+/// The deck's titles as numbered lists: columns side by side, and groups of columns that follow each other.
+pub(super) fn contents(cx: &Cx<'_>, lines: Lines) -> Vec<Vec<Column>> {
     let count = cx.contents.len();
-    let columns = 1 + CONTENTS.iter().filter(|most| count > **most).count();
-    let each = count.div_ceil(columns).max(1);
+    let (one, two, each) = CONTENTS;
+    let (columns, page) = match count {
+        _ if count <= one => (1, one),
+        _ if count <= two => (2, two),
+        _ => (2, each),
+    };
     let mut number = 1;
     let mut out = Vec::new();
-    for titles in cx.contents.chunks(each) {
-        let item = |title: &Vec<Inline>| {
-            let blocks = vec![Block::new(BlockKind::Paragraph(title.clone()), lines)];
-            Item { task: None, blocks }
-        };
-        let list = List { start: Some(number), items: titles.iter().map(item).collect() };
-        number = number.saturating_add(titles.len() as u64);
-        out.push(Column { share: 1.0, blocks: vec![Block::new(BlockKind::List(list), lines)] });
+    for titles in cx.contents.chunks(page) {
+        let mut group = Vec::new();
+        for titles in titles.chunks(titles.len().div_ceil(columns)) {
+            let item = |title: &Vec<Inline>| {
+                let blocks = vec![Block::new(BlockKind::Paragraph(title.clone()), lines)];
+                Item { task: None, blocks }
+            };
+            let list = List { start: Some(number), items: titles.iter().map(item).collect() };
+            number = number.saturating_add(titles.len() as u64);
+            group.push(Column { share: 1.0, blocks: vec![Block::new(BlockKind::List(list), lines)] });
+        }
+        out.push(group);
     }
     out
 }
@@ -256,7 +273,7 @@ mod tests {
     #[test]
     fn whole_columns_are_as_high_as_the_highest() {
         let columns = vec![vec![row(0, 40.0), row(1, 40.0), row(2, 40.0)], vec![row(0, 100.0)]];
-        let bands = cut(&row(7, 0.0), columns);
+        let bands = cut((&row(7, 0.0), 0.0), columns);
         assert_eq!(extent(&bands, 0..bands.len()), 140.0);
         assert_eq!(bands.iter().map(|band| band.node).collect::<Vec<_>>(), [7; 3]);
         assert_eq!(bands[0].abreast[1].len(), 1);
@@ -274,7 +291,7 @@ mod tests {
             let columns: Vec<Vec<Row>> = (0..2 + next(3))
                 .map(|_| (0..next(12)).map(|n| row(n as usize, 10.0 + next(90) as f32)).collect())
                 .collect();
-            let bands = cut(&row(0, 0.0), columns.clone());
+            let bands = cut((&row(0, 0.0), 0.0), columns.clone());
             for start in 0..bands.len() {
                 for end in start + 1..=bands.len() {
                     let room = extent(&bands, start..end);
@@ -293,7 +310,7 @@ mod tests {
     #[test]
     fn what_stands_side_by_side_stays_so() {
         let columns = vec![(0..12).map(|n| row(n, 40.0)).collect(), (0..6).map(|n| row(n, 30.0)).collect()];
-        let bands = cut(&row(0, 0.0), columns);
+        let bands = cut((&row(0, 0.0), 0.0), columns);
         let nodes = |n: usize, bands: &[Row]| -> Vec<usize> {
             bands.iter().flat_map(|band| band.abreast[n].iter().map(|row| row.node)).collect()
         };

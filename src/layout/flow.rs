@@ -119,7 +119,7 @@ impl Node {
     fn say_again(&mut self) {
         self.role = TextRole::Repeat;
         if let NodeKind::Abreast(columns) = &mut self.kind {
-            columns.flows().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
+            columns.contents().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
         }
     }
 }
@@ -213,6 +213,7 @@ impl Flow {
     /// Adds the nodes of `blocks`.
     pub(super) fn push_blocks(&mut self, cx: &mut Cx<'_>, blocks: &[Block], width: f32) {
         self.blocks(cx, blocks, width, &Nest::default());
+        code::in_one_size(&self.nodes);
     }
 
     /// Puts a heading in front that is too long to be a page's title.
@@ -284,12 +285,9 @@ impl Flow {
 
     /// The titles of the deck: words that are said again.
     fn contents(&mut self, cx: &mut Cx<'_>, nest: &Nest, (lines, width): (Lines, f32)) {
-        let columns = abreast::contents(cx, lines);
         let first = self.nodes.len();
-        match columns.as_slice() {
-            [] => {}
-            [only] => self.blocks(cx, &only.blocks, width, nest),
-            columns => self.columns(cx, columns, nest, (lines, width)),
+        for columns in abreast::contents(cx, lines) {
+            self.columns(cx, &columns, nest, (lines, width));
         }
         for node in self.nodes.iter_mut().skip(first) {
             node.say_again();

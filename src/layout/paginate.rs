@@ -146,9 +146,24 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
         }
     }
     // There is at least one size to try.
-    let plan = best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan);
+    let mut plan = best.map_or_else(|| Plan { scale: 1.0, rows: Vec::new(), pages: Vec::new() }, |(_, plan)| plan);
+    without_blank_edges(flow, &mut plan);
     cx.sizing.note(plan.scale);
     plan
+}
+
+/// Takes the blank lines off the edges of pages at which a block of code is cut.
+fn without_blank_edges(flow: &Flow, plan: &mut Plan) {
+    let Plan { rows, pages, .. } = plan;
+    let blank = |row: &Row| matches!(&flow.nodes[row.node].kind, NodeKind::Code(line) if line.is_blank());
+    for range in pages {
+        while range.len() > 1 && blank(&rows[range.start]) && rows[range.start].opens == 0 {
+            range.start += 1;
+        }
+        while range.len() > 1 && blank(&rows[range.end - 1]) && rows[range.end - 1].closes == 0 {
+            range.end -= 1;
+        }
+    }
 }
 
 /// Whether long paragraphs may be split.

@@ -262,10 +262,38 @@ fn levels_start_slides_as_the_deck_wants() {
 }
 
 #[test]
+fn line_feeds_are_what_the_dialect_makes_of_them() {
+    for (body, front, wanted) in [
+        ("a\nb", "title: T", true),
+        ("a\nb", "breaks: soft", false),
+        ("a\nb\n\n<!-- end_slide -->", "title: T", false),
+        ("a\nb\n\n<!-- end_slide -->", "breaks: hard", true),
+        ("a\nb", "marp: true", true),
+        ("a\nb", "format: revealjs", false),
+    ] {
+        let (source, _) = crate::deck::read("talk.md", &format!("---\n{front}\n---\n\n{body}\n"));
+        let found = build(&source);
+        let BlockKind::Paragraph(content) = &found.slides[0].blocks[0].kind else { panic!("a paragraph") };
+        assert_eq!(content.contains(&Inline::Break), wanted, "{front}: {body}");
+    }
+}
+
+#[test]
+fn footnotes_go_to_the_slide_that_speaks_of_them() {
+    let found = deck(
+        "T",
+        "## a\n\nx[^1] and 2^nd^\n\n## b\n\ny[^note] and[^1]\n\n[^note]: second\n\n[^1]: first\n\n## c\n\nz\n",
+    );
+    let rows: Vec<String> = shown(&found).into_iter().map(|(_, title, words, _)| format!("{title}: {words}")).collect();
+    assert!(rows[0].ends_with("first") && rows[1].ends_with("second") && rows[2] == "c: z", "{rows:?}");
+}
+
+#[test]
 fn pauses_stand_where_they_were_written() {
     for (body, wanted) in [
         ("a\n\n<!-- pause -->\n\nb\n\n<!-- pause -->\n", "a:0 b:1"),
         ("- a\n- b <!-- pause -->\n- c", "a:0 b:0 c:1"),
+        ("a\n\n. . .\n\nb", "a:0 b:1"),
         ("- a\n- <!-- pause -->\n- b", "a:0 b:1"),
         ("- a <!-- .element: class=\"fragment\" -->\n  - b\n- c <!-- .element: class=\"fragment\" -->", "a:1 b:1 c:2"),
         ("a\n\nb\n<!-- .element: class=\"fragment\" -->\n\nc", "a:0 b:1 c:1"),

@@ -8,6 +8,7 @@ mod steps;
 mod tests;
 mod wrap;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -15,6 +16,7 @@ use std::rc::Rc;
 pub(super) use card::{Shown, TAB_HEIGHT, TAB_SIDE, finish, ground, put_tab};
 
 use super::Cx;
+use super::flow::{Node, NodeKind};
 use super::paginate::{PAGE_COST, text_scale};
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -67,7 +69,7 @@ pub(super) struct Listing {
     numbers: Option<(u32, usize)>,
     steps: Vec<Highlight>,
     /// The scale that it is not set larger than: long lines make a block smaller before they wrap.
-    scale: f32,
+    scale: Cell<f32>,
     /// The title above it, shaped, if it has one that stands on one line.
     tab: Option<Set>,
 }
@@ -125,8 +127,8 @@ impl Listing {
         let tab = title(cx, &code.title, room);
         let least = text_scale(cx.theme, kind.size, 0.0);
         let (steps, advance) = (code.steps.clone(), advance.unwrap_or(kind.size * 0.6));
-        let mut listing = Self { rows, kind, palette, advance, least, numbers, steps, scale: 1.0, tab };
-        listing.scale = listing.fitting(room);
+        let listing = Self { rows, kind, palette, advance, least, numbers, steps, scale: Cell::new(1.0), tab };
+        listing.scale.set(listing.fitting(room));
         listing
     }
 
@@ -152,7 +154,7 @@ impl Listing {
 
     /// The scale of its text where the slide's text is set at `scale`.
     fn factor(&self, scale: f32) -> f32 {
-        scale.min(self.scale).max(self.least)
+        scale.min(self.scale.get()).max(self.least)
     }
 
     /// The largest scale at which every line of it stands in `room`; if none does, the one with the fewest rows.
@@ -198,11 +200,11 @@ impl Listing {
             return SHORT_COST;
         }
         let text = |index: usize| self.rows.get(index).map_or("", |row| row.text.as_str());
+        // Blank lines are not shown at the edges of a page: a break before one is a break after it.
+        let blank = self.rows.get(index..).unwrap_or_default().iter().take(4).take_while(|row| row.is_blank()).count();
+        let index = index + blank;
         let (line, above) = (text(index), text(index - 1).trim());
         let start = line.trim_start();
-        if start.is_empty() {
-            return 70.0;
-        }
         let indent = (line.len() - start.len()).min(24) as f32;
         let edge = if index == 1 || index + 1 == count { 60.0 } else { 0.0 };
         let closes = if start.starts_with(['}', ')', ']']) || start.starts_with("end") { 60.0 } else { 0.0 };
@@ -210,6 +212,18 @@ impl Listing {
         let blank = if above.is_empty() { 0.0 } else { 40.0 };
         10.0 + blank + indent * 2.5 + edge + closes + opens
     }
+}
+
+/// Sets all blocks among `nodes` in the size of the smallest: they stand on the same slide.
+pub(super) fn in_one_size(nodes: &[Node]) {
+    let blocks = || {
+        nodes.iter().filter_map(|node| match &node.kind {
+            NodeKind::Code(line) if line.index == 0 => Some(&line.listing),
+            _ => None,
+        })
+    };
+    let least = blocks().map(|listing| listing.scale.get()).fold(1.0, f32::min);
+    blocks().for_each(|listing| listing.scale.set(least));
 }
 
 /// Tells something about a block once, however often it is tried in a place.
@@ -244,6 +258,10 @@ impl Row {
     fn new(line: &str, tokens: &[Token], change: Option<Class>) -> Self {
         let (text, tokens) = without_tabs(line, tokens);
         Self { text, tokens, width: 0.0, uneven: None, change }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
     }
 
     /// Learns how wide it is: by counting, if all letters have the width `advance`, else by shaping it.
@@ -319,6 +337,11 @@ fn advance(cx: &mut Cx<'_>, kind: Type) -> Option<f32> {
 }
 
 impl CodeLine {
+    /// Whether nothing is seen of it but its number.
+    pub(super) fn is_blank(&self) -> bool {
+        self.listing.rows.get(self.index).is_none_or(Row::is_blank)
+    }
+
     /// The bytes of its rows, on a card `width` wide with the slide's text at `scale`.
     pub(super) fn parts(&self, width: f32, scale: f32) -> Vec<Range<usize>> {
         let listing = &self.listing;
