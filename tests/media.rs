@@ -106,6 +106,66 @@ fn an_animation_shows_its_first_frame() {
     assert!(near(corners(&pixels), [RED; 4]), "{:?}", corners(&pixels));
 }
 
+/// An animated GIF: a frame of each colour, each for so many milliseconds.
+fn animated(colors: &[[u8; 4]], delay: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+    encoder.set_repeat(image::codecs::gif::Repeat::Infinite).expect("for ever");
+    let delay = image::Delay::from_numer_denom_ms(delay, 1);
+    let frame = |color: &[u8; 4]| image::Frame::from_parts(RgbaImage::from_pixel(8, 8, Rgba(*color)), 0, 0, delay);
+    encoder.encode_frames(colors.iter().map(frame)).expect("frames");
+    drop(encoder);
+    bytes
+}
+
+#[test]
+fn an_animation_plays_and_begins_again() {
+    let folder = folder();
+    let images = Images::new();
+    let id = images.load(&put(&folder, "a.gif", &animated(&[RED, GREEN, BLUE], 100))).expect("a picture");
+    let whole = deckle::geom::Rect::new(0.0, 0.0, 1.0, 1.0);
+    let shown = |images: &Images| {
+        let pixels = images.scaled(id, whole, 8, 8).expect("a frame");
+        [RED, GREEN, BLUE].iter().position(|color| near(corners(&pixels), [*color; 4])).expect("one of the frames")
+    };
+    assert_eq!(shown(&images), 0, "until somebody plays it");
+    let ms = std::time::Duration::from_millis;
+    let begun = std::time::Instant::now();
+    while images.play(id, ms(150)) != Some(ms(50)) {
+        assert!(begun.elapsed().as_secs() < 10, "the frames are never there");
+        std::thread::sleep(ms(5));
+    }
+    assert_eq!(shown(&images), 1);
+    assert_eq!((images.play(id, ms(210)), shown(&images)), (Some(ms(90)), 2));
+    assert_eq!((images.play(id, ms(305)), shown(&images)), (Some(ms(95)), 0));
+    images.play(id, ms(250));
+    images.rewind(id);
+    assert_eq!(shown(&images), 0);
+    let still = images.load(&put(&folder, "b.gif", &animated(&[RED], 100))).expect("a picture");
+    assert_eq!(images.play(still, ms(500)), None);
+}
+
+#[test]
+fn an_endless_animation_stands_still_at_the_limit() {
+    let folder = folder();
+    let images = Images::new();
+    let colors: Vec<[u8; 4]> = (0..1_200_u32).map(|n| if n % 2 == 0 { RED } else { GREEN }).collect();
+    let id = images.load(&put(&folder, "a.gif", &animated(&colors, 20))).expect("a picture");
+    let late = std::time::Duration::from_secs(3600);
+    let begun = std::time::Instant::now();
+    while images.play(id, late).is_some() {
+        assert!(begun.elapsed().as_secs() < 20, "it never ends");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert_eq!(images.original(id).map(|original| original.frame()), Some(999), "on its last good frame");
+}
+
+#[test]
+fn avif_is_refused_with_a_remedy() {
+    let bytes = b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miafMA1B";
+    assert!(refused(&put(&folder(), "a.avif", bytes)).contains("convert it to PNG or WebP"));
+}
+
 /// A JPEG with an EXIF segment that says nothing but its orientation.
 fn oriented(orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0".to_vec();

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::{Original, Pixels, Vector};
+use super::{Moving, Original, Pixels, Vector};
 use crate::geom::Rect;
 
 /// The largest file that is read, in bytes.
@@ -47,7 +47,7 @@ pub enum MediaError {
 pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
     let bytes = read(path)?;
     // Decoders are other people's code before a stranger's bytes: a slip in one must not end the show.
-    catch_unwind(AssertUnwindSafe(|| original(&bytes)))
+    catch_unwind(AssertUnwindSafe(|| original(bytes)))
         .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
 }
 
@@ -56,7 +56,7 @@ pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
 /// # Errors
 /// If it is no picture, a broken one, or one beyond the limits.
 pub fn ending(bytes: &[u8]) -> Result<&'static str, MediaError> {
-    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes)));
+    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes.to_vec())));
     shown.unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))?;
     Ok(match format(bytes) {
         Some(ImageFormat::Png) => "png",
@@ -98,13 +98,23 @@ fn unreadable(error: &std::io::Error) -> MediaError {
     }
 }
 
-fn original(bytes: &[u8]) -> Result<Original, MediaError> {
-    match format(bytes) {
-        Some(format) => decoded(bytes, format).map(|pixels| Original::Pixels(Arc::new(pixels))),
+fn original(bytes: Vec<u8>) -> Result<Original, MediaError> {
+    match format(&bytes) {
+        Some(format @ (ImageFormat::Gif | ImageFormat::WebP)) => {
+            let first = decoded(&bytes, format)?;
+            Ok(match Moving::new(bytes, format, first) {
+                Ok(moving) => Original::Moving(Arc::new(moving)),
+                Err(still) => Original::Pixels(Arc::new(still)),
+            })
+        }
+        Some(format) => decoded(&bytes, format).map(|pixels| Original::Pixels(Arc::new(pixels))),
+        None if image::guess_format(&bytes).is_ok_and(|format| format == ImageFormat::Avif) => {
+            Err(MediaError::Refused("AVIF pictures are not shown; convert it to PNG or WebP".to_owned()))
+        }
         None if bytes.starts_with(&[0x1F, 0x8B]) => {
             Err(MediaError::Refused("compressed drawings (svgz) are not shown; unpack it with gunzip".to_owned()))
         }
-        None if Vector::is_svg(bytes) => Vector::read(bytes).map(|vector| Original::Vector(Arc::new(vector))),
+        None if Vector::is_svg(&bytes) => Vector::read(&bytes).map(|vector| Original::Vector(Arc::new(vector))),
         None => Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}"))),
     }
 }

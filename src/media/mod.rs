@@ -2,6 +2,7 @@
 //! Nothing here knows where a picture is shown.
 
 mod decode;
+mod moving;
 mod place;
 mod scale;
 mod vector;
@@ -9,10 +10,12 @@ mod vector;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 
 use crate::geom::{Rect, Size};
 
 pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError, ending};
+pub use moving::{MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
 pub use vector::{MAX_SVG_BYTES, Vector};
@@ -43,6 +46,8 @@ impl std::fmt::Debug for Pixels {
 pub enum Original {
     /// Pixels: a photograph, a screenshot.
     Pixels(Arc<Pixels>),
+    /// An animation.
+    Moving(Arc<Moving>),
     /// A drawing, crisp at every size.
     Vector(Arc<Vector>),
 }
@@ -53,7 +58,17 @@ impl Original {
     pub fn size(&self) -> Size {
         match self {
             Self::Pixels(pixels) => Size::new(pixels.width as f32, pixels.height as f32),
+            Self::Moving(moving) => Size::new(moving.first().width as f32, moving.first().height as f32),
             Self::Vector(vector) => vector.size(),
+        }
+    }
+
+    /// The number of the frame that it shows; 0 for what does not move, and until it is played.
+    #[must_use]
+    pub fn frame(&self) -> usize {
+        match self {
+            Self::Moving(moving) => moving.at(),
+            Self::Pixels(_) | Self::Vector(_) => 0,
         }
     }
 
@@ -62,6 +77,7 @@ impl Original {
     pub fn scaled(&self, source: Rect, width: u32, height: u32) -> Pixels {
         match self {
             Self::Pixels(pixels) => scaled(pixels, source, width, height),
+            Self::Moving(moving) => scaled(&moving.shown(), source, width, height),
             Self::Vector(vector) => vector.drawn(source, width, height),
         }
     }
@@ -130,11 +146,28 @@ impl Images {
         Some(self.original(id)?.size())
     }
 
-    /// The pixels of `id`; `None` for a vector, and for an id of another store.
+    /// Shows the frame of `id` at the moment `elapsed` after it began to play; gives how long until the next one is due,
+    /// `None` if it does not move, or not any more.
+    pub fn play(&self, id: ImageId, elapsed: Duration) -> Option<Duration> {
+        match &*self.original(id)? {
+            Original::Moving(moving) => moving.play(elapsed),
+            Original::Pixels(_) | Original::Vector(_) => None,
+        }
+    }
+
+    /// Shows the first frame of `id` again.
+    pub fn rewind(&self, id: ImageId) {
+        if let Some(Original::Moving(moving)) = self.original(id).as_deref() {
+            moving.rewind();
+        }
+    }
+
+    /// The pixels of `id`, of an animation those of the first frame; `None` for a vector, and for an id of another store.
     #[must_use]
     pub fn pixels(&self, id: ImageId) -> Option<Arc<Pixels>> {
         match &*self.original(id)? {
             Original::Pixels(pixels) => Some(Arc::clone(pixels)),
+            Original::Moving(moving) => Some(Arc::clone(moving.first())),
             Original::Vector(_) => None,
         }
     }
@@ -143,7 +176,7 @@ impl Images {
     #[must_use]
     pub fn vector(&self, id: ImageId) -> Option<Arc<Vector>> {
         match &*self.original(id)? {
-            Original::Pixels(_) => None,
+            Original::Pixels(_) | Original::Moving(_) => None,
             Original::Vector(vector) => Some(Arc::clone(vector)),
         }
     }

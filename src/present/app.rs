@@ -15,12 +15,13 @@ use super::ahead::Ahead;
 use super::canvas::Canvases;
 use super::frame::{self, HelpOn};
 use super::looks::{Looks, same_place};
+use super::motion::Motion;
 use super::pane::{Pane, Where, two_displays};
 use super::{PresentError, PresentOptions, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, KeyFilter, Position, Press, Show, Start, WheelFilter, bound};
-use crate::views::{BookPages, OnStage};
+use crate::views::{BookPages, OnStage, page_at};
 
 /// The audience's cursor hides after this time without a move.
 const IDLE: Duration = Duration::from_secs(2);
@@ -53,6 +54,8 @@ pub(super) struct App {
     tick: Instant,
     /// When the cursor hides.
     hides: Option<Instant>,
+    /// The pictures that move on the page that shows.
+    motion: Motion,
     failure: Option<String>,
 }
 
@@ -64,6 +67,7 @@ impl App {
         let show = Show::new(start, &BookPages::new(&book, &mut cx));
         let now = Instant::now();
         Self {
+            motion: Motion::new(),
             ahead: Ahead::new(Arc::clone(&book)),
             looks: Looks::new(Arc::clone(&book)),
             book,
@@ -153,6 +157,20 @@ impl App {
         audience.window.set_fullscreen(Some(Fullscreen::Borderless(theirs)));
     }
 
+    /// Moves what moves on the page that the audience sees; gives when it goes on.
+    fn play(&mut self) -> Option<Instant> {
+        let position = self.show.position();
+        let still = self.book.theme().motion == crate::theme::Motion::Reduced;
+        let seen = self.show.blank().is_none() && !self.show.ended() && !still;
+        let page = if seen { page_at(&mut self.cx, &self.book, position) } else { None };
+        let page = page.map(|page| (position, &page.scene));
+        let turn = self.motion.turn(self.book.images(), page, Instant::now());
+        if turn.changed {
+            self.redraw();
+        }
+        turn.due
+    }
+
     fn redraw(&self) {
         for pane in self.audience.iter().chain(&self.console) {
             pane.window.request_redraw();
@@ -187,6 +205,7 @@ impl App {
     }
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
+        self.motion.look_again();
         let before = self.show.position();
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
@@ -335,8 +354,9 @@ impl ApplicationHandler for App {
     fn about_to_wait(&mut self, events: &ActiveEventLoop) {
         self.behind = self.woke.elapsed() > BUSY;
         let tick = self.wake();
+        let motion = self.play();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(self.hides).min();
+        let next = panes.chain(tick).chain(motion).chain(self.hides).min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 

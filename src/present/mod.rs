@@ -6,6 +6,7 @@ pub mod canvas;
 mod frame;
 mod input;
 mod looks;
+mod motion;
 mod pane;
 
 use std::sync::Arc;

@@ -57,6 +57,13 @@ fn scrims(page: &Page) -> Vec<(u16, u16, usize)> {
     layers.filter(|(.., dims)| *dims > 0).collect()
 }
 
+/// Whether what dims lines of `page` lies over all texts.
+fn dims_text(page: &Page) -> bool {
+    let layers = &page.scene.layers;
+    let text = layers.iter().rposition(|layer| !layer.texts.is_empty());
+    text < layers.iter().position(|layer| layer.fills.iter().any(|fill| fill.color.a < 255))
+}
+
 fn numbered(count: usize) -> String {
     (1..=count).map(|n| format!("line {n}")).collect::<Vec<_>>().join("\n")
 }
@@ -99,15 +106,14 @@ fn highlights_follow_each_other() {
     let (pages, _) = pages(vec![block(Code { steps, ..code("go", &numbered(6)) }, 1)]);
     assert_eq!(pages[0].steps, 3);
     assert_eq!(scrims(&pages[0]), [(0, 1, 2), (1, 2, 2)]);
-    let text = pages[0].scene.layers.iter().position(|layer| !layer.texts.is_empty());
-    let dim = pages[0].scene.layers.iter().position(|layer| layer.fills.iter().any(|fill| fill.color.a < 255));
-    assert!(text < dim, "what dims lies over the text");
+    assert!(dims_text(&pages[0]), "what dims lies over the text");
 }
 
 #[test]
 fn one_highlight_is_there_from_the_first_step_on() {
     let (one, _) = pages(vec![block(Code { steps: vec![lines(1, 1)], ..code("go", &numbered(4)) }, 1)]);
     assert_eq!((one[0].steps, scrims(&one[0])), (1, vec![(0, u16::MAX, 1)]));
+    assert!(dims_text(&one[0]), "also where both show from the same step on");
     let mut later = block(Code { steps: vec![lines(1, 1)], ..code("go", &numbered(4)) }, 1);
     later.step = 2;
     let (later, _) = pages(vec![later]);

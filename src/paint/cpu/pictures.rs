@@ -8,8 +8,8 @@ use super::frame::{Area, Frame, blend, times};
 use crate::geom::Rect;
 use crate::media::{ImageId, Original, Pixels};
 
-/// The picture, the bits of its source rectangle, and the columns and rows it takes.
-type Key = (ImageId, [u32; 4], i32, i32);
+/// The picture and its frame, the bits of its source rectangle, and the columns and rows it takes.
+type Key = (ImageId, usize, [u32; 4], i32, i32);
 
 #[derive(Debug)]
 struct Kept {
@@ -68,7 +68,7 @@ impl Pictures {
         let Placed { image, source, target, .. } = placed;
         let (width, height) = (target.width(), target.height());
         let bits = [source.x, source.y, source.width, source.height].map(f32::to_bits);
-        let key = (image, bits, width, height);
+        let key = (image, original.frame(), bits, width, height);
         if let Some(kept) = self.kept.get(&key).filter(|kept| Arc::ptr_eq(&kept.original, &original)) {
             return Arc::clone(&kept.scaled);
         }

@@ -12,8 +12,8 @@ use crate::scene::PictureItem;
 /// Bytes of texture that may be kept for frames to come.
 const BUDGET: u64 = 256 << 20;
 
-/// A picture at a size: which one, the bits of its source rectangle, columns and rows.
-type Key = (ImageId, [u32; 4], u32, u32);
+/// A picture at a size: which one and its frame, the bits of its source rectangle, columns and rows.
+type Key = (ImageId, usize, [u32; 4], u32, u32);
 
 /// A texture that was uploaded, ready to be bound.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ impl Pictures {
         let (width, height) = (side(quad.rect[2]), side(quad.rect[3]));
         let source = item.source;
         let bits = [source.x, source.y, source.width, source.height].map(f32::to_bits);
-        let key = (item.image, bits, width, height);
+        let key = (item.image, original.frame(), bits, width, height);
         if let Some(kept) = self.kept.get_mut(&key)
             && Weak::ptr_eq(&kept.of, &Arc::downgrade(&original))
         {
@@ -163,7 +163,7 @@ mod tests {
             pictures.begin();
             let quad = Quad { rect: [0.0, 0.0, width, 100.0 / width], color: [0; 4], radius: 0.0, line: 0.0, kind: 2 };
             assert!(pictures.get(&gpu, &images, &item, &quad).is_some());
-            pictures.kept.keys().map(|key| key.2).collect::<Vec<_>>()
+            pictures.kept.keys().map(|key| key.3).collect::<Vec<_>>()
         };
         assert_eq!(show(10.0), [10]);
         assert_eq!(show(20.0), [10, 20]);
