@@ -56,6 +56,8 @@ impl Missing {
         }
         let verb = if self.met.len() == 1 { "this character shows as a box" } else { "these characters show as boxes" };
         let mut families: Vec<String> = self.met.keys().map(|&c| fonts::remedy(c)).collect();
+        // Signs may come with the font of a script.
+        families.sort_by_key(|family| family.ends_with("Symbols 2"));
         families.dedup();
         families.truncate(3);
         let told = Diagnostic::warning(cx.file, format!("no font has them, so {verb}: {}", named.join(", ")));
