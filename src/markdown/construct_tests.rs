@@ -170,3 +170,96 @@ fn fences_say_more_than_a_language() {
         ("```diff title=\"a b\"\n- x\n+ y\n```", "code:diff\"a b\"(\"- x\\n+ y\")"),
     ]);
 }
+
+#[test]
+fn html_that_people_use_is_honoured() {
+    check(&[
+        ("H<sub>2</sub>O x<sup>2</sup> <kbd>F5</kbd> <mark>m</mark>", "p(H~(2)O x^(2) {F5} =m=)"),
+        ("<u>u</u> <ins>i</ins> <del>d</del> <s>s</s> <small>t</small>", "p(+u+ +i+ -d- -s- °t°)"),
+        ("<b>b</b> <strong>*s*</strong> <i>i</i> <em>e</em> <code>c--d</code>", "p(*b* *_s_* _i_ _e_ `c--d`)"),
+        ("<a href=\"http://x.org\">x</a> <a name=y></a>z", "p(x→http://x.org z)"),
+        ("<a href='javascript:x'>x</a>", "p(x)"),
+        ("<span style=\"color:red\">a</span> <b>b <i>c</i></b>", "p(a *b **_c_*)"),
+        ("<div align=center>\n\n# a\n\n</div>\n\nb", "h1(a) p(b)"),
+        ("<center>a &amp; b&nbsp;&copy;</center>", "p(a & b\u{A0}©)"),
+        ("<p>a</p><p>b<br>c</p>", "p(a) p(b / c)"),
+        ("<h1 align=\"center\">Big <b>t</b></h1>\n<h2></h2>", "h1(Big *t*)"),
+        ("<details>\n<summary>More <b>x</b></summary>\n\n- a\n\n</details>\n\nb", "!spoiler(More *x*)[ul[p(a)]] p(b)"),
+        ("<details><summary>T</summary>a<details>b</details></details>", "!spoiler(T)[p(a) !spoiler()[p(b)]]"),
+        ("- <details>\n  <summary>T</summary>\n\n  a\n\n  </details>\n- b", "ul[!spoiler(T)[p(a)]][p(b)]"),
+        ("<pre>\na <b>b</b>\n  c &lt;d&gt; Vec<T>\n</pre>", "code:(\"a b\\n  c <d> Vec<T>\")"),
+        ("<hr>\n\na", "rule p(a)"),
+        ("|a|\n|-|\n|<kbd>x</kbd>|", "table-[a // {x}]"),
+    ]);
+}
+
+#[test]
+fn what_is_no_html_stays_as_typed() {
+    check(&[
+        (
+            "Vec<String> Vec<T> <T> <your name> Option<u> Map<A> <S> Array<object>",
+            "p(Vec<String> Vec<T> <T> <your name> Option<u> Map<A> <S> Array<object>)",
+        ),
+        (
+            "std::vector<b> x <Button/> <v-click>a</v-click> a < b",
+            "p(std::vector<b> x <Button/> <v-click>a</v-click> a < b)",
+        ),
+    ]);
+}
+
+#[test]
+fn other_html_is_left_out_and_told_once() {
+    let told = |text: &str| {
+        let parsed = parse("n.md", text, 1);
+        let told: Vec<_> = parsed.diagnostics.iter().map(|found| format!("{}:{}", found.line, found.message)).collect();
+        (outline(&parsed.blocks), told.join("; "))
+    };
+    for (text, shown, said) in [
+        (
+            "<table>\n<tr><td>a</td><td>b</td></tr>\n</table>\n\n<table>\nc",
+            "p(a) p(b) p(c)",
+            "1:<table> is left out here; its text is kept; 2:<tr> is left out here; its text is kept; 2:<td> is left out here; its text is kept",
+        ),
+        ("a <button>b</button>", "p(a b)", "1:<button> is left out here; its text is kept"),
+        ("a\n\n<b>b", "p(a) p(b)", "3:<b> is left out here; its text is kept"),
+        ("<style>\n.a { b }\n</style>\n\nc", "p(c)", "1:<style> has no effect and is not shown"),
+        ("<script>\na\n\nb", "p(a /  / b)", "1:<script> is left out here; its text is kept"),
+        ("<details>\n\na", "!spoiler()[p(a)]", "1:this <details> is never closed where it was opened"),
+        ("a\n\n</details>\n\nb", "p(a) p(b)", "3:<details> is left out here; its text is kept"),
+    ] {
+        assert_eq!(told(text), (shown.to_owned(), said.to_owned()), "{text}");
+    }
+}
+
+#[test]
+fn what_is_too_much_is_cut_and_counted() {
+    let last = |text: &str| {
+        let parsed = parse("n.md", text, 1);
+        let told: Vec<_> = parsed.diagnostics.iter().map(|found| found.message.clone()).collect();
+        let outline = outline(&parsed.blocks);
+        let tail: String = outline.chars().skip(outline.chars().count().saturating_sub(40)).collect();
+        (tail, told.join("; "))
+    };
+    let (tail, told) = last(&"word ".repeat(30_000));
+    assert!(tail.ends_with("… 49,999 more characters)"), "{tail}");
+    assert_eq!(told, "this block has 49,999 characters too many; 100,000 are shown");
+    let (tail, told) = last(&format!("```\n{}```", "word\n".repeat(30_000)));
+    assert!(tail.ends_with("word\\n… 50,000 more characters\")"), "{tail}");
+    assert_eq!(told, "this block has 50,000 characters too many; 100,000 are shown");
+    let (tail, told) = last(&format!("|a|\n|-|\n{}", "|b|\n".repeat(3_000)));
+    assert!(tail.ends_with("b // b] p(… 1,000 more rows)"), "{tail}");
+    assert_eq!(told, "this table has 3,000 rows; 2,000 are shown");
+    let (tail, told) = last(&format!("{}\n{}\n{}", "|a".repeat(300), "|-".repeat(300), "|b".repeat(300)));
+    assert!(tail.ends_with("b|b] p(… 100 more columns)"), "{tail}");
+    assert_eq!(told, "this table has 300 columns; 200 are shown");
+    let (tail, _) = last(&format!("|a|b|\n|-|-|\n{}", format!("|{}|c|\n", "b".repeat(60_000)).repeat(4)));
+    assert!(tail.ends_with("] p(… 2 more rows)"), "{tail}");
+}
+
+#[test]
+fn a_text_without_end_is_cut() {
+    let parsed = parse("n.md", &"* * a\n".repeat(300_000), 1);
+    let [.., last] = parsed.blocks.as_slice() else { panic!("no blocks") };
+    assert!(outline(std::slice::from_ref(last)).starts_with("p(… "), "{:?}", last.lines);
+    assert!(parsed.diagnostics.iter().any(|found| found.message.contains("2,000,000 pieces")));
+}

@@ -141,16 +141,78 @@ fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     Some((name, value, tail))
 }
 
-/// An attribute's value without the entities that addresses hold.
-fn unescaped(value: &str) -> String {
-    let mut out = value.to_owned();
-    // The ampersand comes last, or `&amp;lt;` would be undone twice.
-    for (entity, c) in [("&quot;", "\""), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
-        if out.contains(entity) {
-            out = out.replace(entity, c);
+/// Where an `<a>` leads; empty if it leads nowhere.
+pub(super) fn href(tag: &str) -> String {
+    let mut rest = tag.get(2..).unwrap_or_default();
+    while let Some((name, value, tail)) = attribute(rest) {
+        if name.eq_ignore_ascii_case("href") {
+            return unescaped(value).trim().to_owned();
+        }
+        rest = tail;
+    }
+    String::new()
+}
+
+/// The entities that people write, with their characters.
+const ENTITIES: [(&str, &str); 24] = [
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", "\u{A0}"),
+    ("ensp", "\u{2002}"),
+    ("emsp", "\u{2003}"),
+    ("thinsp", "\u{2009}"),
+    ("shy", "\u{AD}"),
+    ("copy", "©"),
+    ("reg", "®"),
+    ("trade", "™"),
+    ("deg", "°"),
+    ("times", "×"),
+    ("middot", "·"),
+    ("bull", "•"),
+    ("hellip", "…"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("larr", "←"),
+    ("rarr", "→"),
+    ("euro", "€"),
+    ("sect", "§"),
+];
+
+/// `value` without entities; one that is not known stays as it was typed.
+pub(super) fn unescaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, tail)) = rest.split_once('&') {
+        out.push_str(before);
+        let end = tail.bytes().take(12).position(|byte| byte == b';');
+        let name = end.and_then(|end| tail.get(..end)).unwrap_or_default();
+        match character(name) {
+            Some(c) => {
+                out.push_str(&c);
+                rest = tail.get(name.len() + 1..).unwrap_or_default();
+            }
+            None => {
+                out.push('&');
+                rest = tail;
+            }
         }
     }
+    out.push_str(rest);
     out
+}
+
+fn character(name: &str) -> Option<String> {
+    let Some(number) = name.strip_prefix('#') else {
+        return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| (*c).to_owned());
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code).map(String::from)
 }
 
 #[cfg(test)]

@@ -103,17 +103,22 @@ pub(super) fn finish(pieces: Vec<Piece>, breaks: Breaks) -> Vec<Inline> {
 /// Splits prose into bare addresses, which become links, and the rest, in which shortcodes become emoji.
 fn link_addresses(out: &mut Vec<Piece>, manner: &Manner, text: &str) {
     // The finder is asked only where an address can be: it is the dearest step of all.
-    if !text.contains("://") && !text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"www.")) {
+    let www = || text.as_bytes().windows(4).any(|four| four.eq_ignore_ascii_case(b"www."));
+    if !text.contains("://") && !text.contains('@') && !www() {
         return push_prose(out, manner.clone(), &replace_shortcodes(text));
     }
     let mut finder = LinkFinder::new();
-    finder.kinds(&[LinkKind::Url]).url_must_have_scheme(false);
+    finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
     let mut prose = String::new();
     for span in finder.spans(text) {
         let address = span.as_str();
         let found = span.kind().is_some();
-        let target = if starts_with(address, "www.") { format!("http://{address}") } else { address.to_owned() };
-        if found && is_web(&target) {
+        let target = match span.kind() {
+            Some(LinkKind::Email) => format!("mailto:{address}"),
+            _ if starts_with(address, "www.") => format!("http://{address}"),
+            _ => address.to_owned(),
+        };
+        if found && may_lead(&target) {
             flush_prose(out, manner, &mut prose);
             let link = Manner { link: Some(Arc::from(target)), ..manner.clone() };
             out.push(Piece::Fixed(link, shown_address(address).to_owned()));

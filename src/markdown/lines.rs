@@ -129,7 +129,7 @@ pub(super) fn formulas(text: &str) -> Vec<Formula> {
 
 /// The formula that begins with `first` and goes on in `rest`, in so many quotes, and how many lines of it are its own.
 fn formula((at, first): (usize, &str), quotes: usize, rest: &[(usize, &str)]) -> Option<(Formula, usize)> {
-    let mut inside = vec![at + 2..at + 2 + first.len()];
+    let mut inside: Vec<Range<usize>> = std::iter::once(at + 2..at + 2 + first.len()).collect();
     let mut body = vec![first];
     for (n, &line) in rest.iter().take(LONGEST).enumerate() {
         let (from, words) = words(line, inner_at(line.1, quotes));

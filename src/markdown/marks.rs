@@ -328,7 +328,7 @@ impl Open {
             small: style.small || self.is(Wrap::Small),
             script,
         };
-        Manner { style, link: link.or_else(|| self.links.iter().rev().flatten().next().cloned()) }
+        Manner { style, link: link.or_else(|| self.links.last().cloned().flatten()) }
     }
 }
 
@@ -345,7 +345,10 @@ fn applied(tokens: Vec<Token>) -> (Vec<Piece>, Vec<Tag>) {
             Token::Tag(tag, Role::Idle) => {
                 // Right after a letter it is `Vec<u>` rather than an element.
                 let glued = out.last().and_then(|piece: &Piece| piece.text().chars().next_back());
-                if tag.opens && glued.is_some_and(|c| c.is_alphanumeric() || c == ':') {
+                let glued = glued.is_some_and(|c| c.is_alphanumeric() || c == ':');
+                // And `<T>` is a type.
+                let letter = matches!(tag.typed.as_bytes(), [b'<', b'A'..=b'Z', b'>']);
+                if tag.opens && (glued || letter) {
                     out.push(Piece::Fixed(open.dressed(Manner::default()), tag.typed));
                 } else {
                     alone.push(tag);
@@ -354,7 +357,8 @@ fn applied(tokens: Vec<Token>) -> (Vec<Piece>, Vec<Tag>) {
             Token::Tag(tag, role) => {
                 open.turn(tag.wrap, role);
                 match (tag.wrap, role) {
-                    (Wrap::Link, Role::Opens) => open.links.push(tag.link),
+                    // An anchor within a link leads where the link leads.
+                    (Wrap::Link, Role::Opens) => open.links.push(tag.link.or(open.links.last().cloned().flatten())),
                     (Wrap::Link, _) => drop(open.links.pop()),
                     _ => {}
                 }

@@ -7,11 +7,13 @@
 
 mod build;
 mod callout;
+mod elements;
 mod emoji;
 mod fence;
 mod footnotes;
 mod html;
 mod inline;
+mod limits;
 mod lines;
 mod marks;
 mod parse;

@@ -1,10 +1,11 @@
 //! A text into blocks: prepared, handed to pulldown-cmark, and built from its events. A text goes in, blocks and
 //! diagnostics come out; it must never fail, and never lose a word.
 
-use pulldown_cmark::Parser;
+use pulldown_cmark::{Event, Parser};
 
 use super::Block;
 use super::build::Builder;
+use super::limits::MAX_EVENTS;
 use super::place::Place;
 use super::prepass::{self, OPTIONS};
 use crate::diag::Diagnostic;
@@ -49,7 +50,14 @@ pub fn parse_with(file: &str, text: &str, first_line: u32, options: Options) -> 
     let prepared = prepass::prepare(&text);
     let place = Place::new(file, &text, first_line);
     let mut builder = Builder::new(&place, &prepared, options);
-    for (event, range) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter() {
+    // How far the text was read.
+    let mut read = 0;
+    for (n, (event, range)) in Parser::new_ext(&prepared.text, OPTIONS).into_offset_iter().enumerate() {
+        if n == MAX_EVENTS {
+            builder.stop(read);
+            break;
+        }
+        read = read.max(if matches!(event, Event::Start(_)) { range.start } else { range.end });
         builder.event(event, range);
     }
     builder.finish()

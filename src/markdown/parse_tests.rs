@@ -136,7 +136,7 @@ fn html_is_shown_as_typed_but_for_notes_breaks_and_pictures() {
     check(&[
         ("<!-- note: say \"hi\" -->\ntext", "note(note: say \"hi\") p(text)"),
         ("a <!-- b --> c\nd", "p(a c / d) note(b)"),
-        ("<div class=\"x\">\n  it's *a*\n</div>\n\nb", "p(<div class=\"x\"> / it’s *a* / </div>) p(b)"),
+        ("<div class=\"x\">\n  it's *a*\n</div>\n\nb", "p(it’s *a*) p(b)"),
         ("a Vec<T> x < y <3", "p(a Vec<T> x < y <3)"),
         ("<!-- a --> b <!-- c -->\nd", "note(a) p(b) note(c) p(d)"),
         ("<br>\n", ""),

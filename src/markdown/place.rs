@@ -41,6 +41,12 @@ impl<'a> Place<'a> {
         Lines::new(self.line(from), self.line(to - 1))
     }
 
+    /// A warning that quotes a line.
+    pub(super) fn warning_on(&self, line: u32, message: &str) -> Diagnostic {
+        let row = usize::try_from(line.saturating_sub(self.first_line)).unwrap_or(0);
+        self.warning(self.starts.get(row).copied().unwrap_or(0), message)
+    }
+
     /// A warning that quotes the line of a byte.
     pub(super) fn warning(&self, at: usize, message: &str) -> Diagnostic {
         let start = self.starts.get(self.row(at)).copied().unwrap_or(0);

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, OffsetIter, Parser, Tag, TagEnd};
 
 use super::callout::Colons;
+use super::limits::MAX_EVENTS;
 use super::prepass::{OPTIONS, Wishes};
 use super::sizes::Size;
 
@@ -73,7 +74,7 @@ pub(super) fn survey(text: &str, wishes: &Wishes) -> Survey {
     // The quotes, lists and callouts that are open; `None` for those that the parser knows.
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut cells_end = 0;
-    for (event, range) in events.by_ref() {
+    for (event, range) in events.by_ref().take(MAX_EVENTS) {
         match event {
             Event::Start(tag @ (Tag::Image { .. } | Tag::Link { .. })) => {
                 if matches!(tag, Tag::Image { .. }) {

@@ -8,6 +8,7 @@ pub mod pages;
 pub mod promise;
 pub mod scenes;
 pub mod server;
+pub mod spec;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

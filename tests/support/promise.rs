@@ -61,6 +61,15 @@ pub struct Ink {
     glyphs: SwashCache,
 }
 
+/// The author's words of `item`: what it says, where it says less than it shows. The sources of formulas are no words.
+fn words_of(item: &TextItem) -> &str {
+    let plain = item.block.plain();
+    match &item.said {
+        Some(said) if !plain.is_empty() && !plain.contains('\u{2800}') => said,
+        _ => plain,
+    }
+}
+
 impl Default for Ink {
     fn default() -> Self {
         Self { glyphs: SwashCache::new() }
@@ -98,7 +107,7 @@ impl Ink {
     /// The first thing that is wrong with the pages of `source` in `book`, in words.
     pub fn fault(&mut self, cx: &mut FontCx, book: &Book, source: &DeckSource) -> Option<String> {
         let pages = book.pages(cx, 0).to_vec();
-        let shown: String = pages.iter().flat_map(content).map(|item| seen(item.block.plain())).collect();
+        let shown: String = pages.iter().flat_map(content).map(|item| seen(words_of(item))).collect();
         let said = said(source);
         let cut = cut_columns(source, &shown, &said);
         if shown != said && cut != Some(true) {
@@ -133,7 +142,10 @@ impl Ink {
                     if !room.holds(ink, 0.5) {
                         return Some(format!("the ink at {ink:?} of {:?}", item.block.plain()));
                     }
-                    inked.push((ink, item));
+                    // A raised or lowered word stands over the place that its line keeps for it.
+                    if item.said.as_deref() != Some("") {
+                        inked.push((ink, item));
+                    }
                 }
             }
         }

@@ -119,7 +119,8 @@ impl Seen {
         let depth = self.depth.min(4.0) * 2.5 + if class == Class::String { 5.0 } else { 0.0 };
         let worth = match last {
             _ if next.is_whitespace() => return None,
-            ' ' => 7.0,
+            ' ' if row.text.get(..at).is_some_and(|before| before.ends_with([',', ';'])) => 8.5,
+            ' ' => 6.0,
             ',' | ';' => 6.0,
             '(' | '[' | '{' if !matches!(next, ')' | ']' | '}') => 4.5,
             _ if next == '.' && last.is_alphanumeric() => 1.5,

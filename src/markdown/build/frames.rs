@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Builder, LeafKind};
+use super::Builder;
 use crate::diag::Lines;
 use crate::markdown::{
     Block, BlockKind, Callout, CalloutKind, Definition, Footnote, Inline, Item, List, MAX_DEPTH, Quote,
@@ -132,8 +132,9 @@ impl Builder<'_> {
     }
 
     /// Ends every `<details>` that was left open.
-    fn close_details(&mut self) {
-        while self.frames.last().is_some_and(|frame| frame.kind.is_details()) {
+    pub(super) fn close_details(&mut self) {
+        while let Some(lines) = self.frames.last().filter(|frame| frame.kind.is_details()).map(|frame| frame.lines) {
+            self.left_open(lines);
             self.close();
         }
     }
@@ -159,12 +160,14 @@ impl Builder<'_> {
             (FrameKind::Footnote(number), _) => BlockKind::Footnote(Footnote { number, blocks }),
             (FrameKind::Definitions(all), _) => {
                 let comments = blocks;
-                let empty = all.iter().all(|one| one.meanings.iter().all(Vec::is_empty));
+                let empty = !all.iter().any(|one| one.meanings.iter().flatten().any(speaks));
                 if empty {
-                    let terms = all.into_iter().map(|one| Block::new(BlockKind::Paragraph(one.term), lines));
-                    parent
-                        .blocks
-                        .extend(terms.filter(|block| *block != Block::new(BlockKind::Paragraph(Vec::new()), lines)));
+                    for one in all {
+                        if !one.term.is_empty() {
+                            parent.blocks.push(Block::new(BlockKind::Paragraph(one.term), lines));
+                        }
+                        parent.blocks.extend(one.meanings.into_iter().flatten());
+                    }
                 } else {
                     parent.blocks.push(Block::new(BlockKind::Definitions(all), lines));
                 }
@@ -178,8 +181,11 @@ impl Builder<'_> {
                 callout(Callout { kind, title, blocks }, lines)
             }
             // A quote of nothing but its source says that.
-            (FrameKind::Quote { quote: Quote { name, .. }, .. }, _) if blocks.is_empty() && !name.is_empty() => {
-                let blocks = vec![Block::new(BlockKind::Paragraph(name), lines)];
+            (FrameKind::Quote { quote: Quote { name, .. }, .. }, _)
+                if !name.is_empty() && !blocks.iter().any(speaks) =>
+            {
+                let mut blocks = blocks;
+                blocks.push(Block::new(BlockKind::Paragraph(name), lines));
                 BlockKind::Quote(Quote { blocks, ..Quote::default() })
             }
             (FrameKind::Quote { quote, .. }, _) => BlockKind::Quote(Quote { blocks, ..quote }),
@@ -203,20 +209,26 @@ impl Builder<'_> {
             _ => self.text(if done { "[x] " } else { "[ ] " }, range),
         }
     }
-
-    /// Ends the paragraph that is being read and begins another kind.
-    pub(super) fn begin(&mut self, kind: LeafKind) {
-        self.flush();
-        self.leaf.kind = kind;
-    }
 }
 
 /// A callout that holds nothing but its title says that.
 fn callout(callout: Callout, lines: Lines) -> BlockKind {
-    let Callout { kind, title, blocks } = callout;
-    if blocks.is_empty() && !title.is_empty() {
-        let blocks = vec![Block::new(BlockKind::Paragraph(title), lines)];
+    let Callout { kind, title, mut blocks } = callout;
+    if !title.is_empty() && !blocks.iter().any(speaks) {
+        blocks.insert(0, Block::new(BlockKind::Paragraph(title), lines));
         return BlockKind::Callout(Callout { kind, title: Vec::new(), blocks });
     }
     BlockKind::Callout(Callout { kind, title, blocks })
+}
+
+/// Whether a block shows anything; comments do not. Recurses as deep as blocks nest.
+fn speaks(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Comment(_) => false,
+        kind => {
+            let groups = kind.groups();
+            let empty = matches!(kind, BlockKind::List(_));
+            groups.is_empty() || groups.iter().any(|group| group.is_empty() && empty || group.iter().any(speaks))
+        }
+    }
 }

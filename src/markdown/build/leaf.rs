@@ -5,7 +5,7 @@ use super::frames::{Frame, FrameKind};
 use super::{Builder, Piece};
 use crate::diag::Lines;
 use crate::markdown::inline::{self, Manner};
-use crate::markdown::{Block, BlockKind, Inline, Quote, callout, marks, parse};
+use crate::markdown::{Block, BlockKind, Inline, Quote, callout, limits, marks, parse};
 
 /// What is being read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub(super) enum LeafKind {
     Paragraph,
     /// A heading of this level.
     Heading(u8),
+    /// `<h1>`: a heading if it says something.
+    Title(u8),
     /// `<summary>`: the title of its `<details>`.
     Summary,
 }
@@ -32,7 +34,7 @@ impl Builder<'_> {
     /// Ends the paragraph or heading that is being read, if any.
     pub(super) fn flush(&mut self) {
         let Leaf { pieces, kind, lines, comments } = std::mem::take(&mut self.leaf);
-        let pieces = self.resolved(pieces);
+        let pieces = self.resolved(pieces, lines);
         match kind {
             LeafKind::Heading(6) if is_tags(&pieces) => {
                 // HackMD's tags are no slide of their own.
@@ -44,7 +46,8 @@ impl Builder<'_> {
                 }
                 self.add(BlockKind::Paragraph(content), lines);
             }
-            LeafKind::Heading(level) => {
+            LeafKind::Title(_) if pieces.is_empty() => {}
+            LeafKind::Heading(level) | LeafKind::Title(level) => {
                 let content = self.inlines(pieces);
                 self.add(BlockKind::Heading { level, content }, lines);
             }
@@ -70,7 +73,7 @@ impl Builder<'_> {
     /// What was read so far as one line, for a cell or a term, and the comments in it.
     pub(super) fn take_line(&mut self) -> (Vec<Inline>, Vec<Block>) {
         let leaf = std::mem::take(&mut self.leaf);
-        let pieces = self.resolved(leaf.pieces);
+        let pieces = self.resolved(leaf.pieces, leaf.lines);
         (self.inlines(pieces), leaf.comments)
     }
 
@@ -90,7 +93,9 @@ impl Builder<'_> {
         }
     }
 
-    fn resolved(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
+    fn resolved(&mut self, pieces: Vec<Piece>, lines: Lines) -> Vec<Piece> {
+        let (pieces, cut) = limits::cut_pieces(pieces);
+        self.cut(cut, lines);
         let (pieces, alone) = marks::resolve(pieces);
         for tag in alone {
             self.dropped(tag.name, tag.at);

@@ -6,6 +6,7 @@ mod leaf;
 mod table;
 mod tags;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -14,14 +15,16 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use self::frames::{Frame, FrameKind, Opener};
 use self::leaf::{Leaf, LeafKind};
 use self::table::Rows;
+use self::tags::Mode;
 use super::callout::Colons;
 use super::fence::{self, Fence};
 use super::footnotes::Footnotes;
 use super::inline::{self, Manner, Piece};
+use super::limits;
 use super::parse::{Options, Parsed};
 use super::place::Place;
 use super::prepass::{self, Prepared};
-use super::{BlockKind, Code, Definition, List, MAX_DEPTH, Math, Picture, Quote, Script, Style, picture};
+use super::{BlockKind, Code, Definition, Inline, List, MAX_DEPTH, Math, Picture, Quote, Run, Script, Style, picture};
 use crate::diag::{Diagnostic, Lines};
 use crate::text::{clean, clean_line};
 
@@ -36,8 +39,8 @@ pub(super) struct Builder<'a> {
     leaf: Leaf,
     /// How many bold and how many slanted stretches are open.
     style: [usize; 2],
-    /// What the tildes that are open mean.
-    tildes: Vec<Tildes>,
+    /// What the tildes that are open mean, and how many of them strike and lower.
+    tildes: (Vec<Tildes>, [usize; 2]),
     link: Option<Link>,
     /// The picture whose words are being read, and how many more are open in them.
     image: Option<(Picture, usize)>,
@@ -46,6 +49,8 @@ pub(super) struct Builder<'a> {
     table: Option<Rows>,
     /// A block of HTML, and which byte of it stands where in the text.
     html: Option<(String, Vec<(usize, usize)>)>,
+    /// The elements that were told of.
+    told: BTreeSet<&'static str>,
     footnotes: Footnotes,
     diagnostics: Vec<Diagnostic>,
 }
@@ -81,12 +86,13 @@ impl<'a> Builder<'a> {
             overflow: 0,
             leaf: Leaf::default(),
             style: [0; 2],
-            tildes: Vec::new(),
+            tildes: Default::default(),
             link: None,
             image: None,
             code: None,
             table: None,
             html: None,
+            told: BTreeSet::new(),
             footnotes: Footnotes::default(),
             diagnostics: Vec::new(),
         };
@@ -101,6 +107,7 @@ impl<'a> Builder<'a> {
     pub(super) fn finish(mut self) -> Parsed {
         self.flush();
         while self.frames.len() > 1 {
+            self.close_details();
             self.close();
         }
         let mut blocks = self.frames.pop().map(|frame| frame.blocks).unwrap_or_default();
@@ -127,7 +134,7 @@ impl<'a> Builder<'a> {
                     html.push_str(&text);
                 }
             }
-            Event::InlineHtml(text) => self.html(&text, &[(0, range.start)]),
+            Event::InlineHtml(text) => self.html(&text, &[(0, range.start)], Mode::Line),
             Event::SoftBreak | Event::HardBreak => match &mut self.image {
                 Some((picture, _)) => picture.alt.push(' '),
                 None if event == Event::SoftBreak => self.push(Piece::Soft, &range),
@@ -235,15 +242,19 @@ impl<'a> Builder<'a> {
             TagEnd::Table => self.end_table(),
             TagEnd::HtmlBlock => {
                 if let Some((html, places)) = self.html.take() {
-                    self.html(&html, &places);
+                    self.html(&html, &places, Mode::Block);
                     self.flush();
                 }
             }
             TagEnd::Strong => self.style[0] = self.style[0].saturating_sub(1),
             TagEnd::Emphasis => self.style[1] = self.style[1].saturating_sub(1),
             TagEnd::Strikethrough => {
-                if self.tildes.pop() == Some(Tildes::Nothing) {
-                    self.text("~", range);
+                let tildes = self.tildes.0.pop();
+                match tildes {
+                    Some(Tildes::Nothing) => self.text("~", range),
+                    Some(Tildes::Struck) => self.tildes.1[0] = self.tildes.1[0].saturating_sub(1),
+                    Some(Tildes::Low) => self.tildes.1[1] = self.tildes.1[1].saturating_sub(1),
+                    None => {}
                 }
             }
             TagEnd::Link if self.image.is_none() => self.end_link(),
@@ -276,16 +287,18 @@ impl<'a> Builder<'a> {
             Some(rest) if !rest.starts_with('~') && !rest.contains(char::is_whitespace) => Tildes::Low,
             _ => Tildes::Struck,
         };
-        if tildes == Tildes::Nothing {
-            self.text("~", range);
+        match tildes {
+            Tildes::Nothing => self.text("~", range),
+            Tildes::Struck => self.tildes.1[0] += 1,
+            Tildes::Low => self.tildes.1[1] += 1,
         }
-        self.tildes.push(tildes);
+        self.tildes.0.push(tildes);
     }
 
     fn manner(&self) -> Manner {
         let [strong, emphasis] = self.style.map(|open| open > 0);
-        let struck = self.tildes.contains(&Tildes::Struck);
-        let script = if self.tildes.contains(&Tildes::Low) { Script::Sub } else { Script::Base };
+        let [struck, low] = self.tildes.1.map(|open| open > 0);
+        let script = if low { Script::Sub } else { Script::Base };
         let style = Style { strong, emphasis, struck, script, ..Style::default() };
         Manner { style, link: self.link.as_ref().and_then(|link| link.target.clone()) }
     }
@@ -379,11 +392,40 @@ impl<'a> Builder<'a> {
         let Fence { language, numbers, steps, title } = fence;
         let text = clean(&text).into_owned();
         let text = text.strip_suffix('\n').map(str::to_owned).unwrap_or(text);
+        let (text, cut) = limits::cut_code(text);
+        self.cut(cut, lines);
         let kind = match language.as_str() {
-            "math" => BlockKind::Math(text),
+            "math" if cut == 0 => BlockKind::Math(text),
             _ => BlockKind::Code(Code { language, text, numbers, steps, title }),
         };
         self.block(kind, lines);
+    }
+
+    /// Stops before the end of the text: what comes after `at` is too much.
+    pub(super) fn stop(&mut self, at: usize) {
+        let rest = self.place.text.get(at..).unwrap_or_default();
+        let cut = rest.chars().count();
+        self.flush();
+        (self.code, self.table, self.html, self.overflow) = (None, None, None, 0);
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        let lines = self.place.lines(&(at..self.place.text.len()));
+        let mark = limits::mark(cut, "characters");
+        let content = vec![Inline::Text(Run { text: mark, ..Run::default() })];
+        self.block(BlockKind::Paragraph(content), lines);
+        let most = limits::grouped(limits::MAX_EVENTS);
+        let found = self.place.warning(at, &format!("a deck has {most} pieces at most; the rest is not shown"));
+        self.diagnostics.push(found.hint("part it into several decks"));
+    }
+
+    /// Says that characters of a block were cut.
+    fn cut(&mut self, cut: usize, lines: Lines) {
+        if cut > 0 {
+            let most = limits::grouped(limits::MAX_CHARS);
+            let message = format!("this block has {} characters too many; {most} are shown", limits::grouped(cut));
+            self.diagnostics.push(self.place.warning_on(lines.from, &message).hint("part it into several blocks"));
+        }
     }
 
     fn end_term(&mut self) {
