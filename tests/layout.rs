@@ -50,6 +50,36 @@ fn holds(source: &DeckSource) {
     }
 }
 
+/// A table of any shape: few columns or far too many, empty cells, long ones, numbers, every alignment.
+fn table() -> impl Strategy<Value = String> {
+    let cell = prop_oneof![
+        3 => "[a-zA-Z0-9éß.,:;!?'()-]{1,12}",
+        3 => "[0-9]{1,6}(\\.[0-9]{2})?( ?%| ms)?",
+        1 => "([a-z]{1,10} ){1,60}end",
+        1 => "[a-zA-Z0-9]{1,120}",
+        1 => Just(String::new()),
+        1 => Just("**b** `code` ==m==".to_owned()),
+        1 => Just("![x](decks/tour/tower.svg) t".to_owned()),
+    ];
+    let columns = prop_oneof![6 => 1..6_usize, 2 => 6..15_usize, 1 => 15..70_usize];
+    (columns, 0..12_usize, 0..5_usize).prop_flat_map(move |(columns, rows, mark)| {
+        let cells = prop::collection::vec(cell.clone(), columns * (rows + 1));
+        cells.prop_map(move |cells| {
+            let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+            let mut rows = cells.chunks(columns).map(line);
+            let rule = [":--", "--:", ":-:", "---", "---"][mark];
+            let rules = line(&vec![rule.to_owned(); columns]);
+            let head = rows.next().unwrap_or_default();
+            format!("\n\n{head}{rules}{}\n", rows.collect::<String>())
+        })
+    })
+}
+
+/// The word that a callout begins with.
+fn callout() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(&["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"][..])
+}
+
 /// A block of code with all that a fence can ask for.
 fn fence() -> impl Strategy<Value = String> {
     const ASKED: [&str; 8] =
@@ -104,7 +134,24 @@ fn piece() -> impl Strategy<Value = String> {
         1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
         1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
+        4 => table(),
+        2 => (0..3_usize, any::<bool>(), words.clone()).prop_map(|(depth, done, text)| {
+            format!("{}- [{}] {text}\n", "  ".repeat(depth), if done { 'x' } else { ' ' })
+        }),
+        2 => (callout(), words.clone(), words.clone()).prop_map(|(kind, text, more)| {
+            format!("> [!{kind}]\n> {text}\n>\n> - {more}\n>\n> ```\n> code\n> ```\n\n")
+        }),
+        2 => (callout(), words.clone()).prop_map(|(kind, text)| format!("- > [!{kind}]\n  > {text}\n")),
+        1 => words.clone().prop_map(|text| format!(":::spoiler {text}\n{text}\n:::\n\n")),
+        2 => (words.clone(), words.clone()).prop_map(|(text, note)| format!("{text}[^n]\n\n[^n]: {note}\n\n")),
+        2 => (words.clone(), words.clone()).prop_map(|(term, text)| format!("{term}\n: {text}\n: {term}\n\n")),
+        2 => words.clone().prop_map(|text| format!("> {text}\n> [name=A. {text}] [time=now] [color=red]\n\n")),
+        2 => words.clone().prop_map(|text| format!("==m {text} m== ++i i++ x^2^ y~N+1~ z^{}^ <kbd>K</kbd> <small>s</small>\n", text.replace(' ', ""))),
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
+        1 => "[א-ת a-z]{1,40}".prop_map(|text| format!("- {text}\n  - {text} `x()` [{text}](http://h.org)\n1. {text}\n\n")),
+        1 => "[ا-ي0-9 a-z]{1,60}".prop_map(|text| format!("{text} **{text}**, “x”.\n\n> {text}\n> ok\n\n")),
+        1 => Just("| א | ב |\n|---|--:|\n| אחת | 12 |\n| two | 3 |\n\n".to_owned()),
+        1 => "[ก-๎]{1,120}".prop_map(|text| format!("{text}\n")),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
 }

@@ -238,7 +238,7 @@ fn names_are_those_that_people_write() {
     for name in ["text", "", "plaintext", "none", "output"] {
         assert!(language(name).is_some_and(Language::is_plain), "{name}");
     }
-    for name in ["no-such-language", "mermaid", "\u{1F600}", "diff-x-y"] {
+    for name in ["no-such-language", "mermaid", "yaws", "HTML (Erlang)", "\u{1F600}", "diff-x-y"] {
         assert_eq!(language(name), None, "{name}");
     }
     for (alias, grammar) in names::ALIASES {

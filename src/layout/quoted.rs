@@ -14,6 +14,8 @@ use crate::theme::{Theme, Type};
 const BAR_INDENT: f32 = 24.0;
 /// Cost of parting a quote from who said it.
 const SOURCE_COST: f32 = 600.0;
+/// A name of more lines stands alone.
+const MOST_LINES: usize = 2;
 /// A bar has at least this contrast with the page, or it is drawn in the theme's colour.
 const LEAST_CONTRAST: f32 = 2.0;
 
@@ -49,8 +51,15 @@ impl Flow {
             _ => {}
         }
         let kind = Type { size: 24.0, line: 34.0, ..cx.theme.attribution };
-        let prose = Prose::new(&words, Look::new(kind, cx.theme.muted), cx.theme);
-        let set = prose.shape(cx.fonts, Some(width - nest.x)).saying(name.trim());
+        let look = Look::new(kind, cx.theme.muted);
+        let full = Prose::new(&words, look, cx.theme).shape(cx.fonts, Some(width - nest.x));
+        // A name that may be cut between its lines, or with a formula in it, is not told apart from what stands around it.
+        let formula = quote.name.iter().any(|inline| matches!(inline, Inline::Math(_)));
+        let set = if formula || full.block.line_count() > MOST_LINES {
+            Prose::new(&quote.name, look, cx.theme).shape(cx.fonts, Some(width - nest.x))
+        } else {
+            full.saying(name.trim())
+        };
         self.push(cx, NodeKind::Text(set), nest, (10.0, lines));
         if let Some(node) = self.nodes.last_mut() {
             node.before_cost = SOURCE_COST;

@@ -25,7 +25,9 @@ const TOUCH: f32 = 3.0;
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
 /// the Braille blank holds the place of a formula, the blank without width lets one part.
 pub fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{2800}' | '\u{200B}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{2800}' | '\u{200B}' | '\u{200E}'))
+        .collect()
 }
 
 /// What the deck says, without blanks.
@@ -59,6 +61,15 @@ pub struct Ink {
     glyphs: SwashCache,
 }
 
+/// The author's words of `item`: what it says, where it says less than it shows. The sources of formulas are no words.
+fn words_of(item: &TextItem) -> &str {
+    let plain = item.block.plain();
+    match &item.said {
+        Some(said) if !plain.is_empty() && !plain.contains('\u{2800}') => said,
+        _ => plain,
+    }
+}
+
 impl Default for Ink {
     fn default() -> Self {
         Self { glyphs: SwashCache::new() }
@@ -78,7 +89,7 @@ impl Ink {
                     continue;
                 }
                 let physical = glyph.physical((item.at.x, item.at.y), item.scale);
-                let Some(image) = self.glyphs.get_image(&mut cx.system, physical.cache_key) else { continue };
+                let Some(image) = self.glyphs.get_image(cx.system(), physical.cache_key) else { continue };
                 let placed = image.placement;
                 if placed.width == 0 || placed.height == 0 {
                     continue;
@@ -96,7 +107,7 @@ impl Ink {
     /// The first thing that is wrong with the pages of `source` in `book`, in words.
     pub fn fault(&mut self, cx: &mut FontCx, book: &Book, source: &DeckSource) -> Option<String> {
         let pages = book.pages(cx, 0).to_vec();
-        let shown: String = pages.iter().flat_map(content).map(|item| seen(item.block.plain())).collect();
+        let shown: String = pages.iter().flat_map(content).map(|item| seen(words_of(item))).collect();
         let said = said(source);
         let cut = cut_columns(source, &shown, &said);
         if shown != said && cut != Some(true) {
@@ -131,7 +142,10 @@ impl Ink {
                     if !room.holds(ink, 0.5) {
                         return Some(format!("the ink at {ink:?} of {:?}", item.block.plain()));
                     }
-                    inked.push((ink, item));
+                    // A raised or lowered word stands over the place that its line keeps for it.
+                    if item.said.as_deref() != Some("") {
+                        inked.push((ink, item));
+                    }
                 }
             }
         }
