@@ -62,7 +62,7 @@ pub fn said(mut blocks: Vec<Block>) -> Vec<String> {
     words(&blocks)
 }
 
-/// Makes text of formulas and diagrams. Recurses as deep as blocks nest.
+/// Makes text of formulas and diagrams, which stand apart from the words beside them. Recurses as deep as blocks nest.
 fn spell_blocks(blocks: &mut [Block]) {
     for block in blocks {
         match &mut block.kind {
@@ -91,7 +91,7 @@ fn spell_blocks(blocks: &mut [Block]) {
 fn spell(content: &mut [Inline]) {
     for inline in content {
         if let Inline::Math(math) = inline {
-            *inline = Inline::Text(Run { text: math.source.clone(), ..Run::default() });
+            *inline = Inline::Text(Run { text: format!(" {} ", math.source), ..Run::default() });
         }
     }
 }
