@@ -148,6 +148,10 @@ fn piece() -> impl Strategy<Value = String> {
         2 => words.clone().prop_map(|text| format!("> {text}\n> [name=A. {text}] [time=now] [color=red]\n\n")),
         2 => words.clone().prop_map(|text| format!("==m {text} m== ++i i++ x^2^ y~N+1~ z^{}^ <kbd>K</kbd> <small>s</small>\n", text.replace(' ', ""))),
         1 => Just("א".to_owned() + "ב ג ד hello עברית\n\n"),
+        1 => "[א-ת a-z]{1,40}".prop_map(|text| format!("- {text}\n  - {text} `x()` [{text}](http://h.org)\n1. {text}\n\n")),
+        1 => "[ا-ي0-9 a-z]{1,60}".prop_map(|text| format!("{text} **{text}**, “x”.\n\n> {text}\n> ok\n\n")),
+        1 => Just("| א | ב |\n|---|--:|\n| אחת | 12 |\n| two | 3 |\n\n".to_owned()),
+        1 => "[ก-๎]{1,120}".prop_map(|text| format!("{text}\n")),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
 }

@@ -13,7 +13,7 @@ use crate::cli::DumpArgs;
 /// Prints the scenes of what is at the path: of each deck all pages, or the one asked for.
 pub(crate) fn run(args: &DumpArgs) -> Outcome {
     let book = open(&args.path, &args.look, BookOptions::default().aspect)?;
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     let mut out = String::new();
     let mut longest = 0;

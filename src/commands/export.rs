@@ -19,7 +19,7 @@ use crate::cli::{ExportArgs, Painter, PictureSize};
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
     let book = open(&args.path, &args.look, args.size.aspect())?;
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     tell_missing(&book, &args.path);
     let chosen = select(&book, &mut cx, args.pages.as_ref())?;
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &ExportArgs) -> Outcome {
 
 /// Writes all pages of `book` and says so.
 pub(super) fn all(book: &Book, folder: &Path, size: PictureSize) -> Outcome {
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     lay_out(book, &mut cx);
     let chosen = select(book, &mut cx, None)?;
     let options = options(folder, size, Painter::Cpu);

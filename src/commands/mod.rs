@@ -83,7 +83,7 @@ fn chosen(look: &ThemeChoice) -> Result<Theme, Failure> {
 
 /// Lays out every deck of `book`, on all cores, and tells what could not be shown as written.
 pub(crate) fn lay_out(book: &Book, cx: &mut FontCx) {
-    (0..book.len()).into_par_iter().for_each_init(FontCx::new, |cx, deck| {
+    (0..book.len()).into_par_iter().for_each_init(FontCx::with_system_fonts, |cx, deck| {
         let _ = book.pages(cx, deck);
     });
     let found: Vec<Diagnostic> = (0..book.len()).flat_map(|deck| book.layout_diagnostics(cx, deck).to_vec()).collect();

@@ -10,7 +10,7 @@ use crate::cli::{LookArgs, OutlineArgs};
 /// Prints the outline of what is at the path.
 pub(crate) fn run(args: &OutlineArgs) -> Outcome {
     let book = open(&args.path, &LookArgs::default(), BookOptions::default().aspect)?;
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     let listing = outline::outline(&book, &mut cx);
     print(&if args.json { outline::to_json(&listing) } else { outline::to_text(&listing) })

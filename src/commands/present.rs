@@ -33,7 +33,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
     let book = Arc::new(open(&path, &args.look, BookOptions::default().aspect)?);
     tell_missing(&book, &path);
     let (deck, page) = match &args.start {
-        Some(start) => begin(&book, &mut FontCx::new(), start)?,
+        Some(start) => begin(&book, &mut FontCx::with_system_fonts(), start)?,
         None => (0, 0),
     };
     let options = PresentOptions {

@@ -18,7 +18,7 @@ mod steps;
 
 pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
-pub use settings::{Arrangement, Breaks, DeckSettings, SCALES, Settings, Split, VARIABLES};
+pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};
 pub use split::build;
 
 use crate::diag::{Diagnostic, Lines};

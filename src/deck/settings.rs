@@ -47,8 +47,19 @@ pub struct DeckSettings {
     pub background: Option<String>,
     /// `lang: de`: the language that it is written in.
     pub lang: Option<String>,
+    /// `dir: rtl`: which way all of it runs, whatever its letters say.
+    pub dir: Option<Dir>,
     /// `dialect: marp`: whose Markdown it is, if that is not to be guessed.
     pub dialect: Option<Dialect>,
+}
+
+/// Which way a deck runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Dir {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
 }
 
 /// What a line feed in a paragraph means.

@@ -71,7 +71,7 @@ pub fn file_name(stem: &str, page: usize) -> String {
 pub fn pages(book: &Book, list: Option<&PageList>) -> Vec<PageRef> {
     let next = AtomicUsize::new(0);
     on_all_cores(book.len(), || {
-        let mut cx = FontCx::new();
+        let mut cx = FontCx::with_system_fonts();
         loop {
             let deck = next.fetch_add(1, Ordering::Relaxed);
             if deck >= book.len() {
@@ -80,7 +80,7 @@ pub fn pages(book: &Book, list: Option<&PageList>) -> Vec<PageRef> {
             book.pages(&mut cx, deck);
         }
     });
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     let mut pages = Vec::new();
     for deck in 0..book.len() {
         let wanted = |page: &usize| list.is_none_or(|list| list.contains(page + 1));
@@ -141,7 +141,7 @@ struct Desk {
 impl Desk {
     fn new(options: &PngOptions) -> Self {
         let frame = Pixels { width: options.width, height: options.height, rgba: Vec::new() };
-        Self { cx: FontCx::new(), painter: CpuPainter::new(), frame, rgb: Vec::new(), file: Vec::new() }
+        Self { cx: FontCx::with_system_fonts(), painter: CpuPainter::new(), frame, rgb: Vec::new(), file: Vec::new() }
     }
 
     fn write(&mut self, book: &Book, at: PageRef, options: &PngOptions) -> Result<(), ExportError> {

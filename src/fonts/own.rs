@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use cosmic_text::skrifa::charmap::Charmap;
 use cosmic_text::skrifa::{FontRef, MetadataProvider as _, Tag};
 use cosmic_text::{Attrs, Buffer, Family, FontSystem, Metrics, Shaping, SwashCache, fontdb};
 
@@ -46,6 +47,8 @@ struct Face {
 /// What was taken so far; what is in [`FILES`] stays.
 static TAKEN: Mutex<Vec<File>> = Mutex::new(Vec::new());
 static FILES: OnceLock<Vec<File>> = OnceLock::new();
+/// From characters to glyphs, with the name of the family.
+static MAPS: OnceLock<Vec<(String, Charmap<'static>)>> = OnceLock::new();
 
 /// Takes in the font in `bytes`; gives the names of its families.
 ///
@@ -127,6 +130,23 @@ pub fn weight_of(family: &str, weight: u16) -> u16 {
         (own, _) => own,
     };
     faces.map(nearest).min_by_key(|near| near.abs_diff(weight)).unwrap_or(weight)
+}
+
+/// Whether the theme brought `family`.
+pub(super) fn knows(family: &str) -> bool {
+    files().iter().flat_map(|file| &file.faces).any(|face| face.family == family)
+}
+
+/// Whether `family`, which the theme brought, has a glyph for `c`.
+pub(super) fn has(family: &str, c: char) -> bool {
+    let maps = MAPS.get_or_init(|| {
+        let faces = files().iter().flat_map(|file| file.faces.iter().zip(0_u32..).map(|face| (file.bytes, face)));
+        let map = |(bytes, (face, n)): (&'static [u8], (&Face, u32))| {
+            Some((face.family.clone(), FontRef::from_index(bytes, n).ok()?.charmap()))
+        };
+        faces.filter_map(map).collect()
+    });
+    maps.iter().any(|(name, map)| name == family && map.map(c).is_some())
 }
 
 /// The files, in the order in which they were taken; none is taken after this was asked for.

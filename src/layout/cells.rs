@@ -13,7 +13,7 @@ use super::set::Set;
 use super::sheet::Sheet;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Align;
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Fill, TextBlock, TextRole};
 use crate::theme::Theme;
 
 /// A cell takes at most this part of a page before it is cut.
@@ -266,6 +266,15 @@ impl Cell {
             Align::Center => ((width - own) / 2.0).max(0.0),
             Align::Right => (width - own).max(0.0),
         };
+        let mirrored = cx.fonts.language().page.is_rtl();
+        let beside = |block: &TextBlock, factor: f32| match self.align {
+            // Words from right to left end at the right of their box; what is mirrored later ends at its left then.
+            Align::Center => {
+                let from = block.left() * factor;
+                left(block.size().width * factor - from) - if mirrored { 0.0 } else { from }
+            }
+            _ => left(block.size().width * factor),
+        };
         let mut y = at.y;
         let mut n = 0;
         while let Some(unit) = units.get(n) {
@@ -280,8 +289,8 @@ impl Cell {
                     set.put(sheet, Point::new(at.x + x, y), how.factor, how.role);
                 }
                 Piece::Text(set) if lines == 1 && set.block.line_count() == 1 => {
-                    let own = set.block.size().width * how.factor;
-                    set.put(sheet, Point::new(at.x + x + left(own), y), how.factor, how.role);
+                    let x = x + beside(&set.block, how.factor);
+                    set.put(sheet, Point::new(at.x + x, y), how.factor, how.role);
                 }
                 Piece::Text(set) => {
                     let mut top = y;
@@ -289,8 +298,8 @@ impl Cell {
                         let Some(range) = unit.range.clone() else { continue };
                         let line = set.line(cx.fonts, range, room);
                         let factor = how.factor * line.squeezed(room);
-                        let own = line.block.size().width * factor;
-                        line.put(sheet, Point::new(at.x + x + left(own), top), factor, how.role);
+                        let x = x + beside(&line.block, factor);
+                        line.put(sheet, Point::new(at.x + x, top), factor, how.role);
                         top += unit.height;
                     }
                 }

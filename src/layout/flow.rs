@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use crate::color::Rgba;
 use crate::diag::Lines;
-use crate::markdown::{self, Block, BlockKind, Code, Column, Inline};
+use crate::fonts::Direction;
+use crate::markdown::{self, Block, BlockKind, Code, Column, Diagram, Inline, Run};
 use crate::scene::TextRole;
 use crate::theme::{Theme, Type};
 
-use super::Cx;
 use super::abreast::{self, Abreast};
 use super::callout;
 use super::cells::TableRow;
@@ -20,6 +20,7 @@ use super::paginate::CONTEXT_HEIGHT;
 use super::picture::{CAPTION_GAP, Figure};
 use super::prose::{Look, Prose};
 use super::set::Set;
+use super::{Cx, direction};
 
 /// No indent takes more than this fraction of the column.
 pub(super) const DEEPEST_INDENT: f32 = 0.4;
@@ -109,6 +110,8 @@ pub(super) struct Node {
     /// Whether it is part of a footnote.
     pub(super) note: bool,
     pub(super) lines: Lines,
+    /// It runs otherwise than its page: where it is placed is mirrored.
+    pub(super) turned: bool,
 }
 
 impl Node {
@@ -139,6 +142,8 @@ pub(super) struct Nest {
     /// The step of the slide from which on it shows.
     pub(super) step: u16,
     pub(super) voice: Voice,
+    /// Which way the list or the quote around it runs; each block for itself if there is none.
+    pub(super) direction: Option<Direction>,
 }
 
 impl Nest {
@@ -227,7 +232,13 @@ impl Flow {
         let mut nest = nest.clone();
         for (n, block) in blocks.iter().enumerate() {
             let first = self.nodes.len();
-            let inner = Nest { step: nest.step.max(block.step), ..nest.clone() };
+            let direction = match (&block.kind, nest.direction) {
+                // Code runs to the right, wherever it stands.
+                (BlockKind::Code(_), _) => Direction::Ltr,
+                (_, Some(direction)) => direction,
+                (_, None) => direction::of_block(cx, block),
+            };
+            let inner = Nest { step: nest.step.max(block.step), direction: Some(direction), ..nest.clone() };
             self.block(cx, block, width, &inner);
             let Some(node) = self.nodes.get_mut(first) else { continue };
             if n > 0 && matches!(blocks[n - 1].kind, BlockKind::Code(_)) {
@@ -250,6 +261,7 @@ impl Flow {
             BlockKind::Quote(quote) => self.quote(cx, quote, nest, (lines, width)),
             BlockKind::Code(code) => self.code(cx, code, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
+            BlockKind::Diagram(diagram) => self.diagram(cx, diagram, nest, (lines, width)),
             BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
             BlockKind::Callout(callout) => self.callout(cx, callout, nest, (lines, width)),
             BlockKind::Definitions(all) => self.definitions(cx, all, nest, (lines, width)),
@@ -293,7 +305,7 @@ impl Flow {
                 Some((Inline::Picture(picture), words)) => (words, Some(picture)),
                 _ => (piece, None),
             };
-            let look = Look::new(kind, nest.ink(cx));
+            let look = Look::new(kind, nest.ink(cx)).toward(nest.direction);
             let prose = Prose::new(words, look, cx.theme);
             if !prose.is_blank() {
                 let set = prose.shape(cx.fonts, Some(width - nest.x));
@@ -322,7 +334,7 @@ impl Flow {
 
     pub(super) fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
         let kind = Type { weight: 700, ..nest.kind(cx) };
-        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent);
+        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent).toward(nest.direction);
         let prose = Prose::new(content, look, cx.theme);
         if !prose.is_blank() {
             let set = prose.shape(cx.fonts, Some(width - nest.x));
@@ -390,7 +402,27 @@ impl Flow {
         }
     }
 
+    /// A diagram under its title, or its source where it cannot be drawn.
+    fn diagram(&mut self, cx: &mut Cx<'_>, diagram: &Diagram, nest: &Nest, (lines, width): (Lines, f32)) {
+        let mut nest = nest.clone();
+        if !diagram.title.is_empty() {
+            let title = Run { text: diagram.title.clone(), ..Run::default() };
+            self.paragraph(cx, &[Inline::Text(title)], &nest, (lines, width));
+            nest.marker = None;
+        }
+        match Drawing::diagram(cx, diagram, (lines, width - nest.x)) {
+            Some(drawing) => self.push(cx, NodeKind::Drawing(drawing), &nest, (24.0, lines)),
+            None => {
+                let Diagram { language, source, .. } = diagram.clone();
+                let code = Code { language, text: source, ..Code::default() };
+                self.code(cx, &code, &nest, (lines, width));
+            }
+        }
+    }
+
     pub(super) fn push(&mut self, cx: &mut Cx<'_>, kind: NodeKind, nest: &Nest, (before, lines): (f32, Lines)) {
+        let page = cx.fonts.language().page;
+        let rtl = nest.direction.unwrap_or(page).is_rtl();
         let marker = nest.marker.as_ref().map(|(marker, _)| list::marker(cx, marker, nest));
         // What follows a card keeps its distance from it.
         let left = |wrap: &usize| !nest.wraps.contains(wrap) && self.wraps.get(*wrap).is_some_and(Wrap::is_card);
@@ -411,6 +443,7 @@ impl Flow {
             badge: None,
             note: false,
             lines,
+            turned: rtl != page.is_rtl(),
         });
     }
 }

@@ -5,7 +5,8 @@ use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
-use super::{Cx, Draft};
+use super::{Cx, Draft, direction};
+use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
@@ -114,7 +115,8 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
     let x = draft.left.map_or(margin, |left| left + 40.0);
     let right = draft.right.unwrap_or(page.width) - if draft.right.is_some() { 40.0 } else { margin };
     let y = page.height - 36.0 - theme.footer.line / 2.0;
-    let muted = Look::new(theme.footer, theme.muted);
+    let side = cx.fonts.language().page;
+    let muted = Look::new(theme.footer, theme.muted).toward(Some(side));
     let number = numbers(cx, draft, Some(footer.number).filter(|_| !numbered));
     let at = match style {
         FooterStyle::Middle => x + (right - x - number.width) / 2.0,
@@ -125,7 +127,10 @@ pub(super) fn put_footer(cx: &mut Cx<'_>, draft: &mut Draft<'_>, footer: &Footer
         draft.sheet.layer().fills.push(Fill { rect, radius: 0.0, color: theme.rule });
     }
     let room = at - x - 24.0;
+    // A page's number reads from left to right on every page.
+    let (held, group) = (direction::held(cx, &draft.sheet, Direction::Ltr), Rect::new(at, y, number.width, 0.0));
     number.put(&mut draft.sheet, Point::new(at, y));
+    draft.sheet.mirror_since(held, group);
     let told = *asked || matches!(style, FooterStyle::Full | FooterStyle::Ruled);
     if told && room > 60.0 && !text.is_empty() {
         let left = Prose::plain(text, muted).shape(cx.fonts, Some(room)).first_line(cx.fonts, room);

@@ -5,6 +5,7 @@ use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Marker, Marker0, Nest, NodeKind, Voice};
 use super::prose::{Look, Prose};
 use crate::diag::Lines;
+use crate::fonts::Direction;
 use crate::markdown::{Block, List};
 use crate::theme::Type;
 
@@ -14,6 +15,9 @@ const PARENT_COST: f32 = 260.0;
 const INDENT: f32 = 30.0;
 /// Distance from the marker of the first level to its text.
 const FIRST_INDENT: f32 = 34.0;
+
+/// Says that what follows runs to the left; is not seen.
+const RIGHT_TO_LEFT: char = '\u{200F}';
 
 impl Flow {
     /// A list.
@@ -42,6 +46,7 @@ impl Flow {
                 parents: nest.parents.clone(),
                 wraps: nest.wraps.clone(),
                 step: nest.step,
+                direction: nest.direction,
                 voice: if item.task == Some(true) { Voice::Done } else { nest.voice },
                 marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
             };
@@ -82,6 +87,12 @@ pub(super) fn marker(cx: &mut Cx<'_>, marker: &Marker0, nest: &Nest) -> Marker {
     let theme = cx.theme;
     let mut word = |text: &str, kind: Type, color| Prose::plain(text, Look::new(kind, color)).shape(cx.fonts, None);
     match marker {
+        // The full stop stands on the side of the words.
+        Marker0::Number(text) if nest.direction.is_some_and(Direction::is_rtl) => Marker::Number(word(
+            &format!("{RIGHT_TO_LEFT}{text}"),
+            Type { weight: 600, ..nest.kind_in(theme) },
+            theme.accent,
+        )),
         Marker0::Number(text) => Marker::Number(word(text, Type { weight: 600, ..nest.kind_in(theme) }, theme.accent)),
         Marker0::Note(text) => Marker::Number(word(text, Type { weight: 600, ..nest.kind_in(theme) }, theme.muted)),
         Marker0::Task(done) => {

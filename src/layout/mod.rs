@@ -8,12 +8,13 @@
 mod abreast;
 mod backdrop;
 mod beside;
+mod breaks;
 mod callout;
 mod cells;
 mod code;
 mod columns;
 mod definition;
-mod emoji;
+mod direction;
 mod flow;
 mod footer;
 mod footnote;
@@ -21,8 +22,10 @@ mod formula;
 mod frame;
 mod gallery;
 mod halves;
+mod language;
 mod list;
 mod marks;
+mod mirror;
 mod number;
 mod opener;
 mod ornament;
@@ -44,7 +47,7 @@ use std::collections::HashMap;
 
 use crate::deck::{Deck, Slide};
 use crate::diag::{Diagnostic, Lines};
-use crate::fonts::FontCx;
+use crate::fonts::{Direction, FontCx};
 use crate::geom::{Rect, Size};
 use crate::highlight::Patience;
 use crate::locker::Locker;
@@ -160,6 +163,8 @@ struct Draft<'a> {
     footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
     right: Option<f32>,
+    /// Which way it runs: to the left it is mirrored when it is finished.
+    page: Direction,
 }
 
 impl<'a> Draft<'a> {
@@ -167,7 +172,7 @@ impl<'a> Draft<'a> {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
         let (footed, footer, left, right) = (true, None, None, None);
-        Self { sheet, title, lines, notes, part: (1, 1), footed, footer, left, right }
+        Self { sheet, title, lines, notes, part: (1, 1), footed, footer, left, right, page: Direction::Ltr }
     }
 }
 
@@ -176,6 +181,8 @@ impl<'a> Draft<'a> {
 pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>, Vec<Diagnostic>) {
     let scaled = scaled_themes(deck, room.theme);
     let sizing = Sizing::new(1.0);
+    let before = cx.set_language(language::of(deck));
+    cx.take_missing();
     let looks = std::iter::once(room.theme).chain(scaled.iter().map(|(_, theme)| theme));
     let veiled: Vec<Theme> = looks.map(backdrop::veiled).collect();
     let mut cx = Cx {
@@ -193,8 +200,18 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         drawn: HashMap::new(),
         diagnostics: Vec::new(),
     };
+    let mut missing = language::Missing::default();
+    let page = direction::of_text(&cx, &deck.front.title);
+    direction::turn(&mut cx, page);
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
-    let mut slides: Vec<SlideDrafts<'_>> = deck.slides.iter().map(|slide| in_one_size(&mut cx, slide, deck)).collect();
+    drafts.iter_mut().for_each(|draft| draft.page = page);
+    direction::turn(&mut cx, Direction::Ltr);
+    missing.add(&mut cx, Lines::default());
+    let mut slides: Vec<SlideDrafts<'_>> = Vec::with_capacity(deck.slides.len());
+    for slide in &deck.slides {
+        slides.push(in_one_size(&mut cx, slide, deck));
+        missing.add(&mut cx, slide.lines);
+    }
     steady(&mut cx, deck, &mut slides);
     for (slide, mut laid) in deck.slides.iter().zip(slides) {
         let count = laid.drafts.len();
@@ -213,11 +230,17 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let count = drafts.len();
     let mut pages = Vec::with_capacity(count);
     for (n, mut draft) in drafts.into_iter().enumerate() {
+        direction::turn(&mut cx, draft.page);
         ornament::ground(&cx, &mut draft);
         let words = footer::words((deck, room.place), draft.footer.as_deref(), (n + 1, count));
         frame::put_footer(&mut cx, &mut draft, &Footer { words, number: (n + 1, count) });
+        if draft.page.is_rtl() {
+            draft.sheet.mirror_page(Rect::of(room.page));
+        }
         pages.push(finish(&mut cx, draft));
     }
+    missing.tell(&mut cx);
+    cx.fonts.set_language(before);
     (pages, cx.diagnostics)
 }
 

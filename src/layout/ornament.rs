@@ -23,8 +23,9 @@ pub(super) fn put_aligned(
     }
     for (line, range) in set.block.lines().zip(set.line_ranges()) {
         let part = set.line(cx.fonts, range, width / scale);
-        let left = (width - part.block.size().width * scale).max(0.0) / 2.0;
-        part.put(sheet, Point::new(at.x + left, at.y + line.top * scale), scale, role);
+        let (left, right) = (part.block.left() * scale, part.block.size().width * scale);
+        let indent = (width - (right - left)).max(0.0) / 2.0 - left;
+        part.put(sheet, Point::new(at.x + indent, at.y + line.top * scale), scale, role);
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Cx;
 use super::callout::{self, TINT};
 use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
@@ -15,7 +14,9 @@ use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::{Cx, direction};
 use crate::diag::Lines;
+use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Stroke, TextRole};
 use crate::theme::{Theme, Type};
@@ -42,9 +43,11 @@ pub(super) fn place_rows(
         // Columns say their parents themselves, each its own.
         if row.abreast.is_empty() {
             sheet.show(flow.nodes[row.node].step, None);
+            let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
             let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
             put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()));
+            sheet.mirror_since(held, column);
         }
         y += row.lead;
     }
@@ -67,10 +70,14 @@ pub(super) fn place_rows(
             continue;
         }
         lines = lines.join(node.lines);
+        let held = node.turned.then(|| sheet.held());
         put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        sheet.mirror_since(held, column);
     }
     for Card { listing, rect, rows, step } in cards {
+        let held = direction::held(cx, sheet, Direction::Ltr);
         code::finish(cx, sheet, (&listing, scale), (rect, &rows), step);
+        sheet.mirror_since(held, column);
     }
     lines
 }
@@ -136,6 +143,7 @@ fn grounds(
     for (index, (first, last)) in spans {
         let (mut top, mut bottom) = (tops[first].0, tops[last].1);
         let (first_row, last_row) = (&rows[range.start + first], &rows[range.start + last]);
+        let held = node(first).turned.then(|| sheet.held());
         let step = node(first).step;
         sheet.show(step, None);
         let outer = node(first).wraps.iter().take_while(|&&wrap| wrap != index);
@@ -175,6 +183,7 @@ fn grounds(
                 cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step });
             }
         }
+        sheet.mirror_since(held, column);
     }
     sheet.show(0, None);
     cards

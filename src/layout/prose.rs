@@ -1,16 +1,14 @@
 //! Inline text before it is shaped: runs of a deck in, styled spans out, each with the mark of what stands behind or under
-//! it (the ground of code, the line of a link). Chooses the face of every character; never breaks a line.
+//! it (the ground of code, the line of a link). Asks for a face; never breaks a line.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_segmentation::UnicodeSegmentation as _;
-
-use super::emoji::is_emoji;
+use super::breaks;
 use super::marks::{self, HOLD, Inset, Mark};
 use super::set::Set;
 use crate::color::Rgba;
-use crate::fonts::{self, FontCx};
+use crate::fonts::{self, Direction, FontCx};
 use crate::markdown::{self, Inline, Run, Script, Style};
 use crate::math::{self, Form};
 use crate::scene::{Span, TextBlock, TextStyle, Variant};
@@ -29,10 +27,14 @@ pub(super) struct Look {
     pub(super) mono: bool,
     /// Compound words are kept on one line, as in titles.
     pub(super) whole: bool,
+    /// The side at which its lines begin; if `None` its first letter decides, or the page.
+    pub(super) direction: Option<Direction>,
     /// The forms of letters and figures.
     pub(super) variant: Variant,
 }
 
+/// Says that what follows runs to the right; is not seen.
+const LEFT_TO_RIGHT: char = '\u{200E}';
 /// Keeps the letters on its two sides on one line, and is not seen.
 const JOINER: char = '\u{2060}';
 /// Lets a line break where it stands, and is not seen.
@@ -42,7 +44,7 @@ const LONG_WORD: usize = 16;
 /// After these signs an address or a path may go on in the next line.
 const SIGNS: [char; 11] = ['/', '.', '-', '_', '?', '&', '=', ',', '#', '+', ':'];
 /// A formula in a line that is wider than this, in em, may be parted at its relations and operators.
-const WHOLE: f32 = 6.0;
+const WHOLE: f32 = 10.0;
 /// An em of a formula in the line, in em of the text: its letters are then as large as Inter's.
 const FORMULA_EM: f32 = 1.14;
 /// No formula in a line is taller than this, in units: it would leave no room for the line.
@@ -51,7 +53,7 @@ const TALLEST: f32 = 200.0;
 impl Look {
     /// Plain and strong words in the same colour.
     pub(super) fn new(kind: Type, color: Rgba) -> Self {
-        Self { kind, color, strong: color, mono: false, whole: false, variant: Variant::Normal }
+        Self { kind, color, strong: color, mono: false, whole: false, direction: None, variant: Variant::Normal }
     }
 
     /// With letters and figures in the forms of `variant`.
@@ -69,9 +71,14 @@ impl Look {
         Self { whole: true, ..self }
     }
 
-    /// In the face of code.
+    /// In the face of code, from left to right.
     pub(super) fn mono(self) -> Self {
-        Self { mono: true, ..self }
+        Self { mono: true, direction: Some(Direction::Ltr), ..self }
+    }
+
+    /// With lines that begin where `direction` begins.
+    pub(super) fn toward(self, direction: Option<Direction>) -> Self {
+        Self { direction, ..self }
     }
 }
 
@@ -82,6 +89,7 @@ pub(super) struct Prose {
     /// What [`TextStyle::mark`] counts, from 1.
     pub(super) marks: Vec<Mark>,
     line: f32,
+    direction: Option<Direction>,
 }
 
 /// Space inside the ground of inline code, left and right, for text of 30 units.
@@ -93,7 +101,7 @@ impl Prose {
     /// `text` as it stands, without markup.
     pub(super) fn plain(text: &str, look: Look) -> Self {
         let run = Run { text: text.to_owned(), ..Run::default() };
-        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
         prose.push_run(&run, look, None);
         prose.seal(look);
         prose
@@ -111,7 +119,7 @@ impl Prose {
 
     /// `content` in `look`; pictures are left out.
     pub(super) fn new(content: &[Inline], look: Look, theme: &Theme) -> Self {
-        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
         for inline in content {
             match inline {
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
@@ -153,7 +161,7 @@ impl Prose {
 
     /// The block of its spans as they are.
     pub(super) fn block(&self, cx: &mut FontCx, width: Option<f32>) -> TextBlock {
-        TextBlock::new(cx, &self.spans, self.line, width)
+        TextBlock::directed(cx, &self.spans, self.line, width, self.direction)
     }
 
     /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
@@ -191,7 +199,8 @@ impl Prose {
 
     /// The part of it that stands in `range` of its plain text.
     pub(super) fn slice(&self, range: Range<usize>) -> Self {
-        let mut out = Self { spans: Vec::new(), marks: self.marks.clone(), line: self.line };
+        let (marks, line, direction) = (self.marks.clone(), self.line, self.direction);
+        let mut out = Self { spans: Vec::new(), marks, line, direction };
         let mut at = 0;
         for span in &self.spans {
             let (from, to) = (range.start.max(at), range.end.min(at + span.text.len()));
@@ -217,7 +226,7 @@ impl Prose {
             style.variant = Variant::Normal;
             style.weight = if run.style.strong || look.kind.weight > 550 { 700 } else { 400 };
         }
-        let Some(theme) = theme else { return self.push_words(&run.text, style, 0) };
+        let Some(theme) = theme else { return self.push(&run.text, style, 0) };
         style.color = marks::color(run, style.color, theme);
         if run.style.small {
             style.size = (style.size * marks::SMALL).max(style.size.min(theme.smallest));
@@ -241,12 +250,17 @@ impl Prose {
                 style = TextStyle { size: style.size * marks::KEY, weight: style.weight.max(550), ..style };
             }
             self.push("\u{A0}", padding, mark);
-            self.push_words(&breakable(&run.text), style, mark);
+            let rtl = look.direction.is_some_and(Direction::is_rtl);
+            // Between letters that run to the left, the signs at both ends of code stay where they are.
+            let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
+            self.push(&format!("{around}{}{around}", breakable(&run.text)), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
-            self.push_words(&breakable(&run.text).replace('-', &format!("-{JOINER}")), style, mark);
+            self.push(&breaks::offered(&breakable(&run.text)).replace('-', &format!("-{JOINER}")), style, mark);
+        } else if look.mono {
+            self.push(&breakable(&run.text), style, mark);
         } else {
-            self.push_words(&breakable(&run.text), style, mark);
+            self.push(&breaks::offered(&breakable(&run.text)), style, mark);
         }
     }
 
@@ -265,7 +279,7 @@ impl Prose {
             let mark = self.mark(Mark::new(run, style.color).lifting(lifted));
             // The word holds its place in the line unseen, and is seen where it was lifted to.
             let color = if unseen { style.color.with_alpha(0) } else { style.color };
-            self.push_words(word, TextStyle { color, ..style }, mark);
+            self.push(word, TextStyle { color, ..style }, mark);
         }
     }
 
@@ -295,18 +309,6 @@ impl Prose {
             self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
             // The source is said once.
             source = "";
-        }
-    }
-
-    /// Text, with its emoji given to the family of emoji.
-    fn push_words(&mut self, text: &str, style: TextStyle, mark: usize) {
-        if text.is_ascii() {
-            return self.push(text, style, mark);
-        }
-        let variant = Variant::Normal;
-        let emoji = TextStyle { family: fonts::EMOJI, weight: 400, italic: false, tracking: 0.0, variant, ..style };
-        for cluster in text.graphemes(true) {
-            self.push(cluster, if is_emoji(cluster) { emoji } else { style }, mark);
         }
     }
 
@@ -341,6 +343,12 @@ impl Prose {
     /// Sees to it that the first span has the look's size (the block takes its own size from it) even when the text
     /// is empty or begins with something smaller.
     fn seal(&mut self, look: Look) {
+        if look.mono && Direction::of(&self.text()).is_some_and(Direction::is_rtl) {
+            // A line of code runs to the right, whatever its first letter is.
+            if let Some(first) = self.spans.first_mut() {
+                first.text.insert(0, LEFT_TO_RIGHT);
+            }
+        }
         if self.spans.first().is_none_or(|span| (span.style.size - look.kind.size).abs() > 0.01) {
             self.spans.insert(0, Span { text: String::new(), style: style(look, Style::default()) });
         }
@@ -405,5 +413,5 @@ impl Prose {
 /// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break, what
 /// holds formulas.
 pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK)).collect()
+    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK | LEFT_TO_RIGHT)).collect()
 }

@@ -137,6 +137,7 @@ impl Set {
     /// Puts it on a page.
     pub(super) fn put(&self, sheet: &mut Sheet<'_>, at: Point, scale: f32, role: TextRole) {
         let size = self.block.buffer().metrics().font_size;
+        let held = sheet.held();
         let placed = marks::Placed { marks: &self.prose.marks, size, at, scale };
         for line in self.block.lines() {
             placed.put(sheet, &line);
@@ -154,6 +155,7 @@ impl Set {
                 sheet.layer().texts.push(TextItem { at, scale, block, role, said });
             }
         }
+        sheet.attach_since(&held, (at.x, self.block.box_width() * scale));
     }
 
     /// Puts a text of nothing on a page that says `said`: what a drawing beside it shows.

@@ -1,6 +1,7 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
+use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
 use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
@@ -13,13 +14,15 @@ pub(super) struct Sheet<'a> {
     /// What lies over that, and beneath all else.
     pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
-    layers: Vec<Layer>,
+    pub(super) layers: Vec<Layer>,
     /// Which of the layers is being filled.
     at: usize,
     /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
     title: ([usize; 4], usize),
     /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
-    drawings: Vec<(usize, String, Rect)>,
+    pub(super) drawings: Vec<(usize, String, Rect)>,
+    /// Shapes that belong to texts, for whoever moves them.
+    pub(super) attached: Vec<Attached>,
     /// Where links go.
     pub(super) links: Vec<Link>,
     /// The look.
@@ -29,8 +32,9 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        let (layers, veil, title, drawings) = (vec![Layer::default()], None, ([0; 4], 0), Vec::new());
-        Self { under: Layer::default(), veil, layers, at: 0, title, drawings, links: Vec::new(), theme }
+        let (layers, veil, title) = (vec![Layer::default()], None, ([0; 4], 0));
+        let (under, drawings, attached) = (Layer::default(), Vec::new(), Vec::new());
+        Self { under, veil, layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
     }
 
     /// The layer that is being filled.

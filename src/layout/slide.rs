@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::beside::Pair;
 use super::flow::Flow;
+use super::formula;
 use super::frame::{self, Title};
 use super::gallery::Grid;
 use super::paginate::{self, Plan};
@@ -12,7 +13,7 @@ use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft, Inset, backdrop, beside, gallery, halves, number, side, wanted};
+use super::{Cx, Draft, Inset, backdrop, beside, direction, gallery, halves, number, side, wanted};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
 use crate::geom::Rect;
@@ -41,15 +42,19 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
         "" => deck.to_owned(),
         title => title.to_owned(),
     };
+    let page = direction::of_slide(cx, slide);
+    let before = direction::turn(cx, page);
     let slide = &pictures_below(slide);
     let mut drafts = backdrop::layout(cx, slide, |cx, slide| {
         beside::at_the_edges(cx, (slide, deck), |cx, slide| arranged(cx, slide, deck))
     });
+    direction::turn(cx, before);
     if drafts.is_empty() {
         drafts.push(Draft::new(Sheet::new(cx.theme), ""));
     }
     for draft in &mut drafts {
         draft.title.clone_from(&name);
+        draft.page = page;
     }
     if let (Some(first), 1..) = (drafts.first_mut(), slide.lines.from) {
         first.lines = first.lines.join(Lines::new(slide.lines.from, slide.lines.from));
@@ -110,6 +115,12 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             draft.sheet.delay(*step);
             return vec![draft];
         }
+    }
+    if wanted.is_none()
+        && head.heading.is_none()
+        && let Some(draft) = formula::alone(cx, &slide.blocks, head.spoken())
+    {
+        return vec![draft];
     }
     let pair = match segments.as_slice() {
         [Segment::Pictures(block, pictures), Segment::Flow(text)] if pictures.len() == 1 => {

@@ -6,7 +6,7 @@ use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
-use super::{Cx, Draft};
+use super::{Cx, Draft, direction};
 use crate::geom::{Point, Rect};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
@@ -50,8 +50,9 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
         QuoteMark::None => (0.0, 0.0),
     };
     let room = column.width - indent;
+    let direction = direction::of_content(cx, &content);
     let source = quote.source.map(|source| {
-        let prose = Prose::new(source, Look::new(theme.attribution, theme.muted), theme);
+        let prose = Prose::new(source, Look::new(theme.attribution, theme.muted).toward(Some(direction)), theme);
         prose.shape(cx.fonts, Some(room))
     });
     let gap = if source.is_some() { 44.0 } else { 0.0 };
@@ -59,7 +60,8 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
     let large = (chars < SHORT_QUOTE).then_some(theme.quote);
     let content = plain_weight(&content);
     let words = large.into_iter().chain([theme.quote_long, scaled(theme.quote_long, 0.8)]).find_map(|kind| {
-        let mut set = Prose::new(&content, Look::new(kind, theme.ink).whole(), theme).shape(cx.fonts, Some(room));
+        let mut set = Prose::new(&content, Look::new(kind, theme.ink).whole().toward(Some(direction)), theme)
+            .shape(cx.fonts, Some(room));
         set.balance(cx.fonts, room);
         let fits = kind.size >= theme.body.size && around + set.block.size().height <= column.height;
         fits.then_some(set)
@@ -69,6 +71,7 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
         title.put(cx, &mut sheet, TextRole::Content);
     }
     let free = (column.height - height).max(0.0);
+    let held = direction::held(cx, &sheet, direction);
     // A little above the middle: it looks centred there.
     let top = column.y + free * if title.is_some() { 0.3 } else { 0.4 };
     match theme.quote_mark {
@@ -85,6 +88,7 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
     if let Some(source) = source {
         source.put(&mut sheet, Point::new(x, under), 1.0, TextRole::Content);
     }
+    sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
 
@@ -141,7 +145,9 @@ fn stated<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole
         OpenerPlace::Middle => column.y + 8.0,
         OpenerPlace::Bottom | OpenerPlace::Spread => column.bottom() - set.block.size().height,
     };
+    let held = direction::held(cx, &sheet, direction::of_content(cx, words));
     set.put(&mut sheet, Point::new(column.x, top), 1.0, TextRole::Content);
+    sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
 

@@ -32,7 +32,7 @@ impl Ahead {
 }
 
 fn work(book: &Book, moves: &Receiver<usize>) {
-    let mut cx = FontCx::new();
+    let mut cx = FontCx::with_system_fonts();
     let mut open: Vec<usize> = (0..book.len()).collect();
     let Ok(mut stage) = moves.recv() else { return };
     while !open.is_empty() {

@@ -61,7 +61,7 @@ pub(super) struct App {
 
 impl App {
     pub(super) fn new(book: Arc<Book>, options: PresentOptions, canvases: Canvases) -> Self {
-        let mut cx = FontCx::new();
+        let mut cx = FontCx::with_system_fonts();
         let start =
             Start { at: Position::new(options.deck, options.page), fullscreen: !options.windowed, presenter: false };
         let show = Show::new(start, &BookPages::new(&book, &mut cx));

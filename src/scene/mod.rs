@@ -94,7 +94,8 @@ impl TextItem {
     /// The box of its lines: from the top of the first to the bottom of the last, as wide as the widest.
     #[must_use]
     pub fn bounds(&self) -> Rect {
-        Rect::of(self.block.size()).transformed(self.scale, self.at)
+        let (left, size) = (self.block.left(), self.block.size());
+        Rect::new(left, 0.0, size.width - left, size.height).transformed(self.scale, self.at)
     }
 }
 

@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use cosmic_text::{
-    Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap,
+    Align, Attrs, Buffer, Family, FeatureTag, FontFeatures, LayoutGlyph, Metrics, Shaping, Style, Weight, Wrap,
 };
 
 use crate::color::Rgba;
-use crate::fonts::FontCx;
+use crate::fonts::{self, Direction, Face, FontCx, Language};
 use crate::geom::Size;
 
 /// How a run of characters looks.
@@ -65,6 +66,8 @@ pub struct TextBlock {
     buffer: Buffer,
     plain: String,
     line_height: f32,
+    direction: Direction,
+    left: f32,
     size: Size,
 }
 
@@ -121,22 +124,54 @@ impl TextBlock {
     /// Shapes `spans` with lines `line_height` apart and wraps them to `width` (never, if `None`).
     #[must_use]
     pub fn new(cx: &mut FontCx, spans: &[Span], line_height: f32, width: Option<f32>) -> Self {
+        Self::directed(cx, spans, line_height, width, None)
+    }
+
+    /// The same with its lines at the side where `direction` begins; if `None` at the side of the language, or of its first
+    /// letter that has one. Code alone is at the left.
+    #[must_use]
+    pub fn directed(
+        cx: &mut FontCx,
+        spans: &[Span],
+        line_height: f32,
+        width: Option<f32>,
+        direction: Option<Direction>,
+    ) -> Self {
         let base = spans.first().map_or(16.0, |span| span.style.size).max(1.0);
         let line_height = line_height.max(1.0);
+        // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
+        let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
+        let direction = direction.unwrap_or_else(|| direction_of(cx, spans));
+        let align = if direction.is_rtl() { Align::Right } else { Align::Left };
         let mut buffer = Buffer::new_empty(Metrics::new(base, line_height));
         buffer.set_wrap(if width.is_some() { Wrap::WordOrGlyph } else { Wrap::None });
         buffer.set_tab_width(4);
         buffer.set_size(width, None);
-        let default = Attrs::new().family(Family::Name(crate::fonts::SANS));
-        // Whatever a caller forgot: nothing reaches the shaper that makes it panic.
-        let clean: Vec<_> = spans.iter().map(|span| crate::text::clean(&span.text)).collect();
+        let default = Attrs::new().family(Family::Name(fonts::SANS));
+        let mut embedded = true;
         let shown: Vec<_> = spans.iter().zip(&clean).map(|(span, text)| shown(text, span.style.variant)).collect();
-        let styles = spans.iter().map(|span| attrs(&span.style, base, line_height));
-        let rich = shown.iter().map(|text| text.as_ref()).zip(styles);
-        buffer.set_rich_text(rich, &default, Shaping::Advanced, None);
-        buffer.shape_until_scroll(&mut cx.system, false);
+        let asked: Vec<_> = shown.iter().zip(spans).map(|(text, span)| (text.as_ref(), asked(&span.style))).collect();
+        let mut rich = Vec::with_capacity(clean.len());
+        for (n, range, face) in cx.faces(&asked) {
+            let (Some((text, _)), Some(span)) = (asked.get(n), spans.get(n)) else { continue };
+            embedded &= fonts::is_embedded(face.family);
+            rich.push((text.get(range).unwrap_or(""), attrs(&span.style, face, (base, line_height))));
+        }
+        buffer.set_rich_text(
+            rich.iter().map(|(text, attrs)| (*text, attrs.clone())),
+            &default,
+            Shaping::Advanced,
+            Some(align),
+        );
+        if embedded {
+            buffer.shape_until_scroll(cx.shaper(), false);
+        } else if catch_unwind(AssertUnwindSafe(|| buffer.shape_until_scroll(cx.shaper(), false))).is_err() {
+            // A font of the system broke the shaper: once more without any.
+            cx.renew();
+            return Self::directed(cx, spans, line_height, width, Some(direction));
+        }
         let plain = clean.concat();
-        let mut block = Self { buffer, plain, line_height, size: Size::default() };
+        let mut block = Self { buffer, plain, line_height, direction, left: 0.0, size: Size::default() };
         block.measure();
         block
     }
@@ -145,21 +180,42 @@ impl TextBlock {
     pub fn wrap(&mut self, cx: &mut FontCx, width: f32) {
         self.buffer.set_wrap(Wrap::WordOrGlyph);
         self.buffer.set_size(Some(width), None);
-        self.buffer.shape_until_scroll(&mut cx.system, false);
+        self.buffer.shape_until_scroll(cx.shaper(), false);
         self.measure();
     }
 
     fn measure(&mut self) {
-        let (mut width, mut height) = (0.0_f32, 0.0_f32);
+        let (mut left, mut right, mut height) = (f32::INFINITY, 0.0_f32, 0.0_f32);
         for run in self.buffer.layout_runs() {
             // A blank at the end of a line hangs over its edge and is not seen.
             let seen =
                 |glyph: &&LayoutGlyph| !run.text.get(glyph.start..glyph.end).is_some_and(|t| t.trim().is_empty());
-            let right = run.glyphs.iter().filter(seen).map(|glyph| glyph.x + glyph.w).fold(0.0, f32::max);
-            width = width.max(right);
+            for glyph in run.glyphs.iter().filter(seen) {
+                left = left.min(glyph.x);
+                right = right.max(glyph.x + glyph.w);
+            }
             height = height.max(run.line_top + run.line_height);
         }
-        self.size = Size::new(width, height);
+        self.left = if self.direction.is_rtl() && left < right { left } else { 0.0 };
+        self.size = Size::new(right, height);
+    }
+
+    /// The side at which its lines begin.
+    #[must_use]
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Left edge of the widest line from the block's left edge: 0 unless its lines begin at the right.
+    #[must_use]
+    pub fn left(&self) -> f32 {
+        self.left
+    }
+
+    /// What the lines are wrapped to; their own width if they are not.
+    #[must_use]
+    pub fn box_width(&self) -> f32 {
+        self.buffer.size().0.unwrap_or(self.size.width)
     }
 
     /// cosmic-text's buffer, for glyphon.
@@ -214,6 +270,23 @@ impl TextBlock {
     }
 }
 
+/// The face that a style asks for.
+fn asked(style: &TextStyle) -> Face {
+    Face { family: style.family, weight: style.weight, italic: style.italic, tracked: true }
+}
+
+/// The side at which text of `spans` begins that nobody has decided.
+fn direction_of(cx: &FontCx, spans: &[Span]) -> Direction {
+    let mut words =
+        spans.iter().filter(|span| span.style.family != fonts::MONO && !span.text.trim().is_empty()).peekable();
+    if words.peek().is_none() {
+        return Direction::Ltr;
+    }
+    let Language { direction, page, .. } = cx.language();
+    let page = Some(page).filter(|page| page.is_rtl());
+    direction.or(page).or_else(|| words.find_map(|span| Direction::of(&span.text))).unwrap_or_default()
+}
+
 /// `text` as it is shaped. Only letters whose capital takes as many bytes are changed, so that a place in the shaped text
 /// is the same place in the written one.
 fn shown(text: &str, variant: Variant) -> Cow<'_, str> {
@@ -241,20 +314,22 @@ fn feature(variant: Variant) -> Option<(&'static [u8; 4], u16)> {
     }
 }
 
-fn attrs(style: &TextStyle, base: f32, line_height: f32) -> Attrs<'static> {
+fn attrs(style: &TextStyle, face: Face, (base, line_height): (f32, f32)) -> Attrs<'static> {
     let color = style.color;
     let mut attrs = Attrs::new()
-        .family(Family::Name(style.family))
-        .weight(Weight(crate::fonts::weight_of(style.family, style.weight)))
-        .style(if style.italic { Style::Italic } else { Style::Normal })
+        .family(Family::Name(face.family))
+        .weight(Weight(face.weight))
+        .style(if face.italic { Style::Italic } else { Style::Normal })
         .color(cosmic_text::Color::rgba(color.r, color.g, color.b, color.a))
         .metadata(style.mark);
     if let Some((tag, apart)) = feature(style.variant) {
         let mut features = FontFeatures::new();
         features.enable(FeatureTag::new(tag));
-        attrs = attrs.font_features(features).weight(Weight(style.weight.saturating_add(apart)));
+        // Only a family with every weight has the one beside it.
+        let apart = if face.family == fonts::SANS { apart } else { 0 };
+        attrs = attrs.font_features(features).weight(Weight(face.weight.saturating_add(apart)));
     }
-    if style.tracking != 0.0 {
+    if style.tracking != 0.0 && face.tracked {
         attrs = attrs.letter_spacing(style.tracking);
     }
     if (style.size - base).abs() > 0.01 || style.line > line_height {
@@ -273,8 +348,8 @@ impl std::fmt::Debug for TextBlock {
 mod tests {
     use super::*;
 
-    fn block(text: &str, width: Option<f32>) -> TextBlock {
-        let style = TextStyle {
+    fn style() -> TextStyle {
+        TextStyle {
             family: crate::fonts::SANS,
             size: 30.0,
             weight: 400,
@@ -284,14 +359,45 @@ mod tests {
             variant: Variant::Normal,
             mark: 0,
             line: 0.0,
-        };
-        TextBlock::new(&mut FontCx::new(), &[Span { text: text.to_owned(), style }], 42.0, width)
+        }
+    }
+
+    fn block(text: &str, width: Option<f32>) -> TextBlock {
+        let span = Span { text: text.to_owned(), style: style() };
+        TextBlock::new(&mut FontCx::new(), &[span], 42.0, width)
     }
 
     #[test]
     fn separators_of_bidi_paragraphs_do_not_reach_the_shaper() {
         for separator in ['\u{1C}', '\u{1D}', '\u{1E}', '\u{85}', '\u{2029}'] {
             assert!(block(&format!("A{separator}א"), None).line_count() >= 1);
+        }
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig { cases: 200, failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn no_line_has_two_bidi_paragraphs(
+            pieces in proptest::collection::vec(proptest::prop_oneof![
+                "[\u{0}-\u{1F}\u{7F}-\u{9F}\u{2028}\u{2029}\r\n]{1,3}",
+                "[א-ת\u{5B0}-\u{5C7}]{1,6}",
+                "[ا-ي٠-٩،؟\u{64B}-\u{652}]{1,6}",
+                "[a-z0-9 .,()-]{1,6}",
+                "[\u{200C}-\u{200F}\u{202A}-\u{202E}\u{2060}-\u{2069}\u{61C}\u{FEFF}]{1,3}",
+                "[👍🏽🇪❤\u{FE0F}ツก]{1,3}",
+            ], 0..14),
+            width in 1.0_f32..400.0,
+        ) {
+            let mut cx = FontCx::new();
+            let style = |n: usize| TextStyle { weight: if n % 3 == 0 { 700 } else { 400 }, ..style() };
+            let spans: Vec<Span> =
+                pieces.iter().enumerate().map(|(n, text)| Span { text: text.clone(), style: style(n) }).collect();
+            let mut block = TextBlock::new(&mut cx, &spans, 42.0, Some(width));
+            block.wrap(&mut cx, width * 2.0);
+            for line in &block.buffer().lines {
+                proptest::prop_assert!(cosmic_text::BidiParagraphs::new(line.text()).count() <= 1, "{:?}", line.text());
+            }
         }
     }
 

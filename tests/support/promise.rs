@@ -25,7 +25,9 @@ const TOUCH: f32 = 3.0;
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
 /// the Braille blank holds the place of a formula, the blank without width lets one part.
 pub fn seen(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{2800}' | '\u{200B}')).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{2060}' | '\u{2800}' | '\u{200B}' | '\u{200E}'))
+        .collect()
 }
 
 /// What the deck says, without blanks.
@@ -87,7 +89,7 @@ impl Ink {
                     continue;
                 }
                 let physical = glyph.physical((item.at.x, item.at.y), item.scale);
-                let Some(image) = self.glyphs.get_image(&mut cx.system, physical.cache_key) else { continue };
+                let Some(image) = self.glyphs.get_image(cx.system(), physical.cache_key) else { continue };
                 let placed = image.placement;
                 if placed.width == 0 || placed.height == 0 {
                     continue;

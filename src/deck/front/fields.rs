@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::yaml::Value;
 use crate::deck::dialect::Dialect;
-use crate::deck::settings::{self, Breaks, DeckSettings, Split};
+use crate::deck::settings::{self, Breaks, DeckSettings, Dir, Split};
 
 /// What the front matter of a deck says. Every key may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ pub struct Front {
 }
 
 /// The keys in the order in which they are written.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 19] = [
     "title",
     "session",
     "speaker",
@@ -62,13 +62,14 @@ pub(super) const KEYS: [&str; 18] = [
     "scale",
     "background",
     "lang",
+    "dir",
     "dialect",
 ];
 
 /// Keys of other tools, and of the sites that keep notes: nobody wrote them for deckle, so nobody is told of them.
 const FOREIGN: &[&str] = &[
     // HackMD and its kin.
-    "type slideOptions tags description robots image dir GA disqus categories keywords draft slug permalink",
+    "type slideOptions tags description robots image GA disqus categories keywords draft slug permalink",
     // Marp.
     "marp paginate class style size math header headingDivider color backgroundColor backgroundImage url",
     "backgroundPosition backgroundRepeat backgroundSize",
@@ -132,6 +133,7 @@ impl Front {
             }
             ("background", Value::Text(text)) => put(&mut settings.background, Some(text)),
             ("lang", Value::Text(text)) => put(&mut settings.lang, Some(text)),
+            ("dir", Value::Text(text)) => put(&mut settings.dir, dir(&text)),
             ("cover", Value::Text(text)) => put(&mut self.cover, Some(text)),
             ("theme", Value::Text(text)) => put(&mut self.theme, Some(text)),
             (_, Value::Text(text)) => {
@@ -203,6 +205,7 @@ impl Front {
                 "scale" => settings.scale.map(|scale| scale.to_string()),
                 "background" => settings.background.clone(),
                 "lang" => settings.lang.clone(),
+                "dir" => settings.dir.map(|dir| if dir == Dir::Rtl { "rtl" } else { "ltr" }.to_owned()),
                 "dialect" => settings.dialect.map(|dialect| dialect.word().to_owned()),
                 _ => None,
             };
@@ -225,6 +228,14 @@ fn count(text: &str) -> Option<u32> {
     text.parse().ok().filter(|n| *n <= MAX_RATING)
 }
 
+fn dir(text: &str) -> Option<Dir> {
+    match text.to_ascii_lowercase().as_str() {
+        "rtl" => Some(Dir::Rtl),
+        "ltr" => Some(Dir::Ltr),
+        _ => None,
+    }
+}
+
 fn breaks(text: &str) -> Option<Breaks> {
     match text {
         "hard" | "true" => Some(Breaks::Hard),
@@ -240,6 +251,7 @@ fn wanted(key: &str) -> Wanted {
         "steps" => ("`lists` or `none`", "write `steps: lists` to show the items of lists one by one"),
         "split" => ("`all`, `none`, or levels of headings from 1 to 6", "write it like `split: 1-3`"),
         "breaks" => ("`hard` or `soft`", "write `breaks: soft` where a line feed is but a blank"),
+        "dir" => ("`rtl` or `ltr`", "write `dir: rtl` for a deck that runs from right to left"),
         "scale" => ("a number from 0.7 to 1.4", "write it like `scale: 0.9`"),
         "dialect" => (
             "one of plain, hackmd, marp, slidev, reveal, presenterm, deckset, quarto",

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deck::dialect::Dialect;
-use crate::deck::settings::{Breaks, DeckSettings, Split};
+use crate::deck::settings::{Breaks, DeckSettings, Dir, Split};
 use crate::text::clean_line;
 
 fn warnings(text: &str) -> (DeckSource, Vec<String>) {
@@ -130,6 +130,7 @@ proptest! {
             scale: rating.map(|n| 0.7 + n as f32 * 0.06),
             background: cover.clone(),
             lang: cover.clone(),
+            dir: rating.map(|n| if n < 3 { Dir::Rtl } else { Dir::Ltr }),
             dialect: rating.map(|n| Dialect::WORDS[n as usize % Dialect::WORDS.len()].1),
         };
         let (theme, stars) = (cover.clone(), None);

@@ -55,7 +55,7 @@ impl Glyphs {
                     continue;
                 }
                 let physical = glyph.physical((at.x, at.y), scale);
-                let Some(image) = self.cache.get_image(&mut cx.system, physical.cache_key) else { continue };
+                let Some(image) = self.cache.get_image(cx.system(), physical.cache_key) else { continue };
                 let color = glyph.color_opt.unwrap_or(Color::rgb(0, 0, 0));
                 let place = (physical.x, baseline.saturating_add(physical.y));
                 stamp(frame, image, (place, clip), color);

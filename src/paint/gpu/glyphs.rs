@@ -66,7 +66,7 @@ impl Glyphs {
         for (renderer, run) in self.pool.iter_mut().zip(runs) {
             let areas = run.texts.iter().map(|text| area(text, run.clip));
             let (atlas, viewport, rasteriser) = (&mut self.atlas, &self.viewport, &mut self.rasteriser);
-            let system = &mut cx.system;
+            let system = cx.system();
             let prepared =
                 guarded(|| renderer.prepare(&gpu.device, &gpu.queue, system, atlas, viewport, areas, rasteriser));
             match prepared {
