@@ -54,7 +54,7 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Result<
             }
             "class" => {
                 let (name, body) = rest.split_once('{').map_or((rest, None), |(name, body)| (name, Some(body)));
-                let class = class(&mut graph, name.trim(), spaces.last().copied()).map_err(|message| fault(message))?;
+                let class = class(&mut graph, name.trim(), spaces.last().copied()).map_err(&fault)?;
                 if let Some(body) = body {
                     match body.trim().strip_suffix('}') {
                         Some(inner) => inner.split(';').for_each(|member| add(&mut graph, class, member)),
@@ -64,10 +64,10 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Result<
             }
             _ if word.starts_with("<<") => {
                 let (kind, name) = line.split_once(">>").ok_or_else(|| fault("\"<<\" is not closed"))?;
-                let class = class(&mut graph, name.trim(), None).map_err(|message| fault(message))?;
+                let class = class(&mut graph, name.trim(), None).map_err(&fault)?;
                 add(&mut graph, class, &format!("{kind}>>"));
             }
-            _ => statement(&mut graph, line).map_err(|message| fault(message))?,
+            _ => statement(&mut graph, line).map_err(&fault)?,
         }
     }
     if open.is_some() || !spaces.is_empty() {
@@ -105,7 +105,7 @@ fn statement(graph: &mut Graph, line: &str) -> Result<(), &'static str> {
 
 /// Where `sign` stands in `line` outside of quotes.
 fn outside(line: &str, sign: &str) -> Option<usize> {
-    let at = |(at, _): &(usize, &str)| line[..*at].matches('"').count() % 2 == 0;
+    let at = |(at, _): &(usize, &str)| line[..*at].matches('"').count().is_multiple_of(2);
     let mut found = line.match_indices(sign).filter(at).map(|(at, _)| at);
     if sign.starts_with('o') {
         // The last letter of a name is no diamond.

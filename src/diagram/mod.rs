@@ -67,7 +67,10 @@ pub struct Palette {
 }
 
 /// What was drawn before.
-static KNOWN: LazyLock<Mutex<HashMap<(String, String, Turn), Known>>> = LazyLock::new(Mutex::default);
+static KNOWN: LazyLock<Mutex<HashMap<Key, Known>>> = LazyLock::new(Mutex::default);
+
+/// Language, source and turn.
+type Key = (String, String, Turn);
 
 type Known = Result<Arc<Diagram>, DiagramError>;
 

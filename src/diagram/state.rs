@@ -23,7 +23,7 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Result<
             }
             "direction" | "classDef" | "class" | "style" | "accTitle:" | "accDescr:" => {}
             "note" => return Err(fault("notes in state diagrams are not drawn")),
-            "state" => state(&mut graph, rest.trim(), &mut open).map_err(|message| fault(message))?,
+            "state" => state(&mut graph, rest.trim(), &mut open).map_err(&fault)?,
             "}" if rest.is_empty() => {
                 open.pop().ok_or_else(|| fault("\"}\" without a state that is open"))?;
             }
@@ -32,14 +32,14 @@ pub(super) fn read<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Result<
                 let group = open.last().copied();
                 if let Some((from, to)) = line.split_once("-->") {
                     let (to, words) = to.split_once(':').unwrap_or((to, ""));
-                    let from = end(&mut graph, from.trim(), (group, Shape::Start)).map_err(|message| fault(message))?;
-                    let to = end(&mut graph, to.trim(), (group, Shape::End)).map_err(|message| fault(message))?;
+                    let from = end(&mut graph, from.trim(), (group, Shape::Start)).map_err(&fault)?;
+                    let to = end(&mut graph, to.trim(), (group, Shape::End)).map_err(&fault)?;
                     graph.edges.push(Edge { label: label(words), ..Edge::arrow(from, to) });
                 } else if let Some((name, words)) = line.split_once(':') {
-                    let n = end(&mut graph, name.trim(), (group, Shape::Round)).map_err(|message| fault(message))?;
+                    let n = end(&mut graph, name.trim(), (group, Shape::Round)).map_err(&fault)?;
                     describe(graph.nodes.get_mut(n), name.trim(), &label(words));
                 } else {
-                    end(&mut graph, line, (group, Shape::Round)).map_err(|message| fault(message))?;
+                    end(&mut graph, line, (group, Shape::Round)).map_err(&fault)?;
                 }
             }
         }
