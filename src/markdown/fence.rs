@@ -112,8 +112,9 @@ impl Fence {
                 "line_numbers" | "linenumbers" | "showlinenumbers" | "numberlines" | "line-numbers" | "linenos" => {
                     self.numbers = self.numbers.or(Some(Numbering::From(1)));
                 }
-                _ if braced && self.language.is_empty() && !word.starts_with(['#', '+', '=']) => {
-                    name.clone_into(&mut self.language);
+                // A quoted word is none: `{"a b"}`.
+                _ if braced && self.language.is_empty() && !word.starts_with(['#', '+', '=', '"', '\'']) => {
+                    name.split_whitespace().next().unwrap_or_default().clone_into(&mut self.language);
                 }
                 _ => {}
             }
@@ -258,6 +259,8 @@ mod tests {
             ("rust filename=x.rs showLineNumbers", "rust =1 \"x.rs\""),
             ("diff {8-2}", "diff {2-8}"),
             ("x {", "x"),
+            ("{\"a b\"}", ""),
+            ("{a\"b c\"}", "a\"b"),
             ("x {1-}", "x"),
             ("x [a:b]", "x \"a:b\""),
             ("x \"", "x"),
