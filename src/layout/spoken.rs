@@ -7,6 +7,7 @@ use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
 use super::{Cx, Draft, direction};
+use crate::fonts;
 use crate::geom::{Point, Rect};
 use crate::markdown::Inline;
 use crate::scene::{Fill, TextRole};
@@ -101,7 +102,9 @@ fn put_quotation_mark(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, at: Point) {
     let set = Prose::plain("\u{201C}", Look::new(kind, cx.theme.accent)).shape(cx.fonts, None);
     // The mark hangs from the top of its em: what is empty under it is no room to leave.
     let baseline = set.block.lines().next().map_or(0.0, |line| line.baseline);
-    set.put(sheet, Point::new(at.x - 4.0, at.y + 0.72 * kind.size - baseline), 1.0, TextRole::Furniture);
+    // What is empty left of the mark would look like an indent; the sans has three times as much of it as the serif.
+    let bearing = kind.size * if kind.face.family == fonts::SANS { 0.068 } else { 0.021 };
+    set.put(sheet, Point::new(at.x - bearing, at.y + 0.72 * kind.size - baseline), 1.0, TextRole::Furniture);
 }
 
 /// A quote that is strong from end to end needs no weight of its own: the page has it already.

@@ -138,3 +138,15 @@ fn a_table_without_cells_is_nothing() {
     assert!(!pages(Table::default(), 1.0).is_empty());
     assert!(!pages(table("|\n|"), 1.0).is_empty());
 }
+
+#[test]
+fn a_sentence_is_not_set_in_a_column_as_narrow_as_a_word() {
+    let long = "the old one, which nobody dares to switch off before the new one has seen a winter";
+    let text = format!(
+        "Host | Requests | p99 | Cost | What to know\na.example.org | 1,204,000 | 120 ms | $1,200.50 | {long}\n\
+         b.example.org | 96,500 | 35 ms | $90.00 | for tests"
+    );
+    let pages = pages(table(&text), 1.0);
+    let mut lines = pages.iter().flat_map(|page| page.scene.texts()).filter(|item| item.block.plain() == long);
+    assert!(lines.next().is_some_and(|item| item.block.line_count() <= 4));
+}
