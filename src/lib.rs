@@ -33,6 +33,7 @@
 //! | [`highlight`] | code into colours, in the languages that people write |
 //! | [`media`] | pictures, decoded once, under limits |
 //! | [`math`] | LaTeX into drawings |
+//! | [`diagram`] | mermaid and graphviz into drawings |
 //! | [`markdown`] | blocks and flat inline text, out of Markdown as people write it |
 //! | [`deck`] | decks and slides, front matter |
 //! | [`notes`] | talks out of a file of notes: opener, speaker, rating |
@@ -55,6 +56,7 @@ pub mod book;
 pub mod color;
 pub mod deck;
 pub mod diag;
+pub mod diagram;
 pub mod export;
 pub mod fetch;
 pub mod fonts;

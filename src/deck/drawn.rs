@@ -1,11 +1,13 @@
-//! What is to be drawn and cannot be: formulas of a deck that cannot be set go in, they come out as code, each with a
-//! diagnostic. After this, what the tree calls a formula is one. It must never lose the source.
+//! What can be drawn is told from what cannot: the blocks of a deck go in; formulas that cannot be set come out as code, and
+//! code that describes a diagram comes out as one, if it can be drawn. Each that cannot has a diagnostic. After this, what
+//! the tree calls a formula or a diagram is one. It must never lose the source.
 
 use crate::diag::Diagnostic;
-use crate::markdown::{Block, BlockKind, Code, Inline, MAX_DEPTH, Math, Run, Style};
+use crate::diagram::{self, Turn};
+use crate::markdown::{Block, BlockKind, Code, Diagram, Inline, MAX_DEPTH, Math, Run, Style};
 use crate::math::{self, Form, MathError};
 
-/// Makes code of what cannot be drawn in `blocks`; tells of it.
+/// Makes code of what cannot be drawn in `blocks`, and diagrams of code that can; tells of what cannot.
 pub(super) fn or_code(blocks: &mut [Block], told: &mut Told<'_>) {
     blocks_at(blocks, told, 0);
 }
@@ -36,6 +38,23 @@ fn blocks_at(blocks: &mut [Block], told: &mut Told<'_>, depth: usize) {
                         ..Code::default()
                     };
                     block.kind = BlockKind::Code(code);
+                }
+                continue;
+            }
+            BlockKind::Code(code) if diagram::is_diagram(&code.language) => {
+                match diagram::draw(&code.language, &code.text, Turn::AsWritten) {
+                    Ok(_) => {
+                        let Code { language, text: source, title, .. } = std::mem::take(code);
+                        block.kind = BlockKind::Diagram(Diagram { language, source, title });
+                    }
+                    Err(wrong) => {
+                        let message = format!("diagram shown as code: {}", wrong.message);
+                        // The source begins after the line of the fence.
+                        let line = line.saturating_add(wrong.line).saturating_add(1).min(block.lines.to);
+                        let hint = "make a picture of it with another tool, or write it more simply";
+                        let warning = Diagnostic::warning(told.file, message).at(line, 0, &wrong.quote).hint(hint);
+                        told.diagnostics.push(warning);
+                    }
                 }
                 continue;
             }
@@ -80,6 +99,21 @@ mod tests {
 
     fn math(source: &str) -> Inline {
         Inline::Math(Math { source: source.to_owned(), display: false, line: 7 })
+    }
+
+    #[test]
+    fn code_becomes_a_diagram_if_it_can_be_drawn() {
+        let code = |text: &str| {
+            let code = Code { language: "mermaid".to_owned(), text: text.to_owned(), ..Code::default() };
+            Block::new(BlockKind::Code(code), Lines::new(3, 6))
+        };
+        let mut blocks = vec![code("flowchart LR\n a --> b"), code("flowchart LR\n a b c")];
+        let mut diagnostics = Vec::new();
+        or_code(&mut blocks, &mut Told { file: "a.md", diagnostics: &mut diagnostics });
+        assert!(matches!(&blocks[0].kind, BlockKind::Diagram(diagram) if diagram.source.ends_with("a --> b")));
+        assert!(matches!(&blocks[1].kind, BlockKind::Code(_)));
+        assert_eq!((diagnostics.len(), diagnostics[0].line, diagnostics[0].quote.as_str()), (1, 5, "a b c"));
+        assert!(crate::markdown::words(&blocks).contains(&"b".to_owned()), "of the second, which is code");
     }
 
     #[test]

@@ -12,8 +12,8 @@ mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
@@ -75,6 +75,10 @@ const LONGEST_LINE: usize = 2_000;
 /// Bytes of text that are remembered with their colours.
 const REMEMBERED: usize = 8 * 1024 * 1024;
 
+/// How long looking at a block may take, and how long a line of it may take beyond that.
+const LONGEST_LOOK: Duration = Duration::from_secs(4);
+const GRACE: Duration = Duration::from_secs(2);
+
 /// How long looking at code may take in all. The other limits are reached long before it, unless somebody means harm.
 #[derive(Debug)]
 pub struct Patience(Duration);
@@ -87,6 +91,9 @@ impl Default for Patience {
 
 /// The languages, read on first use.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// Grammars that did not come to the end of a line.
+static LOST: Mutex<Vec<&str>> = Mutex::new(Vec::new());
 
 /// What is remembered, and how many bytes of text that is.
 #[derive(Default)]
@@ -101,19 +108,45 @@ static MEMORY: LazyLock<Mutex<Memory>> = LazyLock::new(Mutex::default);
 #[must_use]
 pub fn colors(patience: &mut Patience, language: Language, text: &str) -> Arc<Colors> {
     let key = (language.key(), text.to_owned());
-    if let Some(known) = MEMORY.lock().unwrap_or_else(PoisonError::into_inner).colors.get(&key) {
+    if let Some(known) = lock(&MEMORY).colors.get(&key) {
         return Arc::clone(known);
     }
-    // The grammars come from two hundred hands: should one of them panic, its block is plain and the deck still shows.
-    let looked = catch_unwind(AssertUnwindSafe(|| look(patience, language, text)));
-    let found = Arc::new(looked.unwrap_or(Colors { lines: Vec::new(), cut: true }));
-    let mut memory = MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let found = Arc::new(looked(patience, language, text));
+    let mut memory = lock(&MEMORY);
     if memory.bytes + text.len() > REMEMBERED {
         *memory = Memory::default();
     }
     memory.bytes += text.len();
     memory.colors.insert(key, Arc::clone(&found));
     found
+}
+
+/// [`look`] on a thread of its own: there are grammars that never come to the end of some lines, and a line cannot be given
+/// up halfway. Such a thread is left behind, the block is plain, and the grammar is not asked again.
+fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
+    let plain = Colors { lines: Vec::new(), cut: true };
+    let limit = patience.0.min(LONGEST_LOOK);
+    if lock(&LOST).contains(&language.grammar) || limit.is_zero() {
+        return plain;
+    }
+    let (start, text) = (Instant::now(), text.to_owned());
+    let (send, receive) = mpsc::channel();
+    let worker = move || {
+        let colors = look(&mut Patience(limit), language, &text);
+        // Nobody waits any more if it took too long.
+        let _ = send.send(colors);
+    };
+    let started = thread::Builder::new().name("highlight".to_owned()).spawn(worker).is_ok();
+    let colors = if started { receive.recv_timeout(limit + GRACE) } else { Ok(plain.clone()) };
+    patience.0 = patience.0.saturating_sub(start.elapsed());
+    colors.unwrap_or_else(|_| {
+        lock(&LOST).push(language.grammar);
+        plain
+    })
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn look(patience: &mut Patience, language: Language, text: &str) -> Colors {

@@ -72,9 +72,6 @@ const PLAIN: &[&str] = &[
     "pseudocode",
 ];
 
-/// Grammars that never come to the end of some lines.
-const ENDLESS: &[&str] = &["HTML (Erlang)"];
-
 /// Transcripts of a terminal.
 const SESSIONS: &[&str] =
     &["console", "shell-session", "shellsession", "sh-session", "bash-session", "terminal", "term"];
@@ -225,6 +222,5 @@ fn grammar(name: &str) -> Option<&'static str> {
     let all = super::SYNTAXES.syntaxes();
     let named = all.iter().find(|syntax| syntax.name.eq_ignore_ascii_case(name));
     let claims = |syntax: &&SyntaxReference| syntax.file_extensions.iter().any(|end| end.eq_ignore_ascii_case(name));
-    let found = named.or_else(|| all.iter().find(claims)).map(|syntax| syntax.name.as_str());
-    found.filter(|name| !ENDLESS.contains(name))
+    named.or_else(|| all.iter().find(claims)).map(|syntax| syntax.name.as_str())
 }

@@ -238,7 +238,7 @@ fn names_are_those_that_people_write() {
     for name in ["text", "", "plaintext", "none", "output"] {
         assert!(language(name).is_some_and(Language::is_plain), "{name}");
     }
-    for name in ["no-such-language", "mermaid", "yaws", "HTML (Erlang)", "\u{1F600}", "diff-x-y"] {
+    for name in ["no-such-language", "mermaid", "\u{1F600}", "diff-x-y"] {
         assert_eq!(language(name), None, "{name}");
     }
     for (alias, grammar) in names::ALIASES {
@@ -255,6 +255,19 @@ fn what_is_too_long_is_plain() {
     assert!(!wide.cut && wide.lines[1].is_empty() && wide.lines[2].len() == 2);
     let late = look(&mut Patience(Duration::ZERO), go, "return 1\nreturn 1");
     assert!(late.cut && late.lines.len() < 2);
+}
+
+#[test]
+fn a_grammar_without_end_leaves_its_block_plain() {
+    let endless = include_str!("endless.txt");
+    let start = Instant::now();
+    let vue = language("vue").expect("Vue");
+    assert_eq!(
+        colors(&mut Patience(Duration::from_secs(1)), vue, endless),
+        Colors { lines: Vec::new(), cut: true }.into()
+    );
+    assert_eq!(colors(&mut Patience::default(), vue, "<a b=\"c\"/>").lines.len(), 0, "it is not asked again");
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
 }
 
 #[test]

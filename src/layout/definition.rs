@@ -35,7 +35,7 @@ impl Flow {
         let plain = Look::new(kind, nest.ink(cx));
         if let Some(pairs) = pairs(cx, all, strong, (width - nest.x) * SHORT) {
             for (n, row) in table::beside(cx, &pairs, (strong, plain), width - nest.x).into_iter().enumerate() {
-                self.push(cx, NodeKind::Row(row), &nest, (if n == 0 { BEFORE - 8.0 } else { 0.0 }, lines));
+                self.push(cx, NodeKind::Row(Box::new(row)), &nest, (if n == 0 { BEFORE - 8.0 } else { 0.0 }, lines));
                 nest.marker = None;
             }
             return;

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{self, Block, BlockKind, Code, Column, Inline};
+use crate::markdown::{self, Block, BlockKind, Code, Column, Diagram, Inline, Run};
 use crate::scene::TextRole;
 use crate::theme::{Theme, Type};
 
@@ -261,6 +261,7 @@ impl Flow {
             BlockKind::Quote(quote) => self.quote(cx, quote, nest, (lines, width)),
             BlockKind::Code(code) => self.code(cx, code, nest, (lines, width)),
             BlockKind::Math(source) => self.formula(cx, source, nest, (lines, width)),
+            BlockKind::Diagram(diagram) => self.diagram(cx, diagram, nest, (lines, width)),
             BlockKind::Table(table) => self.table(cx, table, nest, (lines, width)),
             BlockKind::Callout(callout) => self.callout(cx, callout, nest, (lines, width)),
             BlockKind::Definitions(all) => self.definitions(cx, all, nest, (lines, width)),
@@ -397,6 +398,24 @@ impl Flow {
             None => {
                 let code = Code { language: "latex".into(), text: source.into(), ..Code::default() };
                 self.code(cx, &code, nest, (lines, width));
+            }
+        }
+    }
+
+    /// A diagram under its title, or its source where it cannot be drawn.
+    fn diagram(&mut self, cx: &mut Cx<'_>, diagram: &Diagram, nest: &Nest, (lines, width): (Lines, f32)) {
+        let mut nest = nest.clone();
+        if !diagram.title.is_empty() {
+            let title = Run { text: diagram.title.clone(), ..Run::default() };
+            self.paragraph(cx, &[Inline::Text(title)], &nest, (lines, width));
+            nest.marker = None;
+        }
+        match Drawing::diagram(cx, diagram, (lines, width - nest.x)) {
+            Some(drawing) => self.push(cx, NodeKind::Drawing(drawing), &nest, (24.0, lines)),
+            None => {
+                let Diagram { language, source, .. } = diagram.clone();
+                let code = Code { language, text: source, ..Code::default() };
+                self.code(cx, &code, &nest, (lines, width));
             }
         }
     }

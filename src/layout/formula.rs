@@ -1,12 +1,16 @@
-//! Drawings in the flow: a formula on lines of its own into a drawing with the size that it would like to have. Decides how
-//! large it is shown in the room that there is; never draws what cannot be read if there is another way.
+//! Drawings in the flow: a formula on lines of its own, or a diagram, into a drawing with the size that it would like to
+//! have. Decides how large it is shown in the room that there is; never draws what cannot be read if there is another way.
 
 use std::sync::Arc;
 
-use super::Cx;
+use super::frame::{self, Title};
 use super::prose::{Look, Prose};
 use super::sheet::Sheet;
+use super::{Cx, Draft};
+use crate::diag::{Diagnostic, Lines};
+use crate::diagram::{self, Palette, Turn};
 use crate::geom::{Point, Rect, Size};
+use crate::markdown::{self, Block, BlockKind};
 use crate::math::{self, BLEED, Form};
 use crate::scene::TextRole;
 
@@ -14,6 +18,17 @@ use crate::scene::TextRole;
 const FORMULA_EM: f32 = 1.2;
 /// A formula is broken at its relations before its em is smaller than this, of what it would like to have.
 const BREAK_BELOW: f32 = 0.86;
+
+/// The size of a diagram's labels where there is room, and the least that is not told to be too small.
+const DIAGRAM_LABEL: f32 = 22.0;
+const SMALLEST_LABEL: f32 = 15.0;
+/// How much larger a drawing is shown that has the page for itself.
+const ALONE: f32 = 1.5;
+
+/// So many drawings at most stand on a page without any text.
+const MOST_ALONE: usize = 3;
+/// Space between them.
+const BETWEEN: f32 = 44.0;
 
 /// A drawing that stands in the flow by itself.
 #[derive(Clone, Debug)]
@@ -27,6 +42,52 @@ pub(super) struct Drawing {
     least: f32,
     centred: bool,
     said: Arc<str>,
+}
+
+/// A page of formulas or diagrams and nothing else but its title, as large as they can be; `None` if `blocks` are
+/// something else, or have no room.
+pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+    if blocks.is_empty() || blocks.len() > MOST_ALONE {
+        return None;
+    }
+    let column = frame::column(cx, title.map_or(0.0, |(title, _)| title.height));
+    let told = cx.diagnostics.len();
+    let mut drawings = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        drawings.push(match &block.kind {
+            BlockKind::Math(source) => Drawing::formula(cx, source, column.width)?,
+            BlockKind::Diagram(diagram) if diagram.title.is_empty() => {
+                Drawing::diagram(cx, diagram, (block.lines, column.width))?
+            }
+            _ => return None,
+        });
+    }
+    let gaps = BETWEEN * (drawings.len() - 1) as f32;
+    let wide = drawings.iter().map(|one| one.wish.width).fold(1.0, f32::max);
+    let high: f32 = drawings.iter().map(|one| one.wish.height).sum();
+    let factor = (column.width / wide).min((column.height - gaps) / high.max(1.0)).min(ALONE);
+    if drawings.iter().any(|one| factor < one.least) && drawings.len() > 1 {
+        cx.diagnostics.truncate(told);
+        return None;
+    }
+    let mut sheet = Sheet::new(cx.theme);
+    if let Some((title, role)) = title {
+        title.put(cx, &mut sheet, role);
+    }
+    // A little above the middle: it looks centred there.
+    let mut y = column.y + (column.height - high * factor - gaps).max(0.0) * 0.42;
+    let mut draft_lines = Lines::default();
+    for (block, drawing) in blocks.iter().zip(drawings) {
+        sheet.show(block.step, None);
+        let size = Size::new(drawing.wish.width * factor, drawing.wish.height * factor);
+        drawing.centred().put(cx, &mut sheet, (Point::new(column.x, y), column.width), size);
+        y += size.height + BETWEEN;
+        draft_lines = draft_lines.join(block.lines);
+    }
+    sheet.show(0, None);
+    let mut draft = Draft::new(sheet, "");
+    draft.lines = draft_lines;
+    Some(draft)
 }
 
 impl Drawing {
@@ -45,6 +106,43 @@ impl Drawing {
             least: theme.smallest / em,
             centred: false,
             said: source.trim().into(),
+        })
+    }
+
+    /// `diagram` in a column of `room` units; `None` if it cannot be drawn. That it is too small to be read is told.
+    pub(super) fn diagram(cx: &mut Cx<'_>, diagram: &markdown::Diagram, (lines, room): (Lines, f32)) -> Option<Self> {
+        let theme = cx.theme;
+        let draw = |turn| diagram::draw(&diagram.language, &diagram.source, turn).ok();
+        let most = DIAGRAM_LABEL / diagram::LABEL;
+        let high = cx.room.page.height * 0.7;
+        let fits = |drawn: &diagram::Diagram| most.min(room / drawn.width.max(1.0)).min(high / drawn.height.max(1.0));
+        let mut drawn = draw(Turn::AsWritten)?;
+        let mut label = fits(&drawn) * diagram::LABEL;
+        if label < SMALLEST_LABEL
+            && let Some(turned) = draw(Turn::Turned).filter(|turned| fits(turned) > fits(&drawn) * 1.2)
+        {
+            drawn = turned;
+            label = fits(&drawn) * diagram::LABEL;
+        }
+        if label < SMALLEST_LABEL {
+            let message = format!("the diagram is too large for its page: its labels are {label:.0} units high");
+            let told = Diagnostic::warning(cx.file, message).at(lines.from, 0, "");
+            cx.diagnostics.push(told.hint("let it lead the other way (LR, TD), shorten its labels, or part it"));
+        }
+        let palette = Palette {
+            ink: theme.ink,
+            muted: theme.muted,
+            soft: theme.soft,
+            ground: theme.background,
+            accent: theme.accent,
+        };
+        Some(Self {
+            svg: drawn.svg(&palette),
+            wish: Size::new(drawn.width * most, drawn.height * most),
+            bleed: 0.0,
+            least: SMALLEST_LABEL / DIAGRAM_LABEL,
+            centred: true,
+            said: diagram.source.trim().into(),
         })
     }
 

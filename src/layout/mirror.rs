@@ -37,7 +37,7 @@ impl Sheet<'_> {
         for (n, layer) in layers.iter().enumerate() {
             let [fills, _, _, texts] = held.layers.get(n).copied().unwrap_or_default();
             rects.extend(layer.fills.iter().skip(fills).map(|fill| fill.rect));
-            rects.extend(layer.texts.iter().skip(texts + 1).map(|text| point(text)));
+            rects.extend(layer.texts.iter().skip(texts + 1).map(point));
         }
         rects.extend(drawings.iter().skip(held.drawings).map(|(.., rect)| *rect));
         rects.extend(links.iter().skip(held.links).map(|link| link.rect));

@@ -44,7 +44,7 @@ const LONG_WORD: usize = 16;
 /// After these signs an address or a path may go on in the next line.
 const SIGNS: [char; 11] = ['/', '.', '-', '_', '?', '&', '=', ',', '#', '+', ':'];
 /// A formula in a line that is wider than this, in em, may be parted at its relations and operators.
-const WHOLE: f32 = 6.0;
+const WHOLE: f32 = 10.0;
 /// An em of a formula in the line, in em of the text: its letters are then as large as Inter's.
 const FORMULA_EM: f32 = 1.14;
 /// No formula in a line is taller than this, in units: it would leave no room for the line.

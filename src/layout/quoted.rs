@@ -109,7 +109,7 @@ fn named(name: &str) -> Option<Rgba> {
         "green" => 0x00_80_00,
         "darkgreen" => 0x00_64_00,
         "lime" => 0x00_FF_00,
-        "limegreen" => 0x32_CD_32,
+        "limegreen" => 0x32CD32,
         "olive" => 0x80_80_00,
         "yellow" => 0xFF_FF_00,
         "gold" => 0xFF_D7_00,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::beside::Pair;
 use super::flow::Flow;
+use super::formula;
 use super::frame::{self, Title};
 use super::gallery::Grid;
 use super::paginate::{self, Plan};
@@ -114,6 +115,12 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
             draft.sheet.delay(*step);
             return vec![draft];
         }
+    }
+    if wanted.is_none()
+        && head.heading.is_none()
+        && let Some(draft) = formula::alone(cx, &slide.blocks, head.spoken())
+    {
+        return vec![draft];
     }
     let pair = match segments.as_slice() {
         [Segment::Pictures(block, pictures), Segment::Flow(text)] if pictures.len() == 1 => {

@@ -250,7 +250,7 @@ pub(super) fn beside(
     pairs: &[(&[Inline], &[Inline])],
     (left, right): (Look, Look),
     room: f32,
-) -> Vec<Box<TableRow>> {
+) -> Vec<TableRow> {
     let mut shape = Shape { heads: vec![Need::default(); 2], bodies: vec![Need::default(); 2] };
     shape.heads[0].stiff = true;
     shape.bodies[0].stiff = true;
@@ -271,7 +271,7 @@ pub(super) fn beside(
             pieces: shaped.pieces,
         };
         let cells = cells.into_iter().enumerate().map(cell).collect();
-        Box::new(TableRow { kind: RowKind::Free, cells, shape: Arc::clone(&shape), pad: BESIDE_PAD, line: 0.0 })
+        TableRow { kind: RowKind::Free, cells, shape: Arc::clone(&shape), pad: BESIDE_PAD, line: 0.0 }
     };
     rows.into_iter().map(row).collect()
 }

@@ -33,8 +33,8 @@ mod outlined;
 pub use emoji::{rating_digit, replace_shortcodes};
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
-    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Extent, Filling, Footnote, Highlight,
-    Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
+    Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
 };
 
 /// How deep quotes and lists may nest.
@@ -56,7 +56,7 @@ pub fn plain(content: &[Inline]) -> String {
 }
 
 /// The words that `blocks` show as text, in reading order: what stands between blanks. Code counts; speaker notes,
-/// formulas, the alt texts of pictures, the language of code and what deckle itself adds do not.
+/// formulas, diagrams, the alt texts of pictures, the language of code and what deckle itself adds do not.
 #[must_use]
 pub fn words(blocks: &[Block]) -> Vec<String> {
     let mut words = Vec::new();
@@ -86,6 +86,7 @@ pub fn words(blocks: &[Block]) -> Vec<String> {
                 say(&mut words, &code.title);
                 say(&mut words, &code.text);
             }
+            BlockKind::Diagram(diagram) => say(&mut words, &diagram.title),
             BlockKind::Table(table) => {
                 for cell in table.head.iter().chain(table.rows.iter().flatten()) {
                     say(&mut words, &spaced(cell));

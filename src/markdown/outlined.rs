@@ -62,6 +62,7 @@ fn one(block: &Block) -> String {
         }
         BlockKind::Footnote(footnote) => format!("fn{}[{}]", footnote.number, outline(&footnote.blocks)),
         BlockKind::Math(source) => format!("$${source}$$"),
+        BlockKind::Diagram(diagram) => format!("diagram({})", diagram.source),
         BlockKind::Contents => "toc".to_owned(),
         BlockKind::Pause => "pause".to_owned(),
         BlockKind::Rule => "rule".to_owned(),

@@ -52,6 +52,8 @@ pub enum BlockKind {
     Footnote(Footnote),
     /// `$$ ... $$`: LaTeX that stands on lines of its own.
     Math(String),
+    /// A block of code that describes a diagram which can be drawn; `deck` makes them, the parser does not.
+    Diagram(Diagram),
     /// `[TOC]`: the titles of the deck.
     Contents,
     /// Columns side by side; `deck` makes them, the parser does not.
@@ -80,6 +82,7 @@ impl BlockKind {
             | Self::Code(_)
             | Self::Table(_)
             | Self::Math(_)
+            | Self::Diagram(_)
             | Self::Contents
             | Self::Pause
             | Self::Rule
@@ -101,6 +104,7 @@ impl BlockKind {
             | Self::Code(_)
             | Self::Table(_)
             | Self::Math(_)
+            | Self::Diagram(_)
             | Self::Contents
             | Self::Pause
             | Self::Rule
@@ -180,6 +184,17 @@ pub struct Code {
     /// The lines that stand out, step by step (`{2-3|5|all}`, `[1,4-8|9]`); empty if none do.
     pub steps: Vec<Highlight>,
     /// The title that the fence gives, for example a file's name; empty if none.
+    pub title: String,
+}
+
+/// A diagram.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Diagram {
+    /// What it is written in: `mermaid`, `dot`.
+    pub language: String,
+    /// Its source.
+    pub source: String,
+    /// The title that the fence gives; empty if none.
     pub title: String,
 }
 

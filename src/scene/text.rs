@@ -390,7 +390,7 @@ mod tests {
             width in 1.0_f32..400.0,
         ) {
             let mut cx = FontCx::new();
-            let style = |n: usize| TextStyle { weight: if n % 3 == 0 { 700 } else { 400 }, ..style() };
+            let style = |n: usize| TextStyle { weight: if n.is_multiple_of(3) { 700 } else { 400 }, ..style() };
             let spans: Vec<Span> =
                 pieces.iter().enumerate().map(|(n, text)| Span { text: text.clone(), style: style(n) }).collect();
             let mut block = TextBlock::new(&mut cx, &spans, 42.0, Some(width));

@@ -41,6 +41,7 @@ pub(super) fn spoken(notes: &str) -> String {
                 }
             }
             BlockKind::Math(source) => lines.push(lead + source),
+            BlockKind::Diagram(diagram) => lines.push(lead + &diagram.source),
             BlockKind::Contents | BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
             BlockKind::Quote(_) | BlockKind::Callout(_) | BlockKind::Footnote(_) | BlockKind::Columns(_) => {
                 let inner = block.kind.groups().into_iter().rev().flat_map(|group| group.iter().rev());

@@ -26,6 +26,7 @@ pub fn strings(blocks: &[Block]) -> Vec<(&str, Lines)> {
             BlockKind::Callout(callout) => line(&callout.title, block.lines, &mut out),
             BlockKind::Definitions(all) => all.iter().for_each(|one| line(&one.term, block.lines, &mut out)),
             BlockKind::Comment(text) | BlockKind::Math(text) => out.push((text, block.lines)),
+            BlockKind::Diagram(diagram) => out.push((&diagram.source, block.lines)),
             BlockKind::List(_)
             | BlockKind::Footnote(_)
             | BlockKind::Contents
@@ -61,7 +62,7 @@ pub fn said(mut blocks: Vec<Block>) -> Vec<String> {
     words(&blocks)
 }
 
-/// Makes text of formulas, which stand apart from the words beside them. Recurses as deep as blocks nest.
+/// Makes text of formulas and diagrams, which stand apart from the words beside them. Recurses as deep as blocks nest.
 fn spell_blocks(blocks: &mut [Block]) {
     for block in blocks {
         match &mut block.kind {
@@ -72,6 +73,10 @@ fn spell_blocks(blocks: &mut [Block]) {
             BlockKind::Quote(quote) => spell(&mut quote.name),
             BlockKind::Callout(callout) => spell(&mut callout.title),
             BlockKind::Definitions(all) => all.iter_mut().for_each(|one| spell(&mut one.term)),
+            BlockKind::Diagram(diagram) => {
+                let (title, text) = (diagram.title.clone(), diagram.source.clone());
+                block.kind = BlockKind::Code(Code { title, text, ..Code::default() });
+            }
             BlockKind::Math(source) => {
                 block.kind = BlockKind::Code(Code { text: source.clone(), ..Code::default() });
             }
