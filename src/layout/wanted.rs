@@ -75,7 +75,10 @@ fn words(blocks: &[Block]) -> Option<Vec<Inline>> {
 
 /// What is said, and by whom: a quote and the paragraph after it, or paragraphs alone.
 fn said(blocks: &[Block]) -> Option<Quote<'_>> {
-    let paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    let paragraph = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) => !content.iter().any(|inline| matches!(inline, Inline::Picture(_))),
+        _ => false,
+    };
     match blocks {
         [Block { kind: BlockKind::Quote(quote), .. }, rest @ ..]
             if rest.len() <= 1 && rest.iter().all(paragraph) && quote.blocks.iter().all(paragraph) =>
