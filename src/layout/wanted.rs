@@ -33,7 +33,9 @@ pub(super) fn page<'a>(
             (draft, "a paragraph that begins with a number, and nothing else")
         }
         Arrangement::Quote => {
-            let quote = said(&slide.blocks).and_then(|quote| spoken::quote(cx, &quote, title.map(|(title, _)| title)));
+            // A title that is only said again has no place above a quote.
+            let title = title.filter(|(_, role)| *role == TextRole::Content).map(|(title, _)| title);
+            let quote = said(&slide.blocks).and_then(|quote| spoken::quote(cx, &quote, title));
             (quote, "one quote or a few short paragraphs, and nothing else")
         }
         Arrangement::Text | Arrangement::Columns | Arrangement::Picture | Arrangement::Beside | Arrangement::Grid => {
