@@ -218,9 +218,10 @@ pub(super) fn contents(cx: &Cx<'_>, lines: Lines) -> Vec<Vec<Column>> {
     let count = cx.contents.len();
     let (one, two, each) = CONTENTS;
     let (columns, page) = match count {
-        _ if count <= one => (1, one),
+        _ if count <= one || cx.room.page.aspect() < NARROW_PAGE => (1, count.max(1)),
         _ if count <= two => (2, two),
-        _ => (2, each),
+        // No last page with a few that were left over.
+        _ => (2, count.div_ceil(count.div_ceil(each))),
     };
     let mut number = 1;
     let mut out = Vec::new();

@@ -16,8 +16,6 @@ pub(super) const SIDE: f32 = 26.0;
 pub(super) const BADGE: f32 = 28.0;
 /// Space between the disc and the words.
 pub(super) const BADGE_GAP: f32 = 14.0;
-/// How much of the tone is in the ground of the card.
-pub(super) const TINT: f32 = 0.085;
 /// Space above the card.
 const BEFORE: f32 = 24.0;
 /// Space between the title and what stands under it, at most.

@@ -45,6 +45,12 @@ fn first_of(block: &Block) -> Option<Direction> {
     markdown::words(std::slice::from_ref(block)).iter().find_map(|words| Direction::of(words))
 }
 
+/// Lets everything run to `direction` from now on, or each block for itself; gives what was asked for before.
+pub(super) fn force(cx: &mut Cx<'_>, direction: Option<Direction>) -> Option<Direction> {
+    let language = cx.fonts.language();
+    cx.fonts.set_language(Language { direction, ..language }).direction
+}
+
 /// Lets pages run to `page` from now on; gives which way they ran before.
 pub(super) fn turn(cx: &mut Cx<'_>, page: Direction) -> Direction {
     let language = cx.fonts.language();

@@ -248,7 +248,23 @@ impl Flow {
             if after_intro {
                 node.before_cost = node.before_cost.max(INTRO_COST);
             }
+            if n > 0 {
+                self.share_page(first);
+            }
             nest.marker = None;
+        }
+    }
+
+    /// Lets the drawing at `index` leave room on its page for the few lines right before it.
+    fn share_page(&mut self, index: usize) {
+        let Some((before, rest)) = self.nodes.split_at_mut_checked(index) else { return };
+        let (Some(last), Some(Node { kind: NodeKind::Drawing(drawing), before, .. })) =
+            (before.last(), rest.first_mut())
+        else {
+            return;
+        };
+        if let NodeKind::Text(set) = &last.kind {
+            drawing.under(set.block.size().height + *before);
         }
     }
 
@@ -287,9 +303,12 @@ impl Flow {
     /// The titles of the deck: words that are said again.
     fn contents(&mut self, cx: &mut Cx<'_>, nest: &Nest, (lines, width): (Lines, f32)) {
         let first = self.nodes.len();
+        // A title in another script does not turn the list round in which it stands.
+        let before = direction::force(cx, nest.direction);
         for columns in abreast::contents(cx, lines) {
             self.columns(cx, &columns, nest, (lines, width));
         }
+        direction::force(cx, before);
         for node in self.nodes.iter_mut().skip(first) {
             node.say_again();
         }

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::frame::{self, Title};
+use super::paginate::CONTEXT_HEIGHT;
 use super::prose::{Look, Prose};
 use super::sheet::Sheet;
 use super::{Cx, Draft};
@@ -22,6 +23,8 @@ const BREAK_BELOW: f32 = 0.86;
 /// The size of a diagram's labels where there is room, and the least that is not told to be too small.
 const DIAGRAM_LABEL: f32 = 22.0;
 const SMALLEST_LABEL: f32 = 15.0;
+/// It may come a little below that to stay with the words that lead to it.
+const CLOSE: f32 = 0.95;
 /// How much larger a drawing is shown that has the page for itself.
 const ALONE: f32 = 1.5;
 
@@ -41,6 +44,8 @@ pub(super) struct Drawing {
     /// It is not shown smaller than this of its wish, if there is room for it.
     least: f32,
     centred: bool,
+    /// Height of the words above it that it would like to share its page with.
+    under: f32,
     said: Arc<str>,
 }
 
@@ -105,6 +110,7 @@ impl Drawing {
             bleed: BLEED * em,
             least: theme.smallest / em,
             centred: false,
+            under: 0.0,
             said: source.trim().into(),
         })
     }
@@ -142,6 +148,7 @@ impl Drawing {
             bleed: 0.0,
             least: SMALLEST_LABEL / DIAGRAM_LABEL,
             centred: true,
+            under: 0.0,
             said: diagram.source.trim().into(),
         })
     }
@@ -151,9 +158,18 @@ impl Drawing {
         Self { centred: true, ..self }
     }
 
+    /// Lets it share its page with words above it that are `height` high, if there is room.
+    pub(super) fn under(&mut self, height: f32) {
+        self.under = height;
+    }
+
     /// Its size in the flow of a text set at `scale`, at most `room`.
     pub(super) fn size_in(&self, room: Size, scale: f32) -> Size {
-        let fits = (room.width / self.wish.width.max(1.0)).min(room.height / self.wish.height.max(1.0));
+        let fits = |height: f32| (room.width / self.wish.width.max(1.0)).min(height / self.wish.height.max(1.0));
+        // Smaller under the words that lead to it, rather than without them, as long as it can be read.
+        let beneath = fits(room.height + CONTEXT_HEIGHT - self.under);
+        let fits =
+            if self.under > CONTEXT_HEIGHT && beneath >= self.least * CLOSE { beneath } else { fits(room.height) };
         let factor = scale.max(self.least).min(fits).max(0.001);
         Size::new(self.wish.width * factor, self.wish.height * factor)
     }

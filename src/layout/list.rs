@@ -24,7 +24,7 @@ impl Flow {
     pub(super) fn list(&mut self, cx: &mut Cx<'_>, list: &List, width: f32, nest: &Nest) {
         let (start, items) = (list.start, &list.items);
         let level = nest.level + 1;
-        let last = start.unwrap_or(0).saturating_add(items.len() as u64);
+        let last = start.unwrap_or(0).saturating_add(items.len().saturating_sub(1) as u64);
         let indent = match start {
             Some(_) => {
                 let digits = last.max(1).to_string().len() as f32 + 0.8;

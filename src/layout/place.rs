@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::callout::{self, TINT};
+use super::callout;
 use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
@@ -168,7 +168,7 @@ fn grounds(
                 sheet.layer().fills.push(Fill { rect, radius: 0.0, color });
             }
             Wrap::Callout(x, tone) => {
-                let (color, radius) = (tone.over(sheet.theme.background, TINT), sheet.theme.cards.radius);
+                let (color, radius) = (sheet.theme.callout_ground(tone), sheet.theme.cards.radius);
                 sheet.layer().fills.push(Fill { rect: card(x), radius, color });
             }
             Wrap::Card(x) => {

@@ -10,7 +10,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::set::Set;
 use crate::color::Rgba;
-use crate::fonts::{self, Direction, FontCx};
+use crate::fonts::{self, Direction, FontCx, Language};
 use crate::markdown::{self, Inline, Run, Script, Style};
 use crate::math::{self, Form};
 use crate::scene::{Span, TextBlock, TextStyle, Variant};
@@ -92,6 +92,8 @@ pub(super) struct Prose {
     pub(super) marks: Vec<Mark>,
     line: f32,
     direction: Option<Direction>,
+    /// The theme sets words in the face of code.
+    typed: bool,
 }
 
 /// Space inside the ground of inline code, left and right, for text of 30 units.
@@ -100,10 +102,15 @@ const CODE_PADDING: f32 = 7.0;
 const SPACE_ADVANCE: f32 = 0.2817;
 
 impl Prose {
+    fn empty(look: Look) -> Self {
+        let Look { kind, direction, .. } = look;
+        Self { line: kind.line, direction, typed: kind.face.family == fonts::MONO, ..Self::default() }
+    }
+
     /// `text` as it stands, without markup.
     pub(super) fn plain(text: &str, look: Look) -> Self {
         let run = Run { text: text.to_owned(), ..Run::default() };
-        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
+        let mut prose = Self::empty(look);
         prose.push_run(&run, look, None);
         prose.seal(look);
         prose
@@ -111,7 +118,7 @@ impl Prose {
 
     /// `pieces` one after the other, each in its own look; `look` gives the size.
     pub(super) fn pieces(pieces: &[(Run, Look)], look: Look) -> Self {
-        let mut prose = Self { line: look.kind.line, ..Self::default() };
+        let mut prose = Self { direction: None, ..Self::empty(look) };
         for (run, look) in pieces {
             prose.push_run(run, *look, None);
         }
@@ -121,7 +128,7 @@ impl Prose {
 
     /// `content` in `look`; pictures are left out.
     pub(super) fn new(content: &[Inline], look: Look, theme: &Theme) -> Self {
-        let mut prose = Self { line: look.kind.line, direction: look.direction, ..Self::default() };
+        let mut prose = Self::empty(look);
         for inline in content {
             match inline {
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
@@ -163,7 +170,11 @@ impl Prose {
 
     /// The block of its spans as they are.
     pub(super) fn block(&self, cx: &mut FontCx, width: Option<f32>) -> TextBlock {
-        TextBlock::directed(cx, &self.spans, self.line, width, self.direction)
+        // Code alone is at the left; words in its face are still words.
+        let Language { direction, page, .. } = cx.language();
+        let of_words = || direction.or(Some(page).filter(|page| page.is_rtl())).or_else(|| Direction::of(&self.text()));
+        let direction = self.direction.or_else(|| self.typed.then(of_words).flatten());
+        TextBlock::directed(cx, &self.spans, self.line, width, direction)
     }
 
     /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
@@ -201,8 +212,8 @@ impl Prose {
 
     /// The part of it that stands in `range` of its plain text.
     pub(super) fn slice(&self, range: Range<usize>) -> Self {
-        let (marks, line, direction) = (self.marks.clone(), self.line, self.direction);
-        let mut out = Self { spans: Vec::new(), marks, line, direction };
+        let Self { line, direction, typed, .. } = *self;
+        let mut out = Self { spans: Vec::new(), marks: self.marks.clone(), line, direction, typed };
         let mut at = 0;
         for span in &self.spans {
             let (from, to) = (range.start.max(at), range.end.min(at + span.text.len()));

@@ -35,6 +35,9 @@ const RECORD_COST: f32 = 300.0;
 const EDGE_COST: f32 = 60.0;
 /// Cells of more lines than this, of a table of many columns, read better as records.
 const MOST_LINES: f32 = 9.0;
+/// The same in a column that is narrower than this, in em.
+const MOST_SHORT_LINES: f32 = 5.0;
+const NARROW_COLUMN: f32 = 7.0;
 /// Width that a picture in a cell asks for, at least and at most.
 const PICTURE_WIDTH: (f32, f32) = (48.0, 220.0);
 /// A record shows at most this many values beside each other.
@@ -140,10 +143,11 @@ fn grid(cx: &mut Cx<'_>, table: &Table, columns: &[Column], room: f32) -> Option
     let least = text_scale(cx.theme, cx.theme.table.size, cx.theme.shrink);
     let widths = shape.widths(room, least)?;
     // Sentences in columns as narrow as a word are no table that anyone reads.
-    let lines = |(need, width): (f32, &f32)| (need * least / width).ceil();
-    let tallest = |cells: &[Shaped]| {
-        cells.iter().map(|cell| cell.need.most).zip(&widths).map(lines).fold(0.0, f32::max) > MOST_LINES
+    let narrow = NARROW_COLUMN * cx.theme.table.size * least;
+    let unread = |(need, width): (f32, &f32)| {
+        (need * least / width).ceil() > if *width < narrow { MOST_SHORT_LINES } else { MOST_LINES }
     };
+    let tallest = |cells: &[Shaped]| cells.iter().map(|cell| cell.need.most).zip(&widths).any(unread);
     if columns.len() > 3 && rows.iter().any(|(_, cells)| tallest(cells)) {
         return None;
     }

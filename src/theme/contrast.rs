@@ -32,6 +32,9 @@ const LARGE: f32 = 3.0;
 /// Least contrast of everything where high contrast is asked for.
 const HIGH: f32 = 7.0;
 
+/// How much of its tone is in the ground of a callout.
+const CALLOUT_TINT: f32 = 0.085;
+
 /// What of `theme` falls short of 4.5 : 1 (text) or 3 : 1 (large text and marks).
 #[must_use]
 pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
@@ -49,6 +52,16 @@ pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
             check(&format!("{color} on {name}"), (value, ground), TEXT);
         }
     }
+    for (name, tone) in toned(theme) {
+        let ground = theme.callout_ground(tone);
+        // Its title is large and bold. What cannot be read on the page itself is told once.
+        if tone.contrast(theme.background) >= TEXT {
+            check(&format!("{name} on its callout"), (tone, ground), LARGE);
+        }
+        if theme.ink.contrast(theme.background) >= TEXT {
+            check(&format!("ink on a callout of {name}"), (theme.ink, ground), TEXT);
+        }
+    }
     check("ink on tones.mark", (theme.ink, theme.tones.mark), TEXT);
     check("muted on background", (theme.muted, theme.background), TEXT);
     if let Some(field) = &theme.field {
@@ -57,6 +70,19 @@ pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
         check("accent on the field", (field.accent, field.background), LARGE);
     }
     found
+}
+
+/// The colours of callouts with their keys; spoilers are muted.
+fn toned(theme: &Theme) -> [(&'static str, Rgba); 6] {
+    let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
+    [
+        ("tones.note", note),
+        ("tones.tip", tip),
+        ("tones.important", important),
+        ("tones.warning", warning),
+        ("tones.caution", caution),
+        ("muted", theme.muted),
+    ]
 }
 
 /// The colours of code and callouts with their keys.
@@ -81,6 +107,12 @@ fn named(theme: &Theme) -> [(&'static str, Rgba); 13] {
 }
 
 impl Theme {
+    /// The ground of a callout in `tone`.
+    #[must_use]
+    pub fn callout_ground(&self, tone: Rgba) -> Rgba {
+        tone.over(self.background, CALLOUT_TINT)
+    }
+
     /// The same with every colour moved towards black or white until it has 7 : 1 on its grounds; the grounds give way
     /// first where they are of middling brightness.
     #[must_use]
@@ -97,8 +129,16 @@ impl Theme {
         let Tones { note, tip, important, warning, caution, mark } = &mut self.tones;
         let code = [keyword, function, kind, string, number, comment, added, removed];
         let texts = [&mut self.ink, &mut self.muted, &mut self.accent];
-        for color in texts.into_iter().chain(code).chain([note, tip, important, warning, caution]) {
+        for color in texts.into_iter().chain(code) {
             *color = moved(*color, pole, good);
+        }
+        let (ink, background) = (self.ink, self.background);
+        for tone in [note, tip, important, warning, caution, &mut self.muted] {
+            // A callout's ground has something of its tone, and gives way with it.
+            *tone = moved(*tone, pole, |color| {
+                let ground = color.over(background, CALLOUT_TINT);
+                good(color) && color.contrast(ground) >= HIGH && ink.contrast(ground) >= HIGH
+            });
         }
         *mark = moved(*mark, far, |color| color.contrast(self.ink) >= HIGH);
         self.rule = moved(self.rule, pole, |color| color.contrast(self.background) >= LARGE);

@@ -69,13 +69,20 @@ fn high_contrast_is_high_in_every_theme() {
     let high = |theme: &Theme, what: &str| {
         let Theme { background, soft, ink, muted, accent, .. } = *theme;
         let Syntax { keyword, function, kind, string, number, comment, added, removed } = theme.syntax;
-        let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
+        let Tones { note, tip, important, warning, caution, mark } = theme.tones;
         let texts = [ink, muted, accent, keyword, function, kind, string, number, comment, added, removed];
         for color in texts.into_iter().chain([note, tip, important, warning, caution]) {
             for ground in [background, soft] {
                 assert!(color.contrast(ground) >= 7.0, "{} {what}: {color:?} on {ground:?}", theme.name);
             }
         }
+        for tone in [note, tip, important, warning, caution, muted] {
+            let ground = theme.callout_ground(tone);
+            for color in [tone, ink] {
+                assert!(color.contrast(ground) >= 7.0, "{} {what}: {color:?} in a callout of {tone:?}", theme.name);
+            }
+        }
+        assert!(ink.contrast(mark) >= 7.0, "{} {what}: marked words", theme.name);
     };
     high(&by_name("contrast").unwrap(), "as it is");
     let adjust = Adjust { high_contrast: true, no_motion: true };
