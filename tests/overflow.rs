@@ -10,6 +10,7 @@ use deckle::fonts::FontCx;
 use deckle::theme::{self, Theme};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use support::promise::Ink;
+use support::spec;
 
 /// The shapes of a page.
 const ASPECTS: [f32; 4] = [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0];
@@ -93,4 +94,25 @@ fn hostile() -> Vec<String> {
 #[test]
 fn hostile_decks_stay_on_their_pages_in_every_look_shape_and_size() {
     none(&faults(&hostile(), &every_way()));
+}
+
+/// The examples of the specifications, `each` of them a deck, on slides of their own.
+fn examples(each: usize) -> Vec<String> {
+    let slides: Vec<String> = spec::examples()
+        .iter()
+        .map(|example| format!("## {} {}\n\n{}\n\n", example.spec, example.number, example.markdown))
+        .collect();
+    assert!(slides.len() > 650, "only {} examples were read", slides.len());
+    slides.chunks(each).map(<[String]>::concat).collect()
+}
+
+#[test]
+fn every_example_of_the_specifications_stays_on_its_page_at_every_shape() {
+    let ways: Vec<_> = ASPECTS.iter().map(|aspect| (theme::looks().next().expect("a look"), *aspect, 1.0)).collect();
+    none(&faults(&examples(1), &ways));
+}
+
+#[test]
+fn the_examples_together_stay_on_their_pages_in_every_look_shape_and_size() {
+    none(&faults(&examples(24), &every_way()));
 }

@@ -12,12 +12,13 @@ use deckle::scene::{Span, TextBlock, TextStyle, Variant};
 use deckle::theme;
 
 /// Whether the fonts are there.
+#[expect(clippy::print_stderr, reason = "what did not run is said")]
 fn fonts_are_there() -> bool {
     let there = std::path::Path::new("/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf").exists();
     let required = std::env::var_os("DECKLE_REQUIRE_FONTS").is_some_and(|value| value == "1");
     assert!(there || !required, "install fonts-noto-core");
     if !there {
-        println!("left out: there is no fonts-noto-core");
+        eprintln!("left out: there is no fonts-noto-core");
     }
     there
 }

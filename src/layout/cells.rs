@@ -70,6 +70,8 @@ pub(super) struct TableRow {
     pub(super) pad: (f32, f32),
     /// The line at its foot.
     pub(super) line: f32,
+    /// Whether it is mirrored once it is put, and so runs from right to left.
+    pub(super) mirrored: bool,
 }
 
 /// How a row is set: in which columns, how large.
@@ -226,7 +228,8 @@ impl TableRow {
         for (n, range) in &shown.parts {
             let Some((cell, units)) = self.cells.get(*n).zip(units.get(*n)) else { continue };
             let factor = self.factor(&setting, cell);
-            let placing = Placing { setting: &setting, factor, scale, role: role.unwrap_or(cell.role) };
+            let role = role.unwrap_or(cell.role);
+            let placing = Placing { setting: &setting, factor, scale, role, mirrored: self.mirrored };
             // Small words stand on the line of large ones.
             let y = y + if first { baseline - cell.baseline(factor).unwrap_or(baseline) } else { 0.0 };
             cell.put(cx, sheet, (units.get(range.clone()).unwrap_or(&[]), Point::new(at.x, y)), &placing);
@@ -246,6 +249,7 @@ struct Placing<'a> {
     factor: f32,
     scale: f32,
     role: TextRole,
+    mirrored: bool,
 }
 
 impl Cell {
@@ -266,14 +270,15 @@ impl Cell {
             Align::Center => ((width - own) / 2.0).max(0.0),
             Align::Right => (width - own).max(0.0),
         };
-        let mirrored = cx.fonts.language().page.is_rtl();
-        let beside = |block: &TextBlock, factor: f32| match self.align {
-            // Words from right to left end at the right of their box; what is mirrored later ends at its left then.
-            Align::Center => {
-                let from = block.left() * factor;
-                left(block.size().width * factor - from) - if mirrored { 0.0 } else { from }
+        let beside = |block: &TextBlock, factor: f32| {
+            let (right, from, all) = (block.size().width * factor, block.left() * factor, block.box_width() * factor);
+            match self.align {
+                // A text is mirrored with its box: what is to stand in the middle, or at the right, is moved against that.
+                Align::Center if how.mirrored => (width + right - from) / 2.0 - all + from,
+                _ if how.mirrored => right - all,
+                Align::Center => left(right - from) - from,
+                _ => left(right),
             }
-            _ => left(block.size().width * factor),
         };
         let mut y = at.y;
         let mut n = 0;
@@ -284,12 +289,12 @@ impl Cell {
                     let size = figure.size_in(picture_room(width, how.setting), how.scale);
                     figure.put(cx, sheet, Rect::new(at.x + x + left(size.width), y + 4.0, size.width, size.height));
                 }
-                // All of a text that needs no aligning is put as it was wrapped.
-                Piece::Text(set) if left(0.0) == 0.0 && lines == set.block.line_count() => {
-                    set.put(sheet, Point::new(at.x + x, y), how.factor, how.role);
-                }
                 Piece::Text(set) if lines == 1 && set.block.line_count() == 1 => {
                     let x = x + beside(&set.block, how.factor);
+                    set.put(sheet, Point::new(at.x + x, y), how.factor, how.role);
+                }
+                // All of a text that needs no aligning is put as it was wrapped.
+                Piece::Text(set) if left(0.0) == 0.0 && lines == set.block.line_count() => {
                     set.put(sheet, Point::new(at.x + x, y), how.factor, how.role);
                 }
                 Piece::Text(set) => {

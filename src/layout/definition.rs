@@ -33,7 +33,7 @@ impl Flow {
         let kind = nest.kind(cx);
         let strong = Look::new(Type { weight: 650, ..kind }, nest.ink(cx));
         let plain = Look::new(kind, nest.ink(cx));
-        if let Some(pairs) = pairs(cx, all, strong, (width - nest.x) * SHORT) {
+        if let Some(pairs) = pairs(cx, all, strong, ((width - nest.x) * SHORT, nest.step)) {
             for (n, row) in table::beside(cx, &pairs, (strong, plain), width - nest.x).into_iter().enumerate() {
                 self.push(cx, NodeKind::Row(Box::new(row)), &nest, (if n == 0 { BEFORE - 8.0 } else { 0.0 }, lines));
                 nest.marker = None;
@@ -61,12 +61,13 @@ impl Flow {
     }
 }
 
-/// Every meaning with its term, if all terms are narrower than `short` and every meaning is one paragraph.
+/// Every meaning with its term, if all terms are narrower than `short` and every meaning is one paragraph that shows from
+/// `step` on like its term.
 fn pairs<'a>(
     cx: &mut Cx<'_>,
     all: &'a [Definition],
     look: Look,
-    short: f32,
+    (short, step): (f32, u16),
 ) -> Option<Vec<(&'a [Inline], &'a [Inline])>> {
     let mut out = Vec::new();
     for one in all {
@@ -75,8 +76,8 @@ fn pairs<'a>(
             return None;
         }
         for (n, meaning) in one.meanings.iter().enumerate() {
-            let [Block { kind: BlockKind::Paragraph(words), step, .. }] = meaning.as_slice() else { return None };
-            if *step > 0 || words.iter().any(|inline| matches!(inline, Inline::Picture(_))) {
+            let [Block { kind: BlockKind::Paragraph(words), step: own, .. }] = meaning.as_slice() else { return None };
+            if *own > step || words.iter().any(|inline| matches!(inline, Inline::Picture(_))) {
                 return None;
             }
             out.push((if n == 0 { one.term.as_slice() } else { &[] }, words.as_slice()));

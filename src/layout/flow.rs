@@ -447,6 +447,10 @@ impl Flow {
         let left = |wrap: &usize| !nest.wraps.contains(wrap) && self.wraps.get(*wrap).is_some_and(Wrap::is_card);
         let after = self.nodes.last().is_some_and(|node| node.wraps.iter().any(left));
         let before = if after { before.max(AFTER_CARD) } else { before };
+        let mut kind = kind;
+        if let NodeKind::Row(row) = &mut kind {
+            row.mirrored = rtl;
+        }
         self.nodes.push(Node {
             kind,
             marker_x: nest.marker.as_ref().map_or(nest.x, |(_, x)| *x),

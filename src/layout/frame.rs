@@ -52,7 +52,9 @@ impl Title {
             if set.block.size().height * scale > cx.room.page.height * TALLEST {
                 continue;
             }
-            if lines <= 2.min(TITLE_LINES) || n + 1 == TITLE_SCALES.len() && lines <= TITLE_LINES {
+            let last = n + 1 == TITLE_SCALES.len();
+            // A word that is too long for a large title is whole in a smaller one.
+            if lines <= 2.min(TITLE_LINES) && (last || set.broken_words() == 0) || last && lines <= TITLE_LINES {
                 let height = set.block.size().height * scale;
                 return Some(Self { content: content.to_vec(), scale, width, height });
             }

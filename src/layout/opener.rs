@@ -165,7 +165,7 @@ fn title(cx: &mut Cx<'_>, text: &str, width: f32) -> Set {
     for scale in TITLE_SCALES {
         let kind = Type { size: opener.size * scale, line: opener.line * scale, ..opener };
         let set = Prose::plain(text, Look::new(kind, cx.theme.ink).whole()).shape(cx.fonts, Some(width));
-        let fits = set.block.line_count() <= TITLE_LINES && !breaks_a_word(&set);
+        let fits = set.block.line_count() <= TITLE_LINES && set.broken_words() == 0;
         last = Some(set);
         if fits {
             break;
@@ -173,19 +173,10 @@ fn title(cx: &mut Cx<'_>, text: &str, width: f32) -> Set {
     }
     let mut set =
         last.unwrap_or_else(|| Prose::plain(text, Look::new(opener, cx.theme.ink)).shape(cx.fonts, Some(width)));
-    if set.block.line_count() <= TITLE_LINES && !breaks_a_word(&set) {
+    if set.block.line_count() <= TITLE_LINES && set.broken_words() == 0 {
         set.balance(cx.fonts, width);
     }
     set
-}
-
-/// Whether a line ends inside a word.
-fn breaks_a_word(set: &Set) -> bool {
-    let plain = set.block.plain();
-    set.line_ranges().iter().skip(1).any(|range| {
-        let before = plain.get(..range.start).and_then(|text| text.chars().next_back());
-        before.is_some_and(|c| !c.is_whitespace() && c != '-' && c != '/')
-    })
 }
 
 fn stars(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Set {

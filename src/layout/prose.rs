@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::breaks;
 use super::marks::{self, HOLD, Inset, Mark};
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use super::set::Set;
 use crate::color::Rgba;
 use crate::fonts::{self, Direction, FontCx, Language};
@@ -289,8 +291,14 @@ impl Prose {
             let unseen = lifted.is_some();
             let mark = self.mark(Mark::new(run, style.color).lifting(lifted));
             // The word holds its place in the line unseen, and is seen where it was lifted to.
-            let color = if unseen { style.color.with_alpha(0) } else { style.color };
-            self.push(word, TextStyle { color, ..style }, mark);
+            if unseen {
+                // In one piece: it is lifted in one.
+                let whole = seen.graphemes(true).collect::<Vec<_>>().join(&JOINER.to_string());
+                let style = TextStyle { color: style.color.with_alpha(0), ..style };
+                self.push(&word.replacen(seen, &whole, 1), style, mark);
+            } else {
+                self.push(word, style, mark);
+            }
         }
     }
 

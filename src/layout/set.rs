@@ -50,11 +50,13 @@ impl Set {
         if !(2..=6).contains(&lines) {
             return;
         }
+        let broken = self.broken_words();
         let (mut low, mut high) = ((width * 0.4).max(self.prose.widest_formula()).min(width), width);
         while high - low > 8.0 {
             let middle = f32::midpoint(low, high);
             self.wrap(cx, middle);
-            if self.block.line_count() > lines { low = middle } else { high = middle }
+            let worse = self.block.line_count() > lines || self.broken_words() > broken;
+            if worse { low = middle } else { high = middle }
         }
         self.wrap(cx, high);
     }
@@ -67,9 +69,10 @@ impl Set {
         if fixed || !(2..=8).contains(&lines) || last(self) > width * 0.12 {
             return;
         }
+        let broken = self.broken_words();
         for step in 1..=5_u8 {
             self.wrap(cx, width * (1.0 - 0.04 * f32::from(step)));
-            if self.block.line_count() > lines {
+            if self.block.line_count() > lines || self.broken_words() > broken {
                 break;
             }
             if last(self) > width * 0.12 {
@@ -77,6 +80,24 @@ impl Set {
             }
         }
         self.wrap(cx, width);
+    }
+
+    /// How many lines end inside a word.
+    pub(super) fn broken_words(&self) -> usize {
+        let plain = self.block.plain();
+        let ends_inside = |range: &Range<usize>| {
+            let (before, after) = plain.split_at_checked(range.start).unwrap_or_default();
+            let (before, after) = (before.chars().next_back(), after.chars().next());
+            // After a sign of an address a line may end, but for the second of two; between ideographs and kana anywhere.
+            let free = |c: char| match c {
+                '-' | '/' => after != before,
+                '\u{200B}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' => true,
+                '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'.. => true,
+                _ => false,
+            };
+            before.is_some_and(|c| !c.is_whitespace() && !free(c))
+        };
+        self.line_ranges().iter().skip(1).filter(|range| ends_inside(range)).count()
     }
 
     /// Bytes of the plain text that each line holds, together the whole text.

@@ -160,7 +160,7 @@ fn grid(cx: &mut Cx<'_>, table: &Table, columns: &[Column], room: f32) -> Option
             pieces: cell.pieces,
         });
         let (pad, line) = if kind == RowKind::Head { (HEAD_PAD, INK_LINE) } else { (ROW_PAD, HAIRLINE) };
-        let row = TableRow { kind, cells: cells.collect(), shape: Arc::clone(&shape), pad, line };
+        let row = TableRow { kind, cells: cells.collect(), shape: Arc::clone(&shape), pad, line, mirrored: false };
         // Between the head and the rows, the file has the line of dashes.
         let at = if kind == RowKind::Head { 0 } else { n + usize::from(headed) + usize::from(!headed) * 2 };
         (Box::new(row), (at, if headed && n == 1 { HEAD_COST } else { 0.0 }))
@@ -228,7 +228,7 @@ fn records(cx: &mut Cx<'_>, table: &Table, columns: &[Column], room: f32) -> Vec
     let row = |Entry { kind, cells, at, pad, line }: Entry| {
         let cell = |(column, role, Shaped { pieces, .. })| Cell { column, align: Align::Left, role, pieces };
         let cells: Vec<Cell> = cells.into_iter().map(cell).collect();
-        (Box::new(TableRow { kind, cells, shape: Arc::clone(&shape), pad, line }), at)
+        (Box::new(TableRow { kind, cells, shape: Arc::clone(&shape), pad, line, mirrored: false }), at)
     };
     out.into_iter().map(row).collect()
 }
@@ -275,7 +275,7 @@ pub(super) fn beside(
             pieces: shaped.pieces,
         };
         let cells = cells.into_iter().enumerate().map(cell).collect();
-        TableRow { kind: RowKind::Free, cells, shape: Arc::clone(&shape), pad: BESIDE_PAD, line: 0.0 }
+        TableRow { kind: RowKind::Free, cells, shape: Arc::clone(&shape), pad: BESIDE_PAD, line: 0.0, mirrored: false }
     };
     rows.into_iter().map(row).collect()
 }

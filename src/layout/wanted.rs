@@ -33,7 +33,9 @@ pub(super) fn page<'a>(
             (draft, "a paragraph that begins with a number, and nothing else")
         }
         Arrangement::Quote => {
-            let quote = said(&slide.blocks).and_then(|quote| spoken::quote(cx, &quote, title.map(|(title, _)| title)));
+            // A title that is only said again has no place above a quote.
+            let title = title.filter(|(_, role)| *role == TextRole::Content).map(|(title, _)| title);
+            let quote = said(&slide.blocks).and_then(|quote| spoken::quote(cx, &quote, title));
             (quote, "one quote or a few short paragraphs, and nothing else")
         }
         Arrangement::Text | Arrangement::Columns | Arrangement::Picture | Arrangement::Beside | Arrangement::Grid => {
@@ -75,7 +77,10 @@ fn words(blocks: &[Block]) -> Option<Vec<Inline>> {
 
 /// What is said, and by whom: a quote and the paragraph after it, or paragraphs alone.
 fn said(blocks: &[Block]) -> Option<Quote<'_>> {
-    let paragraph = |block: &Block| matches!(block.kind, BlockKind::Paragraph(_));
+    let paragraph = |block: &Block| match &block.kind {
+        BlockKind::Paragraph(content) => !content.iter().any(|inline| matches!(inline, Inline::Picture(_))),
+        _ => false,
+    };
     match blocks {
         [Block { kind: BlockKind::Quote(quote), .. }, rest @ ..]
             if rest.len() <= 1 && rest.iter().all(paragraph) && quote.blocks.iter().all(paragraph) =>
