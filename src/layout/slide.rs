@@ -367,9 +367,11 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
     let mut at = 0;
     while at < blocks.len() {
         let found = match &blocks[at].kind {
-            BlockKind::Quote(quote) => quote_of(&quote.blocks, most).filter(|_| quote.name.is_empty()).map(|words| {
-                let source = source_of(blocks, at + 1);
-                let end = at + 1 + usize::from(source.is_some());
+            BlockKind::Quote(quote) => quote_of(&quote.blocks, most).filter(|_| is_plain(quote)).map(|words| {
+                // Who is named in the quote said it; else the line under it tells.
+                let below = if quote.name.is_empty() { source_of(blocks, at + 1) } else { None };
+                let end = at + 1 + usize::from(below.is_some());
+                let source = below.or_else(|| Some(quote.name.as_slice()).filter(|name| !name.is_empty()));
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
             }),
             BlockKind::Paragraph(content) => {
@@ -395,6 +397,11 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
         out.push(Segment::Flow(&blocks[from..]));
     }
     out
+}
+
+/// Whether a quote has no time and no colour of its own: those show in the flow.
+fn is_plain(quote: &markdown::Quote) -> bool {
+    quote.time.is_empty() && quote.color.is_empty()
 }
 
 /// The paragraphs of a quote of at most `most` characters, which can stand on a page of its own.
