@@ -21,6 +21,8 @@ const CUT: f32 = 0.02;
 const HANG: f32 = 12.0;
 /// How far the ink of two lines may meet: descenders and ascenders of neighbouring lines come close.
 const TOUCH: f32 = 3.0;
+/// The same in em for letters that stack marks, or that no face has.
+const STACKED: f32 = 0.4;
 
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
 /// the Braille blank holds the place of a formula, the blank without width lets one part.
@@ -153,7 +155,8 @@ impl Ink {
         inked.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
         for (n, (one, item)) in inked.iter().enumerate() {
             for (other, second) in inked.iter().skip(n + 1).take_while(|(other, _)| other.y < one.bottom() - TOUCH) {
-                let (a, b) = (one.inset(TOUCH / 2.0), other.inset(TOUCH / 2.0));
+                let touch = touch(item).max(touch(second));
+                let (a, b) = (one.inset(touch / 2.0), other.inset(touch / 2.0));
                 let meets = a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
                 if meets && !std::ptr::eq(*item, *second) {
                     let (a, b) = (item.block.plain(), second.block.plain());
@@ -163,6 +166,16 @@ impl Ink {
         }
         None
     }
+}
+
+/// How far the ink of `item` may meet another text's.
+fn touch(item: &TextItem) -> f32 {
+    // Latin, Greek, Cyrillic and punctuation stand within their lines.
+    let usual = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\u{2000}'..='\u{22FF}');
+    if item.block.plain().chars().all(usual) {
+        return TOUCH;
+    }
+    TOUCH.max(STACKED * item.block.buffer().metrics().font_size * item.scale)
 }
 
 /// Whether `shown` are the words of a deck with columns, of which a page holds a part of each: all of them, and in order
