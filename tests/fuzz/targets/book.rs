@@ -21,7 +21,8 @@ thread_local! {
 fuzz_target!(|text: &str| {
     let (source, _) = deck::read("deck.md", &clean(text));
     let aspect = if text.len() % 2 == 0 { 16.0 / 9.0 } else { 4.0 / 3.0 };
-    let book = Book::from_sources(vec![source], theme::paper(), BookOptions { aspect, ..BookOptions::default() }, Vec::new());
+    let book =
+        Book::from_sources(vec![source], theme::paper(), BookOptions { aspect, ..BookOptions::default() }, Vec::new());
     FONTS.with_borrow_mut(|cx| {
         let pages = book.pages(cx, 0);
         assert!(!pages.is_empty(), "a deck without a page");
