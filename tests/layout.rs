@@ -411,3 +411,39 @@ fn a_table_of_contents_says_every_title_once_more() {
         }
     }
 }
+
+#[test]
+fn a_title_from_right_to_left_stands_at_the_right_in_every_look() {
+    let deck = source(front("T"), "## שלום עולם\n\n- אחת\n- שתיים\n");
+    for look in theme::looks() {
+        let book = Book::from_sources(vec![deck.clone()], look.clone(), BookOptions::default(), Vec::new());
+        let mut cx = FontCx::new();
+        let page = &book.pages(&mut cx, 0)[1];
+        let bounds = |words: &str| {
+            let item = content(page).find(|item| item.block.plain().contains(words)).expect("the words are there");
+            item.bounds()
+        };
+        let margin = book.page_size().width - look.margin_x.min(book.page_size().width * 0.07);
+        for words in ["שלום", "אחת"] {
+            let right = bounds(words).right();
+            assert!(right <= margin + 1.0 && right > margin - 60.0, "{}: {words} ends at {right}", look.name);
+        }
+    }
+}
+
+#[test]
+fn a_sentence_stays_with_the_diagram_that_it_announces() {
+    let deck = source(
+        front("T"),
+        "## Stages\n\nStages of a short compiler:\n\n```dot\ndigraph {\n  rankdir=LR\n  notes -> blocks -> slides -> pages\n  pages -> window [label=\"GPU\"]\n  pages -> files [label=\"CPU\"]\n}\n```\n",
+    );
+    // On a page higher than wide the labels would be too small.
+    for aspect in &ASPECTS[..3] {
+        let book = book(&deck, *aspect);
+        let mut cx = FontCx::new();
+        let said = |page: &Page| content(page).any(|item| item.block.plain().starts_with("Stages of"));
+        let drawn = |page: &Page| page.scene.layers.iter().any(|layer| !layer.pictures.is_empty());
+        let pages = book.pages(&mut cx, 0);
+        assert!(pages.iter().any(|page| said(page) && drawn(page)), "they are parted at {aspect}");
+    }
+}
