@@ -447,3 +447,21 @@ fn a_sentence_stays_with_the_diagram_that_it_announces() {
         assert!(pages.iter().any(|page| said(page) && drawn(page)), "they are parted at {aspect}");
     }
 }
+
+#[test]
+fn compound_words_stay_whole_in_titles_and_openers() {
+    let title = "Managing and scaling Real-time Data Pipelines using Go";
+    let deck = source(front(title), &format!("## {title}\n\n- an item\n"));
+    for aspect in [16.0 / 9.0, 4.0 / 3.0] {
+        let book = book(&deck, aspect);
+        let mut cx = FontCx::new();
+        for page in &book.pages(&mut cx, 0)[..2] {
+            let item = content(page).find(|item| item.block.plain().starts_with("Managing")).expect("the title");
+            let plain = item.block.plain();
+            for line in item.block.lines() {
+                let shown = plain[line.range()].trim_end_matches('\u{2060}');
+                assert!(!shown.ends_with('-'), "a line ends in {shown:?} at {aspect}");
+            }
+        }
+    }
+}

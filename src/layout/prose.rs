@@ -239,7 +239,10 @@ impl Prose {
             style.variant = Variant::Normal;
             style.weight = if run.style.strong || look.kind.weight > 550 { 700 } else { 400 };
         }
-        let Some(theme) = theme else { return self.push(&run.text, style, 0) };
+        let Some(theme) = theme else {
+            let text = if look.whole { compounds(&run.text) } else { run.text.clone() };
+            return self.push(&text, style, 0);
+        };
         style.color = marks::color(run, style.color, theme);
         if run.style.small {
             style.size = (style.size * marks::SMALL).max(style.size.min(theme.smallest));
@@ -269,7 +272,7 @@ impl Prose {
             self.push(&format!("{around}{}{around}", breakable(&run.text)), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
-            self.push(&breaks::offered(&breakable(&run.text)).replace('-', &format!("-{JOINER}")), style, mark);
+            self.push(&compounds(&breaks::offered(&breakable(&run.text))), style, mark);
         } else if look.mono {
             self.push(&breakable(&run.text), style, mark);
         } else {
@@ -409,6 +412,11 @@ fn breakable(text: &str) -> String {
         }
     }
     out
+}
+
+/// `text` with its compound words kept on one line.
+fn compounds(text: &str) -> String {
+    text.replace('-', &format!("-{JOINER}"))
 }
 
 /// A formula as code, where it cannot be drawn.
