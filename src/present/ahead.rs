@@ -4,6 +4,9 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
+use winit::event_loop::EventLoopProxy;
+
+use super::Signal;
 use crate::book::Book;
 use crate::fonts::FontCx;
 
@@ -14,11 +17,11 @@ pub(super) struct Ahead {
 }
 
 impl Ahead {
-    /// Starts the thread. Where there can be none, every deck is laid out when it is reached.
-    pub(super) fn new(book: Arc<Book>) -> Self {
+    /// Starts the thread; `signals` hears of every deck that is done. Where there can be none, every deck is laid out when it is reached.
+    pub(super) fn new(book: Arc<Book>, signals: EventLoopProxy<Signal>) -> Self {
         let (stage, moves) = channel();
         let thread = std::thread::Builder::new().name("layout".to_owned());
-        if let Err(error) = thread.spawn(move || work(&book, &moves)) {
+        if let Err(error) = thread.spawn(move || work(&book, &moves, &signals)) {
             log::debug!("no thread for layout: {error}");
         }
         Self { stage }
@@ -31,7 +34,7 @@ impl Ahead {
     }
 }
 
-fn work(book: &Book, moves: &Receiver<usize>) {
+fn work(book: &Book, moves: &Receiver<usize>, signals: &EventLoopProxy<Signal>) {
     let mut cx = FontCx::with_system_fonts();
     let mut open: Vec<usize> = (0..book.len()).collect();
     let Ok(mut stage) = moves.recv() else { return };
@@ -46,6 +49,9 @@ fn work(book: &Book, moves: &Receiver<usize>) {
         let Some(deck) = nearest(&open, stage) else { return };
         open.retain(|&other| other != deck);
         book.pages(&mut cx, deck);
+        if signals.send_event(Signal::LaidOut).is_err() {
+            return;
+        }
     }
 }
 

@@ -45,12 +45,19 @@ pub enum PresentError {
     Failed(String),
 }
 
+/// What other threads tell the loop.
+#[derive(Clone, Copy, Debug)]
+enum Signal {
+    /// A deck was laid out behind the show's back.
+    LaidOut,
+}
+
 /// Presents `book` until the user quits.
 ///
 /// # Errors
 /// If there is no display, or no window could be opened on it.
 pub fn run(book: Arc<Book>, options: &PresentOptions) -> Result<(), PresentError> {
-    let events = EventLoop::new().map_err(|error| {
+    let events = EventLoop::with_user_event().build().map_err(|error| {
         log::debug!("no event loop: {error}");
         match error {
             EventLoopError::Os(_) | EventLoopError::NotSupported(_) => PresentError::NoDisplay,
@@ -59,7 +66,7 @@ pub fn run(book: Arc<Book>, options: &PresentOptions) -> Result<(), PresentError
     })?;
     let canvases = Canvases::new(options.painter, events.owned_display_handle())
         .map_err(|error| PresentError::Failed(error.to_string()))?;
-    let mut app = App::new(book, *options, canvases);
+    let mut app = App::new(book, *options, canvases, events.create_proxy());
     events.run_app(&mut app).map_err(|error| PresentError::Failed(error.to_string()))?;
     app.outcome()
 }

@@ -6,14 +6,18 @@
 //! F5 and Esc in turns; Previous is the way back of Next.
 
 mod clock;
+mod command;
 mod filter;
 mod keys;
+mod travel;
 
 use std::time::Duration;
 
 pub use clock::{Clock, format};
+pub use command::{Command, Effect};
 pub use filter::{KeyFilter, WheelFilter};
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+use travel::{after, before, nearest};
 
 /// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
 pub trait Pages {
@@ -51,62 +55,6 @@ pub enum Blank {
     Black,
     /// Nothing but white.
     White,
-}
-
-/// What a person can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Command {
-    /// One step, page or talk on.
-    Next,
-    /// One step, page or talk back.
-    Previous,
-    /// The talk's first page; there already, the session's.
-    First,
-    /// The talk's last page; there already, the session's.
-    Last,
-    /// A digit of a page number.
-    Digit(u8),
-    /// Go to the page whose number was typed; without one, [`Command::Next`].
-    Enter,
-    /// Take back a digit; without one, [`Command::Previous`].
-    Back,
-    /// Go there, or as near as there is.
-    GoTo(Position),
-    /// A black stage, or the picture back.
-    Black,
-    /// A white stage, or the picture back.
-    White,
-    /// Open or close the presenter's window.
-    Presenter,
-    /// Fullscreen or a window.
-    Fullscreen,
-    /// The next look.
-    Theme,
-    /// Show or hide the keys.
-    Help,
-    /// Leave the innermost state.
-    Escape,
-    /// End the show.
-    Quit,
-    /// Nothing, on purpose: keys that clickers send and that must not surprise.
-    Nothing,
-}
-
-/// What is to be done about a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Effect {
-    /// Nothing changed.
-    Nothing,
-    /// Something that shows changed.
-    Redraw,
-    /// [`Show::fullscreen`] changed.
-    Fullscreen,
-    /// [`Show::presenter`] changed.
-    Presenter,
-    /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
-    Theme,
-    /// The show is over.
-    Quit,
 }
 
 /// How a show begins.
@@ -344,47 +292,6 @@ impl Show {
             self.blank = None;
         }
     }
-}
-
-/// The place after `at`, if there is one.
-fn after(at: Position, pages: &dyn Pages) -> Option<Position> {
-    if at.step + 1 < pages.steps(at.deck, at.page).max(1) {
-        return Some(Position { step: at.step + 1, ..at });
-    }
-    if at.page + 1 < pages.pages(at.deck) {
-        return Some(Position::new(at.deck, at.page + 1));
-    }
-    (at.deck + 1..pages.decks()).find(|&deck| pages.pages(deck) > 0).map(|deck| Position::new(deck, 0))
-}
-
-/// The place before `at`, if there is one: with all its steps, as it was left.
-fn before(at: Position, pages: &dyn Pages) -> Option<Position> {
-    let whole = |deck, page| Position { deck, page, step: pages.steps(deck, page).max(1) - 1 };
-    if at.step > 0 {
-        return Some(Position { step: at.step - 1, ..at });
-    }
-    if at.page > 0 {
-        return Some(whole(at.deck, at.page - 1));
-    }
-    let deck = (0..at.deck).rev().find(|&deck| pages.pages(deck) > 0)?;
-    Some(whole(deck, pages.pages(deck) - 1))
-}
-
-/// The place nearest to `at` that exists: its deck or the next that has pages, else the one before; none in a session
-/// without any page.
-fn nearest(at: Position, pages: &dyn Pages) -> Option<Position> {
-    let decks = pages.decks();
-    let wanted = at.deck.min(decks.checked_sub(1)?);
-    let has_pages = |deck: &usize| pages.pages(*deck) > 0;
-    let deck = (wanted..decks).find(has_pages).or_else(|| (0..wanted).rev().find(has_pages))?;
-    if deck != at.deck {
-        // Past the last deck means the end of the session, an empty deck means where the next one begins.
-        let page = if deck < at.deck { pages.pages(deck) - 1 } else { 0 };
-        return Some(Position::new(deck, page));
-    }
-    let page = at.page.min(pages.pages(deck) - 1);
-    let step = if page == at.page { at.step.min(pages.steps(deck, page).max(1) - 1) } else { 0 };
-    Some(Position { deck, page, step })
 }
 
 #[cfg(test)]

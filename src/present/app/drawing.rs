@@ -1,0 +1,63 @@
+//! What the windows show: frames asked for and drawn, titles, the next look. Never changes where the show is.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::App;
+use crate::present::ahead::Ahead;
+use crate::present::frame::{self, HelpOn};
+use crate::present::looks::same_place;
+use crate::views::{BookPages, OnStage};
+
+impl App {
+    pub(super) fn redraw(&self) {
+        for pane in self.audience.iter().chain(&self.console) {
+            pane.window.request_redraw();
+        }
+    }
+
+    pub(super) fn redraw_console(&self) {
+        if let Some(pane) = &self.console {
+            pane.window.request_redraw();
+        }
+    }
+
+    pub(super) fn name_windows(&mut self) {
+        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "" };
+        let (audience, console) = frame::titles(&mut self.cx, &on);
+        if let Some(pane) = &mut self.audience {
+            pane.set_title(&audience);
+        }
+        if let Some(pane) = &mut self.console {
+            pane.set_title(&console);
+        }
+    }
+
+    pub(super) fn draw_audience(&mut self) {
+        let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
+        let Some(pane) = &mut self.audience else { return };
+        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "" };
+        let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
+        pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+    }
+
+    pub(super) fn draw_console(&mut self) {
+        let Some(pane) = &mut self.console else { return };
+        let wall = jiff::Zoned::now().strftime("%H:%M").to_string();
+        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: &wall };
+        let frame = frame::presenter(&mut self.cx, &on, pane.aspect());
+        pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+    }
+
+    /// Shows everything in the next look: the same page, the same step.
+    pub(super) fn next_look(&mut self) {
+        let at = self.show.position();
+        let book = self.looks.next(at.deck);
+        let place = same_place(&mut self.cx, (&self.book, &book), at);
+        self.book = book;
+        self.show.relaid(place, &BookPages::new(&self.book, &mut self.cx));
+        self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
+        self.ahead.at(self.show.position().deck);
+        self.redraw();
+    }
+}

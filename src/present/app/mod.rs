@@ -1,0 +1,197 @@
+//! The loop's application: events in, commands to the show, redraws out. Never decides what a key does nor what a window
+//! shows; it only waits, translates and draws.
+
+mod drawing;
+mod hands;
+mod waking;
+mod windows;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use winit::application::ApplicationHandler;
+use winit::event::{ElementState, StartCause, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
+use winit::keyboard::ModifiersState;
+use winit::window::WindowId;
+
+use super::ahead::Ahead;
+use super::canvas::Canvases;
+use super::looks::Looks;
+use super::motion::Motion;
+use super::pane::Pane;
+use super::{PresentError, PresentOptions, Signal, input};
+use crate::book::Book;
+use crate::fonts::FontCx;
+use crate::show::{Command, Effect, KeyFilter, Position, Show, Start, WheelFilter};
+use crate::views::BookPages;
+
+/// A show on windows.
+pub(super) struct App {
+    book: Arc<Book>,
+    looks: Looks,
+    options: PresentOptions,
+    /// How other threads wake the loop.
+    signals: EventLoopProxy<Signal>,
+    cx: FontCx,
+    show: Show,
+    canvases: Canvases,
+    audience: Option<Pane>,
+    console: Option<Pane>,
+    keys: KeyFilter,
+    wheel: WheelFilter,
+    held: ModifiersState,
+    ahead: Ahead,
+    began: Instant,
+    woke: Instant,
+    /// Whether events had to wait for the work of the last round.
+    behind: bool,
+    /// When the presenter's clock shows another second.
+    tick: Instant,
+    /// When the cursor hides.
+    hides: Option<Instant>,
+    /// The pictures that move on the page that shows.
+    motion: Motion,
+    failure: Option<String>,
+}
+
+impl App {
+    pub(super) fn new(
+        book: Arc<Book>,
+        options: PresentOptions,
+        canvases: Canvases,
+        signals: EventLoopProxy<Signal>,
+    ) -> Self {
+        let mut cx = FontCx::with_system_fonts();
+        let start =
+            Start { at: Position::new(options.deck, options.page), fullscreen: !options.windowed, presenter: false };
+        let show = Show::new(start, &BookPages::new(&book, &mut cx));
+        let now = Instant::now();
+        Self {
+            motion: Motion::new(),
+            ahead: Ahead::new(Arc::clone(&book), signals.clone()),
+            looks: Looks::new(Arc::clone(&book)),
+            book,
+            options,
+            signals,
+            cx,
+            show,
+            canvases,
+            audience: None,
+            console: None,
+            keys: KeyFilter::default(),
+            wheel: WheelFilter::default(),
+            held: ModifiersState::empty(),
+            began: now,
+            woke: now,
+            behind: false,
+            tick: now,
+            hides: None,
+            failure: None,
+        }
+    }
+
+    /// How it went.
+    pub(super) fn outcome(self) -> Result<(), PresentError> {
+        self.failure.map_or(Ok(()), |message| Err(PresentError::Failed(message)))
+    }
+
+    fn command(&mut self, events: &ActiveEventLoop, command: Command) {
+        self.motion.look_again();
+        let before = self.show.position();
+        let pages = BookPages::new(&self.book, &mut self.cx);
+        let effect = self.show.apply(command, self.began.elapsed(), &pages);
+        match effect {
+            Effect::Nothing => return,
+            Effect::Quit => events.exit(),
+            Effect::Fullscreen => self.match_fullscreen(events),
+            Effect::Presenter => self.match_console(events),
+            Effect::Theme => self.next_look(),
+            Effect::Redraw => self.redraw(),
+        }
+        if self.show.position().deck != before.deck {
+            self.ahead.at(self.show.position().deck);
+        }
+        self.name_windows();
+    }
+
+    fn pane(&mut self, id: WindowId) -> Option<&mut Pane> {
+        self.audience.iter_mut().chain(&mut self.console).find(|pane| pane.window.id() == id)
+    }
+
+    fn is_audience(&self, id: WindowId) -> bool {
+        self.audience.as_ref().is_some_and(|pane| pane.window.id() == id)
+    }
+}
+
+impl ApplicationHandler<Signal> for App {
+    fn resumed(&mut self, events: &ActiveEventLoop) {
+        if self.audience.is_none()
+            && let Err(message) = self.open(events)
+        {
+            self.failure = Some(message);
+            events.exit();
+        }
+    }
+
+    fn user_event(&mut self, _events: &ActiveEventLoop, signal: Signal) {
+        match signal {
+            // The speaker's screen may show what was not laid out yet.
+            Signal::LaidOut => self.redraw_console(),
+        }
+    }
+
+    fn new_events(&mut self, _events: &ActiveEventLoop, _cause: StartCause) {
+        self.woke = Instant::now();
+    }
+
+    fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
+        match event {
+            WindowEvent::CloseRequested => self.close(events, id),
+            WindowEvent::RedrawRequested if self.is_audience(id) => self.draw_audience(),
+            WindowEvent::RedrawRequested => self.draw_console(),
+            WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } | WindowEvent::Occluded(false) => {
+                if let Some(pane) = self.audience.iter().chain(&self.console).find(|pane| pane.window.id() == id) {
+                    pane.resized(&mut self.canvases);
+                }
+            }
+            WindowEvent::ModifiersChanged(held) => self.held = held.state(),
+            WindowEvent::KeyboardInput { event, is_synthetic: false, .. } if event.state == ElementState::Pressed => {
+                self.key(events, &event);
+            }
+            WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
+                let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
+                if let Some(press) = input::click(button).filter(|_| meant) {
+                    self.press(events, press);
+                }
+            }
+            WindowEvent::MouseWheel { delta, .. } => {
+                if let Some(key) = self.wheel.turn(input::notches(delta), self.began.elapsed()) {
+                    self.press(events, input::named(key));
+                }
+            }
+            WindowEvent::CursorMoved { .. } => self.moved_cursor(id),
+            WindowEvent::Focused(focused) => {
+                if let Some(pane) = self.pane(id) {
+                    pane.set_focus(focused.then(Instant::now));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn about_to_wait(&mut self, events: &ActiveEventLoop) {
+        self.behind = self.woke.elapsed() > hands::BUSY;
+        let tick = self.wake();
+        let motion = self.play();
+        let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
+        let next = panes.chain(tick).chain(motion).chain(self.hides).min();
+        events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
+    }
+
+    fn exiting(&mut self, _events: &ActiveEventLoop) {
+        for pane in self.audience.take().into_iter().chain(self.console.take()) {
+            pane.close(&mut self.canvases);
+        }
+    }
+}

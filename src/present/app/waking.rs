@@ -1,0 +1,47 @@
+//! What happens by itself: the clock's second, moving pictures, a cursor that hides; and when to wake for the next of it.
+
+use std::time::{Duration, Instant};
+
+use super::App;
+use crate::views::page_at;
+
+/// The audience's cursor hides after this time without a move.
+pub(super) const IDLE: Duration = Duration::from_secs(2);
+
+impl App {
+    /// Moves what moves on the page that the audience sees; gives when it goes on.
+    pub(super) fn play(&mut self) -> Option<Instant> {
+        let position = self.show.position();
+        let still = self.book.theme().motion == crate::theme::Motion::Reduced;
+        let seen = self.show.blank().is_none() && !self.show.ended() && !still;
+        let page = if seen { page_at(&mut self.cx, &self.book, position) } else { None };
+        let page = page.map(|page| (position, &page.scene));
+        let turn = self.motion.turn(self.book.images(), page, Instant::now());
+        if turn.changed {
+            self.redraw();
+        }
+        turn.due
+    }
+
+    /// Does what is due, and says when something is due next.
+    pub(super) fn wake(&mut self) -> Option<Instant> {
+        let now = Instant::now();
+        if self.hides.is_some_and(|at| at <= now) {
+            self.hides = None;
+            if let Some(pane) = &self.audience {
+                pane.window.set_cursor_visible(false);
+            }
+        }
+        for pane in self.audience.iter_mut().chain(&mut self.console) {
+            pane.wake(now);
+        }
+        let console = self.console.as_ref()?.window.clone();
+        if self.tick <= now {
+            console.request_redraw();
+            // Counted from the beginning, so that the seconds do not drift with the frames.
+            let passed = now.saturating_duration_since(self.began).as_secs();
+            self.tick = self.began + Duration::from_secs(passed + 1);
+        }
+        Some(self.tick)
+    }
+}

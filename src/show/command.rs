@@ -1,0 +1,59 @@
+//! What a person can ask of a show, and what is to be done about it: two lists without a line of behaviour.
+
+use super::Position;
+
+/// What a person can ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// One step, page or talk on.
+    Next,
+    /// One step, page or talk back.
+    Previous,
+    /// The talk's first page; there already, the session's.
+    First,
+    /// The talk's last page; there already, the session's.
+    Last,
+    /// A digit of a page number.
+    Digit(u8),
+    /// Go to the page whose number was typed; without one, [`Command::Next`].
+    Enter,
+    /// Take back a digit; without one, [`Command::Previous`].
+    Back,
+    /// Go there, or as near as there is.
+    GoTo(Position),
+    /// A black stage, or the picture back.
+    Black,
+    /// A white stage, or the picture back.
+    White,
+    /// Open or close the presenter's window.
+    Presenter,
+    /// Fullscreen or a window.
+    Fullscreen,
+    /// The next look.
+    Theme,
+    /// Show or hide the keys.
+    Help,
+    /// Leave the innermost state.
+    Escape,
+    /// End the show.
+    Quit,
+    /// Nothing, on purpose: keys that clickers send and that must not surprise.
+    Nothing,
+}
+
+/// What is to be done about a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing changed.
+    Nothing,
+    /// Something that shows changed.
+    Redraw,
+    /// [`Show::fullscreen`] changed.
+    Fullscreen,
+    /// [`Show::presenter`] changed.
+    Presenter,
+    /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
+    Theme,
+    /// The show is over.
+    Quit,
+}
