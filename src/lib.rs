@@ -28,6 +28,7 @@
 //! | [`geom`] | points, sizes, rectangles in slide units |
 //! | [`color`] | sRGB colours |
 //! | [`diag`] | what is wrong with a deck: line, quote, remedy |
+//! | [`store`] | what is remembered between runs |
 //! | [`guard`] | other people's code, kept from ending the show |
 //! | [`fonts`] | the embedded families by role, and their fallback order |
 //! | [`highlight`] | code into colours, in the languages that people write |
@@ -74,6 +75,7 @@ pub mod paint;
 pub mod present;
 pub mod scene;
 pub mod show;
+pub mod store;
 pub mod text;
 pub mod theme;
 pub mod views;

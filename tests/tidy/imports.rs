@@ -10,6 +10,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("geom", &[]),
     ("color", &[]),
     ("diag", &["text"]),
+    ("store", &[]),
     ("guard", &[]),
     ("fonts", &[]),
     ("highlight", &[]),
@@ -57,8 +58,8 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "present",
         &[
-            "color", "diag", "geom", "text", "fonts", "media", "theme", "scene", "layout", "book", "paint", "show",
-            "views",
+            "color", "diag", "geom", "text", "store", "guard", "fonts", "media", "theme", "scene", "layout", "book",
+            "paint", "show", "views",
         ],
     ),
 ];
@@ -72,6 +73,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
+    ("etcetera", &["store"]),
     ("keepawake", &["present"]),
     ("notify", &["present"]),
     ("x11rb", &["present"]),

@@ -1,0 +1,117 @@
+//! What deckle remembers between runs: a name and a value in, a small JSON file in the person's state folder out
+//! (`$XDG_STATE_HOME/deckle`, or what the system has instead). Never fails loudly: where nothing can be written, as in a
+//! read-only home, nothing is remembered.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use etcetera::{BaseStrategy as _, choose_base_strategy};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// A larger file is not one of ours.
+const MOST_BYTES: u64 = 8 << 20;
+
+/// A folder of remembered values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Store {
+    folder: Option<PathBuf>,
+}
+
+impl Store {
+    /// The person's own; without a home it remembers nothing.
+    #[must_use]
+    pub fn of_person() -> Self {
+        let base = choose_base_strategy().ok();
+        // Systems without a folder for states have one for the data of programs.
+        let folder = base.map(|base| base.state_dir().unwrap_or_else(|| base.data_dir()).join("deckle"));
+        Self { folder }
+    }
+
+    /// One in `folder`.
+    #[must_use]
+    pub fn at(folder: &Path) -> Self {
+        Self { folder: Some(folder.to_owned()) }
+    }
+
+    /// What was kept as `name` (letters, digits and `-`), if it can still be read.
+    #[must_use]
+    pub fn load<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let path = self.path(name)?;
+        if !path.metadata().is_ok_and(|file| file.is_file() && file.len() <= MOST_BYTES) {
+            return None;
+        }
+        let text = std::fs::read(&path).ok()?;
+        serde_json::from_slice(&text).inspect_err(|error| log::debug!("{}: {error}", path.display())).ok()
+    }
+
+    /// Keeps `value` as `name`: the whole of it, or what was there before.
+    pub fn save<T: Serialize>(&self, name: &str, value: &T) {
+        if let Err(error) = self.try_save(name, value) {
+            log::debug!("{name} is not remembered: {error}");
+        }
+    }
+
+    /// Forgets `name`.
+    pub fn forget(&self, name: &str) {
+        if let Some(path) = self.path(name) {
+            // What is not there is forgotten.
+            let _ = std::fs::remove_file(path);
+        }
+    }
+
+    fn try_save<T: Serialize>(&self, name: &str, value: &T) -> std::io::Result<()> {
+        let Some(path) = self.path(name) else { return Ok(()) };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer(&mut file, value)?;
+        file.flush()?;
+        file.persist(&path).map_err(|failure| failure.error)?;
+        Ok(())
+    }
+
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        let plain = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let folder = self.folder.as_ref()?;
+        plain.then(|| folder.join(format!("{name}.json")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_there_again_and_what_is_spoiled_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&folder.path().join("deep"));
+        assert_eq!(store.load::<Vec<u32>>("list"), None);
+        store.save("list", &[1, 2, 3]);
+        assert_eq!(store.load::<Vec<u32>>("list"), Some(vec![1, 2, 3]));
+        std::fs::write(folder.path().join("deep/list.json"), "[1, 2").unwrap();
+        assert_eq!(store.load::<Vec<u32>>("list"), None);
+        store.forget("list");
+        store.forget("list");
+        assert!(!folder.path().join("deep/list.json").exists());
+    }
+
+    #[test]
+    fn where_nothing_can_be_written_nothing_is_remembered() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let store = Store::at(&file);
+        store.save("list", &[1]);
+        assert_eq!(store.load::<Vec<u32>>("list"), None);
+        assert_eq!(Store::default().load::<u32>("list"), None);
+    }
+
+    #[test]
+    fn a_name_leads_nowhere_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(&folder.path().join("own"));
+        store.save("../list", &[1]);
+        assert!(!folder.path().join("list.json").exists());
+    }
+}
