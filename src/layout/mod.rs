@@ -75,6 +75,8 @@ pub struct Page {
     pub notes: String,
     /// What it shows, in reading order, a line a block.
     pub text: String,
+    /// Which slide of its deck it is a page of: 0 is the opener, all others count from 1.
+    pub slide: usize,
 }
 
 /// Where a deck stands in its session.
@@ -153,6 +155,8 @@ struct Draft<'a> {
     title: String,
     lines: Lines,
     notes: String,
+    /// Which slide of its deck it is a page of, from 1; 0 is the opener.
+    slide: usize,
     /// Which part of its slide it is, from 1, and of how many.
     part: (usize, usize),
     /// Whether it has a footer.
@@ -172,7 +176,7 @@ impl<'a> Draft<'a> {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
         let (footed, footer, left, right) = (true, None, None, None);
-        Self { sheet, title, lines, notes, part: (1, 1), footed, footer, left, right, page: Direction::Ltr }
+        Self { sheet, title, lines, notes, slide: 0, part: (1, 1), footed, footer, left, right, page: Direction::Ltr }
     }
 }
 
@@ -213,9 +217,10 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
         missing.add(&mut cx, slide.lines);
     }
     steady(&mut cx, deck, &mut slides);
-    for (slide, mut laid) in deck.slides.iter().zip(slides) {
+    for (number, (slide, mut laid)) in deck.slides.iter().zip(slides).enumerate() {
         let count = laid.drafts.len();
         for (n, draft) in laid.drafts.iter_mut().enumerate() {
+            draft.slide = number + 1;
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
             draft.footer.clone_from(&slide.settings.footer);
@@ -325,5 +330,6 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
         lines: draft.lines,
         notes: draft.notes,
         text: text.trim_end().to_owned(),
+        slide: draft.slide,
     }
 }

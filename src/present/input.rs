@@ -14,7 +14,8 @@ pub(super) fn press(event: &KeyEvent, held: ModifiersState) -> Press {
         logical: logical(&event.logical_key),
         physical: physical(event.physical_key),
         shift: held.shift_key(),
-        foreign: held.control_key() || held.alt_key() || held.super_key(),
+        alt: held.alt_key(),
+        foreign: held.control_key() || held.super_key(),
     }
 }
 
@@ -80,21 +81,43 @@ fn named_key(name: NamedKey) -> Option<Key> {
     })
 }
 
-/// The character at the key's place on a US keyboard, for the keys that may stand in by place.
+/// The character at the key's place on a US keyboard, for all keys that may stand in by place.
 fn physical(key: PhysicalKey) -> Option<Key> {
     let PhysicalKey::Code(code) = key else { return None };
     let character = match code {
+        KeyCode::KeyA => 'a',
         KeyCode::KeyB => 'b',
+        KeyCode::KeyC => 'c',
+        KeyCode::KeyD => 'd',
+        KeyCode::KeyE => 'e',
         KeyCode::KeyF => 'f',
+        KeyCode::KeyG => 'g',
         KeyCode::KeyH => 'h',
+        KeyCode::KeyI => 'i',
+        KeyCode::KeyJ => 'j',
+        KeyCode::KeyK => 'k',
+        KeyCode::KeyL => 'l',
+        KeyCode::KeyM => 'm',
         KeyCode::KeyN => 'n',
+        KeyCode::KeyO => 'o',
         KeyCode::KeyP => 'p',
         KeyCode::KeyQ => 'q',
+        KeyCode::KeyR => 'r',
         KeyCode::KeyS => 's',
         KeyCode::KeyT => 't',
+        KeyCode::KeyU => 'u',
+        KeyCode::KeyV => 'v',
         KeyCode::KeyW => 'w',
+        KeyCode::KeyX => 'x',
+        KeyCode::KeyY => 'y',
+        KeyCode::KeyZ => 'z',
         KeyCode::Period => '.',
         KeyCode::Comma => ',',
+        KeyCode::BracketLeft => '[',
+        KeyCode::BracketRight => ']',
+        KeyCode::Quote => '\'',
+        KeyCode::Minus => '-',
+        KeyCode::Equal => '=',
         KeyCode::Digit0 => '0',
         KeyCode::Digit1 => '1',
         KeyCode::Digit2 => '2',
@@ -127,23 +150,19 @@ mod tests {
 
     #[test]
     fn every_letter_that_is_bound_has_its_place() {
-        let places = [
-            KeyCode::KeyB,
-            KeyCode::KeyF,
-            KeyCode::KeyH,
-            KeyCode::KeyN,
-            KeyCode::KeyP,
-            KeyCode::KeyQ,
-            KeyCode::KeyS,
-            KeyCode::KeyT,
-            KeyCode::KeyW,
+        let codes = [
             KeyCode::Period,
             KeyCode::Comma,
-        ]
-        .map(|code| physical(PhysicalKey::Code(code)));
+            KeyCode::BracketLeft,
+            KeyCode::BracketRight,
+            KeyCode::Quote,
+            KeyCode::Minus,
+            KeyCode::Equal,
+        ];
+        let places = codes.map(|code| physical(PhysicalKey::Code(code)));
         for row in KEYS {
             for chord in row.keys {
-                if matches!(chord.key, Key::Char(c) if c != '?') {
+                if matches!(chord.key, Key::Char(c) if !c.is_ascii_lowercase() && c != '?') {
                     assert!(places.contains(&Some(chord.key)), "{:?}", chord.key);
                 }
             }

@@ -9,6 +9,22 @@ pub enum Command {
     Next,
     /// One step, page or talk back.
     Previous,
+    /// The first page of the next slide.
+    NextSlide,
+    /// The slide's own beginning; there already, that of the slide before.
+    PreviousSlide,
+    /// The next page, as it begins.
+    NextPage,
+    /// The page before, with all its steps.
+    PreviousPage,
+    /// Back through the jumps that were made.
+    Return,
+    /// Forward through the jumps that were taken back.
+    Forward,
+    /// Marks the page for later, or takes the mark away.
+    Bookmark,
+    /// The next page that is marked; after the last, the first.
+    NextBookmark,
     /// The talk's first page; there already, the session's.
     First,
     /// The talk's last page; there already, the session's.

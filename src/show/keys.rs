@@ -62,13 +62,15 @@ pub enum Key {
     WheelUp,
 }
 
-/// A key with or without Shift.
+/// A key with or without Shift or Alt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// The key.
     pub key: Key,
     /// Whether Shift is held. Characters ignore it: a layout may need Shift to print them.
     pub shift: bool,
+    /// Whether Alt is held.
+    pub alt: bool,
 }
 
 /// A press as a keyboard reports it.
@@ -80,7 +82,9 @@ pub struct Press {
     pub physical: Option<Key>,
     /// Whether Shift is held.
     pub shift: bool,
-    /// Whether Control, Alt or the command key is held: such chords belong to the system.
+    /// Whether Alt is held: of such chords only those are ours that [`KEYS`] names.
+    pub alt: bool,
+    /// Whether Control or the command key is held: such chords belong to the system.
     pub foreign: bool,
 }
 
@@ -96,11 +100,15 @@ pub struct KeyRow {
 }
 
 const fn plain(key: Key) -> Chord {
-    Chord { key, shift: false }
+    Chord { key, shift: false, alt: false }
 }
 
 const fn shifted(key: Key) -> Chord {
-    Chord { key, shift: true }
+    Chord { key, shift: true, alt: false }
+}
+
+const fn with_alt(key: Key) -> Chord {
+    Chord { key, shift: false, alt: true }
 }
 
 const fn typed(character: char) -> Chord {
@@ -137,6 +145,22 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Previous,
         help: "back: step, page, talk",
     },
+    KeyRow { keys: &[typed(']')], command: Command::NextSlide, help: "next slide, past its steps and pages" },
+    KeyRow { keys: &[typed('[')], command: Command::PreviousSlide, help: "start of the slide; there: slide before" },
+    KeyRow {
+        keys: &[shifted(Key::Right), shifted(Key::PageDown)],
+        command: Command::NextPage,
+        help: "next page, past its steps",
+    },
+    KeyRow {
+        keys: &[shifted(Key::Left), shifted(Key::PageUp)],
+        command: Command::PreviousPage,
+        help: "page before, whole",
+    },
+    KeyRow { keys: &[with_alt(Key::Left)], command: Command::Return, help: "back to where the last jump began" },
+    KeyRow { keys: &[with_alt(Key::Right)], command: Command::Forward, help: "forth again" },
+    KeyRow { keys: &[typed('m')], command: Command::Bookmark, help: "bookmark the page, or not any more" },
+    KeyRow { keys: &[typed('\'')], command: Command::NextBookmark, help: "go to the next bookmark" },
     KeyRow {
         keys: &[plain(Key::Home)],
         command: Command::First,
@@ -178,6 +202,10 @@ pub fn bound(press: Press) -> Option<(Key, Command)> {
     if press.foreign {
         return None;
     }
+    if press.alt {
+        let key = press.logical?;
+        return named(Chord { key, shift: press.shift, alt: true }).map(|command| (key, command));
+    }
     let find = |key: Key| lookup(key, press.shift).map(|command| (key, command));
     press.logical.and_then(find).or_else(|| fallback(press).and_then(find))
 }
@@ -199,12 +227,12 @@ fn lookup(key: Key, shift: bool) -> Option<Command> {
     if let Key::Char(c @ '0'..='9') = key {
         return Some(Command::Digit(c as u8 - b'0'));
     }
-    let named = |shift: bool| {
-        let chord = Chord { key, shift };
-        KEYS.iter().find(|row| row.keys.contains(&chord)).map(|row| row.command)
-    };
-    let exact = if matches!(key, Key::Char(_)) { None } else { named(shift) };
-    exact.or_else(|| named(false))
+    let exact = if matches!(key, Key::Char(_)) { None } else { named(Chord { key, shift, alt: false }) };
+    exact.or_else(|| named(plain(key)))
+}
+
+fn named(chord: Chord) -> Option<Command> {
+    KEYS.iter().find(|row| row.keys.contains(&chord)).map(|row| row.command)
 }
 
 /// What is printed on the chord's keys.
@@ -215,7 +243,9 @@ pub fn label(chord: Chord) -> String {
         Key::AnyDigit => "0 … 9".to_owned(),
         other => named_label(other).to_owned(),
     };
-    if chord.shift { format!("Shift+{key}") } else { key }
+    let alt = if chord.alt { "Alt+" } else { "" };
+    let shift = if chord.shift { "Shift+" } else { "" };
+    format!("{alt}{shift}{key}")
 }
 
 fn named_label(key: Key) -> &'static str {
@@ -276,7 +306,7 @@ mod tests {
             assert!(!all[..n].contains(chord), "{} is bound twice", label(*chord));
             assert!(!label(*chord).is_empty());
             if let Key::Char(c) = chord.key {
-                assert!(!c.is_uppercase() && !chord.shift, "characters are lower case and ignore Shift");
+                assert!(!c.is_uppercase() && !chord.shift && !chord.alt, "characters are lower case and ignore Shift");
             }
         }
         assert!(KEYS.iter().all(|row| !row.keys.is_empty()));
@@ -302,10 +332,20 @@ mod tests {
     }
 
     #[test]
-    fn shift_turns_the_space_bar_round_and_nothing_else() {
+    fn shift_turns_the_space_bar_round_and_walks_by_pages() {
+        let shifted = |key| command(Press { shift: true, ..logical(key) });
         assert_eq!(command(logical(Key::Space)), Some(Command::Next));
-        assert_eq!(command(Press { shift: true, ..logical(Key::Space) }), Some(Command::Previous));
-        assert_eq!(command(Press { shift: true, ..logical(Key::PageDown) }), Some(Command::Next));
+        assert_eq!(shifted(Key::Space), Some(Command::Previous));
+        for (key, expected) in [
+            (Key::PageDown, Command::NextPage),
+            (Key::Right, Command::NextPage),
+            (Key::PageUp, Command::PreviousPage),
+            (Key::Left, Command::PreviousPage),
+            (Key::Down, Command::Next),
+            (Key::Home, Command::First),
+        ] {
+            assert_eq!(shifted(key), Some(expected), "{key:?}");
+        }
         assert_eq!(command(Press { shift: true, ..logical(Key::Char('?')) }), Some(Command::Help));
     }
 
@@ -313,6 +353,19 @@ mod tests {
     fn chords_of_the_system_are_left_alone() {
         assert_eq!(command(Press { foreign: true, ..logical(Key::Char('q')) }), None);
         assert_eq!(command(Press { foreign: true, ..logical(Key::Tab) }), None);
+        for key in [Key::Tab, Key::Char('q'), Key::Space, Key::Escape, Key::Up] {
+            assert_eq!(command(Press { alt: true, ..logical(key) }), None, "{key:?}");
+        }
+        let typed = Press { alt: true, physical: Some(Key::Char('b')), ..Press::default() };
+        assert_eq!(command(typed), None);
+        assert_eq!(command(Press { alt: true, foreign: true, ..logical(Key::Left) }), None);
+    }
+
+    #[test]
+    fn alt_and_arrows_go_through_the_history() {
+        assert_eq!(command(Press { alt: true, ..logical(Key::Left) }), Some(Command::Return));
+        assert_eq!(command(Press { alt: true, ..logical(Key::Right) }), Some(Command::Forward));
+        assert_eq!(command(Press { alt: true, shift: true, ..logical(Key::Left) }), None);
     }
 
     #[test]

@@ -5,19 +5,27 @@
 //! picture back and moves nothing; Esc leaves the innermost state and never the show, for a clicker's start button sends
 //! F5 and Esc in turns; Previous is the way back of Next.
 
+mod bookmarks;
 mod clock;
 mod command;
 mod filter;
+mod history;
 mod keys;
+mod saved;
 mod travel;
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
+pub use bookmarks::Bookmarks;
 pub use clock::{Clock, format};
 pub use command::{Command, Effect};
 pub use filter::{KeyFilter, WheelFilter};
+pub use history::{History, Spot};
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
-use travel::{after, before, nearest};
+pub use saved::Saved;
+use travel::{after, before, nearest, next_page, next_slide, page_before, slide_before};
 
 /// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
 pub trait Pages {
@@ -27,10 +35,14 @@ pub trait Pages {
     fn pages(&self, deck: usize) -> usize;
     /// How many steps the page has; 0 counts as 1.
     fn steps(&self, deck: usize, page: usize) -> u16;
+    /// Which slide the page is one of: pages of one slide follow each other and have the same number.
+    fn slide(&self, _deck: usize, page: usize) -> usize {
+        page
+    }
 }
 
 /// A place in the session, all counted from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Which deck.
     pub deck: usize,
@@ -68,6 +80,9 @@ pub struct Start {
     pub presenter: bool,
 }
 
+/// A way from a place to another, if it leads anywhere.
+type Way = fn(Position, &dyn Pages) -> Option<Position>;
+
 /// A page number has at most this many digits; further ones are ignored.
 const MOST_DIGITS: usize = 5;
 
@@ -82,6 +97,8 @@ pub struct Show {
     presenter: bool,
     fullscreen: bool,
     clock: Clock,
+    history: History,
+    bookmarks: Bookmarks,
 }
 
 impl Show {
@@ -98,6 +115,8 @@ impl Show {
             presenter: start.presenter,
             fullscreen: start.fullscreen,
             clock: Clock::default(),
+            history: History::default(),
+            bookmarks: Bookmarks::default(),
         }
     }
 
@@ -111,6 +130,12 @@ impl Show {
     #[must_use]
     pub fn ended(&self) -> bool {
         self.ended
+    }
+
+    /// The pages that were marked.
+    #[must_use]
+    pub fn bookmarks(&self) -> &Bookmarks {
+        &self.bookmarks
     }
 
     /// What covers the stage, if anything.
@@ -202,13 +227,14 @@ impl Show {
             Command::Black => self.toggle_blank(Blank::Black),
             Command::White => self.toggle_blank(Blank::White),
             Command::Help => self.help = !self.help,
+            Command::Bookmark => self.bookmark(pages),
             Command::Escape => self.escape(),
             Command::GoTo(place) => self.jump(place, pages),
             _ => self.travel(command, pages),
         }
     }
 
-    /// The four ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
+    /// The ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
     /// would skip a page that nobody saw.
     fn travel(&mut self, command: Command, pages: &dyn Pages) {
         self.digits.clear();
@@ -217,41 +243,79 @@ impl Show {
             return;
         }
         match command {
-            Command::Next | Command::Enter => self.next(pages),
-            Command::Previous | Command::Back => self.previous(pages),
+            Command::Next | Command::Enter => self.on(after, pages),
+            Command::Previous | Command::Back => self.back(before, pages),
             Command::First => self.first(pages),
             Command::Last => self.last(pages),
+            Command::NextPage => self.on(next_page, pages),
+            Command::PreviousPage => self.back(page_before, pages),
+            Command::NextSlide => self.on(next_slide, pages),
+            Command::PreviousSlide => self.back(slide_before, pages),
+            Command::Return => {
+                let spot = self.history.back(self.spot());
+                self.revisit(spot, pages);
+            }
+            Command::Forward => {
+                let spot = self.history.forward(self.spot());
+                self.revisit(spot, pages);
+            }
+            Command::NextBookmark => {
+                if let Some(place) = self.bookmarks.next(self.at) {
+                    self.jump(place, pages);
+                }
+            }
             _ => {}
         }
     }
 
-    fn next(&mut self, pages: &dyn Pages) {
-        match self.upcoming(pages) {
+    fn spot(&self) -> Spot {
+        Spot { at: self.at, ended: self.ended }
+    }
+
+    /// To where `way` leads; past the last page to the end page.
+    fn on(&mut self, way: Way, pages: &dyn Pages) {
+        // On the end page there may be no page to start from.
+        let place = if self.ended { None } else { way(self.at, pages) };
+        match place {
             Some(place) => self.at = place,
             None => self.ended = true,
         }
     }
 
-    fn previous(&mut self, pages: &dyn Pages) {
+    /// To where `way` leads back; from the end page to what was there before it.
+    fn back(&mut self, way: Way, pages: &dyn Pages) {
         if self.ended {
             // A session without any page has nothing to go back to.
             self.ended = nearest(self.at, pages).is_none();
-        } else if let Some(place) = before(self.at, pages) {
+        } else if let Some(place) = way(self.at, pages) {
             self.at = place;
+        }
+    }
+
+    /// Back or forth in the history.
+    fn revisit(&mut self, spot: Option<Spot>, pages: &dyn Pages) {
+        let Some(spot) = spot else { return };
+        self.settle(spot.at, pages);
+        self.ended |= spot.ended;
+    }
+
+    fn bookmark(&mut self, pages: &dyn Pages) {
+        if !self.ended && nearest(self.at, pages).is_some() {
+            self.bookmarks.toggle(self.at);
         }
     }
 
     fn first(&mut self, pages: &dyn Pages) {
         let here = Position::new(self.at.deck, 0);
         let target = if self.at == here && !self.ended { Position::default() } else { here };
-        self.settle(target, pages);
+        self.leap(target, pages);
     }
 
     fn last(&mut self, pages: &dyn Pages) {
         // On the end page there may be no page to ask about at all.
         let there = !self.ended && self.at.page + 1 >= pages.pages(self.at.deck);
         let deck = if there { pages.decks().saturating_sub(1) } else { self.at.deck };
-        self.settle(Position::new(deck, usize::MAX), pages);
+        self.leap(Position::new(deck, usize::MAX), pages);
     }
 
     fn type_digit(&mut self, digit: u8) {
@@ -270,7 +334,16 @@ impl Show {
         self.digits.clear();
         self.help = false;
         self.blank = None;
+        self.leap(place, pages);
+    }
+
+    /// A move that can be taken back.
+    fn leap(&mut self, place: Position, pages: &dyn Pages) {
+        let here = self.spot();
         self.settle(place, pages);
+        if self.spot() != here {
+            self.history.jumped(here);
+        }
     }
 
     fn settle(&mut self, place: Position, pages: &dyn Pages) {

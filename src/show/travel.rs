@@ -26,6 +26,38 @@ pub(super) fn before(at: Position, pages: &dyn Pages) -> Option<Position> {
     Some(whole(deck, pages.pages(deck) - 1))
 }
 
+/// The page after that of `at`, as it begins.
+pub(super) fn next_page(at: Position, pages: &dyn Pages) -> Option<Position> {
+    let last = pages.steps(at.deck, at.page).max(1) - 1;
+    after(Position { step: last, ..at }, pages)
+}
+
+/// The page before that of `at`, with all its steps.
+pub(super) fn page_before(at: Position, pages: &dyn Pages) -> Option<Position> {
+    before(Position { step: 0, ..at }, pages)
+}
+
+/// Where the slide after that of `at` begins.
+pub(super) fn next_slide(at: Position, pages: &dyn Pages) -> Option<Position> {
+    let slide = pages.slide(at.deck, at.page);
+    let next = (at.page + 1..pages.pages(at.deck)).find(|&page| pages.slide(at.deck, page) != slide);
+    match next {
+        Some(page) => Some(Position::new(at.deck, page)),
+        None => (at.deck + 1..pages.decks()).find(|&deck| pages.pages(deck) > 0).map(|deck| Position::new(deck, 0)),
+    }
+}
+
+/// Where the slide of `at` begins; where that is `at`, the slide before it.
+pub(super) fn slide_before(at: Position, pages: &dyn Pages) -> Option<Position> {
+    let begins = |at: Position| {
+        let slide = pages.slide(at.deck, at.page);
+        let earlier = (0..at.page).rev().take_while(|&page| pages.slide(at.deck, page) == slide).last();
+        Position::new(at.deck, earlier.unwrap_or(at.page))
+    };
+    let beginning = begins(at);
+    if beginning == at { before(at, pages).map(begins) } else { Some(beginning) }
+}
+
 /// The place nearest to `at` that exists: its deck or the next that has pages, else the one before; none in a session
 /// without any page.
 pub(super) fn nearest(at: Position, pages: &dyn Pages) -> Option<Position> {

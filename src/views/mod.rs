@@ -69,6 +69,10 @@ impl Pages for BookPages<'_> {
     fn steps(&self, deck: usize, page: usize) -> u16 {
         page_at(&mut self.cx.borrow_mut(), self.book, Position::new(deck, page)).map_or(1, |page| page.steps)
     }
+
+    fn slide(&self, deck: usize, page: usize) -> usize {
+        page_at(&mut self.cx.borrow_mut(), self.book, Position::new(deck, page)).map_or(page, |page| page.slide)
+    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ impl App {
 
     /// Goes on with `book`, at `at`.
     pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position) {
+        self.carry_places(&book);
         self.book = book;
         self.show.relaid(at, &BookPages::new(&self.book, &mut self.cx));
         self.motion.look_again();
@@ -37,6 +38,15 @@ impl App {
         self.ahead.at(self.show.position().deck);
         self.name_windows();
         self.tell_reloader();
+    }
+
+    /// Marks and jumps stay with their words, where they can without laying out what is not shown.
+    fn carry_places(&mut self, book: &Book) {
+        let (cx, from) = (&mut self.cx, &self.book);
+        self.show.moved(|place| {
+            let known = from.laid(place.deck).is_some() && book.laid(place.deck).is_some();
+            if known { same_words(cx, (from, book), place) } else { place }
+        });
     }
 
     /// The thread that reloads must know what is on stage.

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod moves;
+
 /// A session as counts: the steps of every page of every deck.
 #[derive(Debug)]
 struct Counts(Vec<Vec<u16>>);
@@ -19,6 +21,11 @@ impl Pages for Counts {
 
     fn steps(&self, deck: usize, page: usize) -> u16 {
         self.0[deck][page]
+    }
+
+    /// A page with 2 or more steps goes on from the one before it.
+    fn slide(&self, deck: usize, page: usize) -> usize {
+        self.0[deck].iter().take(page + 1).filter(|steps| **steps < 2).count()
     }
 }
 
@@ -260,6 +267,14 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Help),
         Just(Escape),
         Just(Nothing),
+        Just(NextSlide),
+        Just(PreviousSlide),
+        Just(NextPage),
+        Just(PreviousPage),
+        Just(Return),
+        Just(Forward),
+        Just(Bookmark),
+        Just(NextBookmark),
         Just(Presenter),
         Just(Fullscreen),
     ]
