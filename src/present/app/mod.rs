@@ -2,6 +2,7 @@
 //! shows; it only waits, translates and draws.
 
 mod drawing;
+mod editions;
 mod hands;
 mod waking;
 mod windows;
@@ -21,6 +22,7 @@ use super::canvas::Canvases;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
+use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
@@ -55,6 +57,10 @@ pub(super) struct App {
     hides: Option<Instant>,
     /// The pictures that move on the page that shows.
     motion: Motion,
+    /// The thread that watches the files.
+    reloader: Option<Reloader>,
+    /// What the speaker must know of the files.
+    trouble: Option<String>,
     failure: Option<String>,
 }
 
@@ -91,8 +97,15 @@ impl App {
             behind: false,
             tick: now,
             hides: None,
+            reloader: None,
+            trouble: None,
             failure: None,
         }
+    }
+
+    /// Shows from now on what is written to the files of `origin`.
+    pub(super) fn follow(&mut self, origin: Origin) {
+        self.reloader = Some(Reloader::new(origin, self.stage(), self.signals.clone()));
     }
 
     /// How it went.
@@ -111,10 +124,17 @@ impl App {
             Effect::Fullscreen => self.match_fullscreen(events),
             Effect::Presenter => self.match_console(events),
             Effect::Theme => self.next_look(),
+            Effect::Reload => {
+                if let Some(reloader) = &self.reloader {
+                    reloader.insist();
+                }
+                return;
+            }
             Effect::Redraw => self.redraw(),
         }
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
+            self.tell_reloader();
         }
         self.name_windows();
     }
@@ -141,7 +161,12 @@ impl ApplicationHandler<Signal> for App {
     fn user_event(&mut self, _events: &ActiveEventLoop, signal: Signal) {
         match signal {
             // The speaker's screen may show what was not laid out yet.
-            Signal::LaidOut => self.redraw_console(),
+            Signal::LaidOut => {
+                self.redraw_console();
+                // It may show pictures of folders that are not watched yet.
+                self.tell_reloader();
+            }
+            Signal::Reloaded(reloaded) => self.reloaded(reloaded),
         }
     }
 
