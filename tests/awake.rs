@@ -18,7 +18,10 @@ use zbus::blocking::{Connection, connection};
 use xvfb::{Xvfb, not_tested, on_path, until};
 
 /// A running show, ended when dropped.
-struct Presenting(Child, tempfile::TempDir);
+struct Presenting {
+    program: Child,
+    _folder: tempfile::TempDir,
+}
 
 impl Presenting {
     fn start(display: &Xvfb, bus: &str) -> Self {
@@ -33,14 +36,14 @@ impl Presenting {
             assert_eq!(program.try_wait().expect("its state is known"), None, "the program ended");
             display.ask("xdotool", &["search", "--onlyvisible", "--name", "deckle$"])
         });
-        Self(program, folder)
+        Self { program, _folder: folder }
     }
 }
 
 impl Drop for Presenting {
     fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = self.program.kill();
+        let _ = self.program.wait();
     }
 }
 
@@ -165,7 +168,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
     let mut show = Presenting::start(&display, &bus.1);
     holder(1);
     display.ask("xdotool", &["key", "q"]).expect("a key");
-    let status = until("the program ends", || show.0.try_wait().expect("its state is known"));
+    let status = until("the program ends", || show.program.try_wait().expect("its state is known"));
     assert_eq!(status.code(), Some(0));
     until("the show says that it is over", || {
         (asked.lock().expect("not poisoned").released == [42]).then_some(())
