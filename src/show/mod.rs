@@ -369,4 +369,6 @@ impl Show {
 }
 
 #[cfg(test)]
+mod moves_tests;
+#[cfg(test)]
 mod tests;

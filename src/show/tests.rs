@@ -4,11 +4,9 @@ use proptest::prelude::*;
 
 use super::*;
 
-mod moves;
-
 /// A session as counts: the steps of every page of every deck.
 #[derive(Debug)]
-struct Counts(Vec<Vec<u16>>);
+pub(super) struct Counts(pub(super) Vec<Vec<u16>>);
 
 impl Pages for Counts {
     fn decks(&self) -> usize {
@@ -40,12 +38,12 @@ fn begin(deck: usize, page: usize) -> (Show, Counts) {
     (show, pages)
 }
 
-fn at(show: &Show) -> (usize, usize, u16) {
+pub(super) fn at(show: &Show) -> (usize, usize, u16) {
     (show.at.deck, show.at.page, show.at.step)
 }
 
 /// Applies all commands at time zero and gives back the last effect.
-fn press(show: &mut Show, pages: &Counts, commands: &[Command]) -> Effect {
+pub(super) fn press(show: &mut Show, pages: &Counts, commands: &[Command]) -> Effect {
     commands.iter().fold(Effect::Nothing, |_, &command| show.apply(command, Duration::ZERO, pages))
 }
 
@@ -252,7 +250,7 @@ fn far_decks_are_not_laid_out() {
     assert!(pages.0.borrow().iter().all(|&deck| deck <= 1), "{:?}", pages.0.borrow());
 }
 
-fn commands() -> impl Strategy<Value = Command> {
+pub(super) fn commands() -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(Next),
         Just(Previous),
@@ -280,11 +278,11 @@ fn commands() -> impl Strategy<Value = Command> {
     ]
 }
 
-fn sessions() -> impl Strategy<Value = Counts> {
+pub(super) fn sessions() -> impl Strategy<Value = Counts> {
     proptest::collection::vec(proptest::collection::vec(0..4_u16, 0..5), 0..5).prop_map(Counts)
 }
 
-fn valid(show: &Show, pages: &Counts) -> bool {
+pub(super) fn valid(show: &Show, pages: &Counts) -> bool {
     let empty = pages.0.iter().all(Vec::is_empty);
     let exists = pages.0.get(show.at.deck).and_then(|deck| deck.get(show.at.page));
     if empty { show.ended } else { exists.is_some_and(|&steps| show.at.step < steps.max(1)) }

@@ -1,6 +1,12 @@
 //! Pages, slides, jumps and marks: a table a move, then generated evenings.
 
-use super::*;
+use std::time::Duration;
+
+use proptest::prelude::*;
+
+use super::Command::*;
+use super::tests::{Counts, at, commands, press, sessions, valid};
+use super::{Effect, Position, Show, Start};
 
 /// One talk: a page of one step, a slide of three pages (the later ones with two steps), a page, and an empty talk and
 /// another behind it.
