@@ -2,6 +2,7 @@
 
 mod ahead;
 mod app;
+mod awake;
 pub mod canvas;
 mod frame;
 mod input;

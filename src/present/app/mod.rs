@@ -17,6 +17,7 @@ use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
 
 use super::ahead::Ahead;
+use super::awake::Awake;
 use super::canvas::Canvases;
 use super::looks::Looks;
 use super::motion::Motion;
@@ -44,6 +45,8 @@ pub(super) struct App {
     wheel: WheelFilter,
     held: ModifiersState,
     ahead: Ahead,
+    /// Keeps the screens on, once there is something on them.
+    awake: Option<Awake>,
     began: Instant,
     woke: Instant,
     /// Whether events had to wait for the work of the last round.
@@ -76,6 +79,7 @@ impl App {
         Self {
             motion: Motion::new(),
             ahead: Ahead::new(Arc::clone(&book), signals.clone()),
+            awake: None,
             looks: Looks::new(Arc::clone(&book)),
             book,
             options,
@@ -218,5 +222,6 @@ impl ApplicationHandler<Signal> for App {
         for pane in self.audience.take().into_iter().chain(self.console.take()) {
             pane.close(&mut self.canvases);
         }
+        self.awake = None;
     }
 }
