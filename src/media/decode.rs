@@ -10,6 +10,7 @@ use std::sync::Arc;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use super::trial::Trials;
 use super::{Moving, Original, Pixels, Vector};
 use crate::geom::Rect;
 
@@ -43,20 +44,30 @@ pub enum MediaError {
     Refused(String),
 }
 
+impl MediaError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Missing => "check the path; it starts from the folder of the deck",
+            Self::TooLarge(_) => "show a smaller or simpler copy of it",
+            Self::Unreadable(_) => "open it in another program, and save it anew",
+            Self::Refused(_) => "keep pictures in the folder of the deck, as PNG, JPEG, GIF, WebP or SVG",
+        }
+    }
+}
+
 /// Reads the picture at `path`, upright.
-pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
+pub(super) fn file(path: &Path, trials: Option<&Trials>) -> Result<Original, MediaError> {
     let bytes = read(path)?;
     // Decoders are other people's code before a stranger's bytes: a slip in one must not end the show.
-    catch_unwind(AssertUnwindSafe(|| original(bytes)))
+    catch_unwind(AssertUnwindSafe(|| original(bytes, trials)))
         .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
 }
 
 /// The usual ending of a file of `bytes`, if they are a picture that can be shown; it is decoded whole to know.
-///
-/// # Errors
-/// If it is no picture, a broken one, or one beyond the limits.
-pub fn ending(bytes: &[u8]) -> Result<&'static str, MediaError> {
-    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes.to_vec())));
+pub(super) fn ending(bytes: &[u8], trials: Option<&Trials>) -> Result<&'static str, MediaError> {
+    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes.to_vec(), trials)));
     shown.unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))?;
     Ok(match format(bytes) {
         Some(ImageFormat::Png) => "png",
@@ -98,7 +109,7 @@ fn unreadable(error: &std::io::Error) -> MediaError {
     }
 }
 
-fn original(bytes: Vec<u8>) -> Result<Original, MediaError> {
+fn original(bytes: Vec<u8>, trials: Option<&Trials>) -> Result<Original, MediaError> {
     match format(&bytes) {
         Some(format @ (ImageFormat::Gif | ImageFormat::WebP)) => {
             let first = decoded(&bytes, format)?;
@@ -114,7 +125,7 @@ fn original(bytes: Vec<u8>) -> Result<Original, MediaError> {
         None if bytes.starts_with(&[0x1F, 0x8B]) => {
             Err(MediaError::Refused("compressed drawings (svgz) are not shown; unpack it with gunzip".to_owned()))
         }
-        None if Vector::is_svg(&bytes) => Vector::read(&bytes).map(|vector| Original::Vector(Arc::new(vector))),
+        None if Vector::is_svg(&bytes) => Vector::read(&bytes, trials).map(|vector| Original::Vector(Arc::new(vector))),
         None => Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}"))),
     }
 }
@@ -129,6 +140,11 @@ fn format(bytes: &[u8]) -> Option<ImageFormat> {
 /// The pixels in `bytes`, a whole file of some picture that is no drawing.
 pub(super) fn embedded(bytes: &[u8]) -> Option<Pixels> {
     decoded(bytes, format(bytes)?).ok()
+}
+
+/// Columns and rows of the picture in `bytes`, by its header.
+pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+    ImageReader::with_format(Cursor::new(bytes), format(bytes)?).into_dimensions().ok()
 }
 
 fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Pixels, MediaError> {

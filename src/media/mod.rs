@@ -5,6 +5,7 @@ mod decode;
 mod moving;
 mod place;
 mod scale;
+mod trial;
 mod vector;
 
 use std::collections::HashMap;
@@ -14,10 +15,13 @@ use std::time::Duration;
 
 use crate::geom::{Rect, Size};
 
-pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError, ending};
+use trial::Trials;
+
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
 pub use moving::{MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
+pub use trial::{MAX_TRIAL, MAX_TRIAL_BYTES, MAX_TRIALS, TRIAL_COMMAND, try_drawing};
 pub use vector::{MAX_SVG_BYTES, Vector};
 
 /// A picture known to an [`Images`] store.
@@ -87,6 +91,7 @@ impl Original {
 #[derive(Debug, Default)]
 pub struct Images {
     store: RwLock<Store>,
+    trials: Option<Trials>,
 }
 
 #[derive(Debug, Default)]
@@ -102,6 +107,21 @@ impl Images {
         Self::default()
     }
 
+    /// An empty store that lets `program` try drawings out before it takes them in: the program that this is part of, which
+    /// calls [`try_drawing`] when its argument is [`TRIAL_COMMAND`].
+    #[must_use]
+    pub fn with_trial(program: impl Into<PathBuf>) -> Self {
+        Self { trials: Some(Trials::new(program.into())), ..Self::default() }
+    }
+
+    /// The usual ending of a file of `bytes`, if they are a picture that can be shown; it is decoded whole to know.
+    ///
+    /// # Errors
+    /// If it is no picture, a broken one, or one beyond the limits.
+    pub fn ending(&self, bytes: &[u8]) -> Result<&'static str, MediaError> {
+        decode::ending(bytes, self.trials.as_ref())
+    }
+
     /// The picture at `path`, read now unless it already was.
     ///
     /// # Errors
@@ -110,7 +130,7 @@ impl Images {
         if let Some(known) = self.read().by_path.get(path) {
             return known.clone();
         }
-        let original = decode::file(path);
+        let original = decode::file(path, self.trials.as_ref());
         let mut store = self.write();
         if let Some(known) = store.by_path.get(path) {
             return known.clone();
@@ -130,7 +150,7 @@ impl Images {
     /// # Errors
     /// If it is no SVG, or drawing it would take more than the limits allow.
     pub fn add_svg(&self, svg: &str) -> Result<ImageId, MediaError> {
-        let vector = Vector::parse(svg)?;
+        let vector = Vector::parse(svg, self.trials.as_ref())?;
         Ok(self.write().add(Original::Vector(Arc::new(vector))))
     }
 
