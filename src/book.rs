@@ -1,8 +1,12 @@
 //! The hinge: a path in, a [`Book`] out. The only file that sees every stage from text to pages. Decks are laid out when
 //! they are first asked for, by whichever thread asks; a deck is laid out once.
 
+mod read;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
+
+pub use read::{MAX_DECK_BYTES, read_text};
 
 use crate::deck::{self, Deck, DeckSource};
 use crate::diag::Diagnostic;
@@ -11,7 +15,6 @@ use crate::geom::Size;
 use crate::layout::{self, Page, Place, Room};
 use crate::locker::Locker;
 use crate::media::{self, Images};
-use crate::notes;
 use crate::scene::PAGE_HEIGHT;
 use crate::theme::{self, Adjust, Theme, Trust};
 
@@ -52,6 +55,7 @@ pub struct Book {
     images: Arc<Images>,
 }
 
+/// A deck of a book. What does not change from a book to its next edition is shared.
 #[derive(Debug)]
 struct Entry {
     deck: Arc<Deck>,
@@ -61,8 +65,11 @@ struct Entry {
     place: Place,
     /// The look that the deck itself chose.
     own: Option<Theme>,
-    pages: OnceLock<(Vec<Page>, Vec<Diagnostic>)>,
+    pages: Arc<OnceLock<Laid>>,
 }
+
+/// The pages of a deck, and what could not be shown as written.
+type Laid = (Vec<Page>, Vec<Diagnostic>);
 
 impl Book {
     /// Opens a deck, a file of notes, or a folder of decks.
@@ -71,7 +78,7 @@ impl Book {
     /// If `path` is missing, unreadable, empty, or a folder without decks.
     pub fn open(path: &Path, theme: Theme, options: BookOptions) -> Result<Self, LoadError> {
         let mut diagnostics = Vec::new();
-        let sources = read_sources(path, &mut diagnostics)?;
+        let sources = read::sources(path, &mut diagnostics)?;
         Ok(Self::from_sources(sources, theme, options, diagnostics))
     }
 
@@ -81,7 +88,16 @@ impl Book {
         sources: Vec<DeckSource>,
         theme: Theme,
         options: BookOptions,
-        mut diagnostics: Vec<Diagnostic>,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Self {
+        Self::with_images(sources, theme, options, (diagnostics, Arc::new(Images::new())))
+    }
+
+    fn with_images(
+        sources: Vec<DeckSource>,
+        theme: Theme,
+        options: BookOptions,
+        (mut diagnostics, images): (Vec<Diagnostic>, Arc<Images>),
     ) -> Self {
         let talks = sources.iter().filter(|source| source.front.is_talk()).count();
         let mut talk = 0;
@@ -107,7 +123,7 @@ impl Book {
                     locker
                 }
             };
-            entries.push(Entry { deck: Arc::new(deck), folder, locker, place, own, pages: OnceLock::new() });
+            entries.push(Entry { deck: Arc::new(deck), folder, locker, place, own, pages: Arc::default() });
         }
         let title = entries
             .iter()
@@ -117,7 +133,37 @@ impl Book {
             .unwrap_or_default();
         let page = Size::new((PAGE_HEIGHT * options.aspect).round(), PAGE_HEIGHT);
         let BookOptions { adjust, .. } = options;
-        Self { title, diagnostics, entries, theme: adjust.of(theme), adjust, page, images: Arc::new(Images::new()) }
+        Self { title, diagnostics, entries, theme: adjust.of(theme), adjust, page, images }
+    }
+
+    /// What is at `path` now, as the next edition of this book: in `theme`, with the same pictures where their files are
+    /// the same, and with the pages of every deck that nothing happened to.
+    ///
+    /// # Errors
+    /// As [`Book::open`] has them; this edition is as good as before then.
+    pub fn renewed(&self, path: &Path, theme: Theme) -> Result<Self, LoadError> {
+        let mut diagnostics = Vec::new();
+        let sources = read::sources(path, &mut diagnostics)?;
+        let options = BookOptions { aspect: self.page.aspect(), adjust: self.adjust };
+        let images_changed = self.images.refresh();
+        let mut next = Self::with_images(sources, theme, options, (diagnostics, Arc::clone(&self.images)));
+        if !images_changed {
+            next.share_pages(self);
+        }
+        Ok(next)
+    }
+
+    /// Takes over the pages of every deck that `other`, laid out with the same pictures, has just like this book.
+    pub fn share_pages(&mut self, other: &Self) {
+        let alike = self.theme == other.theme && self.page == other.page && Arc::ptr_eq(&self.images, &other.images);
+        for entry in self.entries.iter_mut().filter(|_| alike) {
+            let same = other.entries.iter().find(|same| entry.is_like(same));
+            // What was missing may be there now.
+            let whole = |same: &&Entry| same.pages.get().is_none_or(|(_, diagnostics)| diagnostics.is_empty());
+            if let Some(same) = same.filter(whole) {
+                entry.pages = Arc::clone(&same.pages);
+            }
+        }
     }
 
     /// The same decks, whose drawings are tried out by `program` before they are shown; for a book that is not laid out yet.
@@ -135,7 +181,7 @@ impl Book {
             locker: Arc::clone(&entry.locker),
             place: entry.place,
             own: None,
-            pages: OnceLock::new(),
+            pages: Arc::default(),
         });
         Self {
             title: self.title.clone(),
@@ -146,6 +192,15 @@ impl Book {
             page: self.page,
             images: Arc::clone(&self.images),
         }
+    }
+
+    /// Whether this edition shows just what `other` does.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let pages = |(one, other): (&Entry, &Entry)| Arc::ptr_eq(&one.pages, &other.pages);
+        self.title == other.title
+            && self.entries.len() == other.entries.len()
+            && self.entries.iter().zip(&other.entries).all(pages)
     }
 
     /// How many decks there are; at least one.
@@ -222,6 +277,17 @@ impl Book {
     }
 }
 
+impl Entry {
+    /// Whether the pages of `other` are those of this deck.
+    fn is_like(&self, other: &Self) -> bool {
+        self.folder == other.folder
+            && self.place == other.place
+            && self.own == other.own
+            && self.deck == other.deck
+            && self.locker.entries() == other.locker.entries()
+    }
+}
+
 /// The theme that the front matter of `deck` names: built in, or a file in the deck's folder.
 fn own_theme(deck: &Deck, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<Theme> {
     let name = deck.front.theme.as_deref()?.trim();
@@ -258,116 +324,4 @@ fn own_theme(deck: &Deck, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> O
             None
         }
     }
-}
-
-/// The decks at `path`, in order.
-fn read_sources(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<DeckSource>, LoadError> {
-    let shown = path.display().to_string();
-    let metadata = std::fs::metadata(path).map_err(|error| refused(unreadable(&shown, &error)))?;
-    if !metadata.is_dir() {
-        let text = read_text(path, diagnostics)?;
-        return Ok(sources_of(path, &text, diagnostics));
-    }
-    let entries = std::fs::read_dir(path).map_err(|error| refused(unreadable(&shown, &error)))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|file| file.extension().is_some_and(|e| e.eq_ignore_ascii_case("md")) && file.is_file())
-        .filter(|file| !file.file_name().is_some_and(|name| name.eq_ignore_ascii_case("readme.md")))
-        .collect();
-    files.sort();
-    if files.is_empty() {
-        return Err(refused(
-            Diagnostic::error(&shown, "there is no deck in this folder")
-                .hint("put decks (files that end in .md) there, or make them: deckle import NOTES -o DIR"),
-        ));
-    }
-    let mut sources = Vec::new();
-    for file in &files {
-        let text = read_text(file, diagnostics)?;
-        let (source, found) = deck::read(&file.display().to_string(), &text);
-        diagnostics.extend(found);
-        sources.push(source);
-    }
-    Ok(sources)
-}
-
-/// The decks in one file: one, or as many as there are talks in it.
-fn sources_of(path: &Path, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<DeckSource> {
-    let file = path.display().to_string();
-    if let Some(session) = notes::session(&file, text) {
-        diagnostics.extend(session.diagnostics);
-        return session.decks;
-    }
-    let (source, found) = deck::read(&file, text);
-    diagnostics.extend(found);
-    vec![source]
-}
-
-/// The largest deck or file of notes that is read, in bytes.
-pub const MAX_DECK_BYTES: u64 = 16 << 20;
-
-/// The text of a deck or of notes: cleaned; bytes that are not UTF-8 become marks with one warning.
-///
-/// # Errors
-/// If the file is missing, unreadable, too large, or empty.
-pub fn read_text(path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<String, LoadError> {
-    let shown = path.display().to_string();
-    let metadata = std::fs::metadata(path).map_err(|error| refused(unreadable(&shown, &error)))?;
-    if !metadata.is_file() {
-        return Err(refused(
-            Diagnostic::error(&shown, "this is not a regular file")
-                .hint("give a deck, a file of notes or a folder of decks"),
-        ));
-    }
-    if metadata.len() > MAX_DECK_BYTES {
-        return Err(refused(
-            Diagnostic::error(
-                &shown,
-                format!("the file has {} bytes; a deck may have {MAX_DECK_BYTES}", metadata.len()),
-            )
-            .hint("split it into several decks in one folder"),
-        ));
-    }
-    let bytes = std::fs::read(path).map_err(|error| refused(unreadable(&shown, &error)))?;
-    let text = decoded(&shown, &bytes, diagnostics);
-    let text = crate::text::clean(text.strip_prefix('\u{FEFF}').unwrap_or(&text)).into_owned();
-    if text.trim().is_empty() {
-        return Err(refused(
-            Diagnostic::error(&shown, "the file is empty").hint("write a heading and some text into it"),
-        ));
-    }
-    Ok(text)
-}
-
-fn decoded(shown: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> String {
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return String::from_utf8_lossy(bytes).into_owned();
-    };
-    let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-    let line = good.matches('\n').count() + 1;
-    let column = good.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let quote = text.lines().nth(line - 1).unwrap_or("").to_owned();
-    let at = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    diagnostics.push(
-        Diagnostic::warning(shown, "this is not UTF-8; what cannot be read shows as \u{FFFD}")
-            .at(at(line), at(column), &quote)
-            .hint("save the file as UTF-8"),
-    );
-    text
-}
-
-fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
-    let (message, hint) = match error.kind() {
-        std::io::ErrorKind::NotFound => {
-            ("there is no such file or folder".to_owned(), "check the path; `deckle --help` shows what it may be")
-        }
-        std::io::ErrorKind::PermissionDenied => ("it may not be read".to_owned(), "change its permissions"),
-        _ => (format!("it cannot be read: {error}"), "check the disk and the path"),
-    };
-    Diagnostic::error(shown, message).hint(hint)
-}
-
-fn refused(diagnostic: Diagnostic) -> LoadError {
-    LoadError::Refused(Box::new(diagnostic))
 }

@@ -71,6 +71,12 @@ pub(crate) struct PresentArgs {
     /// title (`3`, `3/2`, `keynote`, `keynote/5`)
     #[arg(long, value_name = "TALK[/PAGE]")]
     pub(crate) start: Option<Start>,
+    /// After a save, go to the page that was written
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// Show the files as they were at the start, whatever is saved to them meanwhile
+    #[arg(long, conflicts_with = "follow")]
+    pub(crate) no_reload: bool,
     /// Who paints; auto is the GPU if there is one, else the CPU
     #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Auto)]
     pub(crate) painter: Painter,

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
-use deckle::present::{self, PresentError, PresentOptions};
+use deckle::present::{self, LookFrom, Origin, PresentError, PresentOptions};
 use deckle::text::for_terminal;
 
 use super::fetch::tell_missing;
 use super::{Failure, Outcome, export, open, pages, remark};
-use crate::cli::{PictureSize, PresentArgs, Start};
+use crate::cli::{PictureSize, PresentArgs, Start, ThemeChoice};
 
 /// What is presented in a checkout of the project, where nothing else was asked for.
 const OWN_SESSION: &str = "decks/golanguk-2016";
@@ -41,9 +41,15 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         no_presenter: args.no_presenter,
         deck,
         page,
+        follow: args.follow,
         painter: args.painter.for_windows(),
     };
-    match present::run(Arc::clone(&book), &options) {
+    let look = match &args.look.theme {
+        ThemeChoice::Named(theme) => LookFrom::BuiltIn(theme.clone()),
+        ThemeChoice::File(file) => LookFrom::File(file.clone()),
+    };
+    let origin = (!args.no_reload).then(|| Origin { path: path.clone(), look });
+    match present::run(Arc::clone(&book), &options, origin) {
         Ok(()) => Ok(()),
         Err(PresentError::NoDisplay) if args.path.is_none() => {
             remark(&format!("There is no display to present on: the pages are written to {OWN_SLIDES} instead."));

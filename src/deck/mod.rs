@@ -40,7 +40,7 @@ pub struct DeckSource {
 }
 
 /// One talk: an opener and slides.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deck {
     /// Short name, from the file's stem.
     pub stem: String,

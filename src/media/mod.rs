@@ -8,10 +8,12 @@ mod scale;
 mod trial;
 mod vector;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+
+use sha2::{Digest as _, Sha256};
 
 use crate::geom::{Rect, Size};
 
@@ -97,7 +99,24 @@ pub struct Images {
 #[derive(Debug, Default)]
 struct Store {
     originals: Vec<Arc<Original>>,
-    by_path: HashMap<PathBuf, Result<ImageId, MediaError>>,
+    by_path: BTreeMap<PathBuf, Known>,
+    /// By the SHA-256 of their text.
+    drawings: HashMap<[u8; 32], ImageId>,
+}
+
+/// What came of reading a file.
+#[derive(Debug)]
+struct Known {
+    answer: Result<ImageId, MediaError>,
+    stamp: Option<Stamp>,
+}
+
+/// When a file was written last, and its bytes; a file that differs in one of them is another one.
+type Stamp = (SystemTime, u64);
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let file = path.metadata().ok()?;
+    Some((file.modified().ok()?, file.len()))
 }
 
 impl Images {
@@ -128,16 +147,38 @@ impl Images {
     /// If there is no such file, or it is not a picture that can be shown within the limits.
     pub fn load(&self, path: &Path) -> Result<ImageId, MediaError> {
         if let Some(known) = self.read().by_path.get(path) {
-            return known.clone();
+            return known.answer.clone();
         }
+        // Asked before the file is read: what is written meanwhile counts as a change.
+        let stamp = stamp(path);
         let original = decode::file(path, self.trials.as_ref());
         let mut store = self.write();
         if let Some(known) = store.by_path.get(path) {
-            return known.clone();
+            return known.answer.clone();
         }
         let answer = original.map(|original| store.add(original));
-        store.by_path.insert(path.to_owned(), answer.clone());
+        store.by_path.insert(path.to_owned(), Known { answer: answer.clone(), stamp });
         answer
+    }
+
+    /// Forgets the files that are not what they were when they were read, those that were not there included; whether
+    /// there were any. Pictures that were made of them stay: pages may still show them.
+    pub fn refresh(&self) -> bool {
+        let paths: Vec<(PathBuf, Option<Stamp>)> =
+            self.read().by_path.iter().map(|(path, known)| (path.clone(), known.stamp)).collect();
+        let changed: Vec<PathBuf> =
+            paths.into_iter().filter(|(path, before)| stamp(path) != *before).map(|(path, _)| path).collect();
+        let mut store = self.write();
+        for path in &changed {
+            store.by_path.remove(path);
+        }
+        !changed.is_empty()
+    }
+
+    /// The folders of all files that were read, or looked for.
+    #[must_use]
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        self.read().by_path.keys().filter_map(|path| path.parent().map(Path::to_owned)).collect()
     }
 
     /// Takes in pixels that are already decoded.
@@ -145,13 +186,20 @@ impl Images {
         self.write().add(Original::Pixels(Arc::new(pixels)))
     }
 
-    /// Takes in a drawing: the text of an SVG file.
+    /// Takes in a drawing: the text of an SVG file. The same text is one picture.
     ///
     /// # Errors
     /// If it is no SVG, or drawing it would take more than the limits allow.
     pub fn add_svg(&self, svg: &str) -> Result<ImageId, MediaError> {
+        let digest: [u8; 32] = Sha256::digest(svg).into();
+        if let Some(known) = self.read().drawings.get(&digest) {
+            return Ok(*known);
+        }
         let vector = Vector::parse(svg, self.trials.as_ref())?;
-        Ok(self.write().add(Original::Vector(Arc::new(vector))))
+        let mut store = self.write();
+        let id = store.add(Original::Vector(Arc::new(vector)));
+        store.drawings.insert(digest, id);
+        Ok(id)
     }
 
     /// The picture `id` as it was read; `None` for an id of another store.

@@ -73,6 +73,7 @@ fn named_key(name: NamedKey) -> Option<Key> {
         NamedKey::Tab => Key::Tab,
         NamedKey::F1 => Key::F1,
         NamedKey::F5 => Key::F5,
+        NamedKey::F6 => Key::F6,
         NamedKey::MediaTrackNext => Key::MediaNext,
         NamedKey::MediaTrackPrevious => Key::MediaPrevious,
         _ => return None,

@@ -23,6 +23,25 @@ impl Looks {
         Self { opened, at: 0 }
     }
 
+    /// The look of the show, where it is not the one that the book was opened in.
+    pub(super) fn chosen(&self) -> Option<&'static Theme> {
+        self.at.checked_sub(1).and_then(|n| theme::looks().nth(n))
+    }
+
+    /// The book as it was opened.
+    pub(super) fn opened(&self) -> &Arc<Book> {
+        &self.opened
+    }
+
+    /// The next edition of the book, in the look of the show.
+    pub(super) fn renew(&mut self, opened: Arc<Book>) -> Arc<Book> {
+        self.opened = opened;
+        match self.chosen() {
+            Some(theme) => Arc::new(self.opened.with_theme(theme.clone())),
+            None => Arc::clone(&self.opened),
+        }
+    }
+
     /// The book in the next look that differs from the one in which it shows `deck` now.
     pub(super) fn next(&mut self, deck: usize) -> Arc<Book> {
         let all: Vec<&Theme> = theme::looks().collect();

@@ -2,12 +2,14 @@
 
 mod ahead;
 mod app;
+mod awake;
 pub mod canvas;
 mod frame;
 mod input;
 mod looks;
 mod motion;
 mod pane;
+mod reload;
 
 use std::sync::Arc;
 
@@ -18,6 +20,8 @@ use crate::book::Book;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
+use reload::Reloaded;
+pub use reload::{LookFrom, Origin};
 
 /// How to present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct PresentOptions {
     pub deck: usize,
     /// Index of its page to begin with.
     pub page: usize,
+    /// After a save, go to the page that was written.
+    pub follow: bool,
     /// Who paints.
     pub painter: PainterChoice,
 }
@@ -46,17 +52,19 @@ pub enum PresentError {
 }
 
 /// What other threads tell the loop.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 enum Signal {
     /// A deck was laid out behind the show's back.
     LaidOut,
+    /// Files were written.
+    Reloaded(Reloaded),
 }
 
-/// Presents `book` until the user quits.
+/// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once.
 ///
 /// # Errors
 /// If there is no display, or no window could be opened on it.
-pub fn run(book: Arc<Book>, options: &PresentOptions) -> Result<(), PresentError> {
+pub fn run(book: Arc<Book>, options: &PresentOptions, origin: Option<Origin>) -> Result<(), PresentError> {
     let events = EventLoop::with_user_event().build().map_err(|error| {
         log::debug!("no event loop: {error}");
         match error {
@@ -67,6 +75,9 @@ pub fn run(book: Arc<Book>, options: &PresentOptions) -> Result<(), PresentError
     let canvases = Canvases::new(options.painter, events.owned_display_handle())
         .map_err(|error| PresentError::Failed(error.to_string()))?;
     let mut app = App::new(book, *options, canvases, events.create_proxy());
+    if let Some(origin) = origin {
+        app.follow(origin);
+    }
     events.run_app(&mut app).map_err(|error| PresentError::Failed(error.to_string()))?;
     app.outcome()
 }

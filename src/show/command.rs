@@ -31,6 +31,8 @@ pub enum Command {
     Fullscreen,
     /// The next look.
     Theme,
+    /// Take the files as they are, whatever they lost.
+    Reload,
     /// Show or hide the keys.
     Help,
     /// Leave the innermost state.
@@ -54,6 +56,8 @@ pub enum Effect {
     Presenter,
     /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
     Theme,
+    /// The files are to be read again, and taken as they are.
+    Reload,
     /// The show is over.
     Quit,
 }

@@ -46,6 +46,8 @@ pub enum Key {
     F1,
     /// F5, a clicker's start button.
     F5,
+    /// F6.
+    F6,
     /// A headset's next track.
     MediaNext,
     /// A headset's previous track.
@@ -161,6 +163,11 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Nothing,
         help: "nothing: a clicker’s start button",
     },
+    KeyRow {
+        keys: &[plain(Key::F6)],
+        command: Command::Reload,
+        help: "read the files again, even if they lost most of their slides",
+    },
     // Kept free for the overview; bound so that a remote's Tab is known and harmless.
     KeyRow { keys: &[plain(Key::Tab)], command: Command::Nothing, help: "" },
 ];
@@ -228,6 +235,7 @@ fn named_label(key: Key) -> &'static str {
         Key::Tab => "Tab",
         Key::F1 => "F1",
         Key::F5 => "F5",
+        Key::F6 => "F6",
         Key::MediaNext => "next track",
         Key::MediaPrevious => "previous track",
         Key::LeftClick => "click",

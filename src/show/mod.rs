@@ -179,6 +179,7 @@ impl Show {
                 Effect::Presenter
             }
             Command::Theme => Effect::Theme,
+            Command::Reload => Effect::Reload,
             Command::Nothing => Effect::Nothing,
             _ => {
                 self.change(command, pages);

@@ -7,6 +7,7 @@ mod notes;
 mod plan;
 mod presenter;
 mod quiet;
+mod trouble;
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -31,6 +32,8 @@ pub struct OnStage<'a> {
     pub now: Duration,
     /// The time on the wall, as it is shown.
     pub wall: &'a str,
+    /// What the speaker must know of the files.
+    pub trouble: Option<&'a str>,
 }
 
 /// The page at `at`, if there is one.

@@ -4,6 +4,7 @@
 use super::boxes::{Look, fitted, line, put};
 use super::notes::spoken;
 use super::plan::{LABEL, Plan};
+use super::trouble::draw_trouble;
 use super::{BookPages, OnStage, end_page, page_at};
 use crate::deck::Deck;
 use crate::fonts::FontCx;
@@ -25,6 +26,7 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Scene {
     draw_notes(cx, on, &mut scene, (&plan, &theme));
     draw_band(cx, on, &mut scene, (&plan, &theme));
     draw_strip(cx, on, &mut scene, (&plan, &theme));
+    draw_trouble(cx, on, &mut scene, &theme);
     scene
 }
 

@@ -64,3 +64,24 @@ fn dump_pages(bencher: Bencher) {
         (0..book.len()).map(dump).sum::<usize>()
     });
 }
+
+/// A save that changes one slide of a deck of about a hundred pages: from the file to the pages of the next edition. The
+/// mark: well under the 50 ms in which both windows must show it.
+#[divan::bench]
+fn reload_one_slide(bencher: Bencher) {
+    let mut cx = FontCx::new();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("talk.md");
+    let text = format!("---\ntitle: Talk\n---\n\n{}", text());
+    std::fs::write(&path, &text).expect("the talk is written");
+    let mut book = Book::open(&path, theme::paper(), BookOptions::default()).expect("it opens");
+    let pages = book.pages(&mut cx, 0).len();
+    let mut saves = 0_u32;
+    bencher.counter(ItemsCount::new(pages)).bench_local(|| {
+        saves += 1;
+        let saved = format!("{text}\n\n## Saved\n\n- {saves} times\n");
+        std::fs::write(&path, saved).expect("the talk is written");
+        book = book.renewed(&path, theme::paper()).expect("it opens");
+        book.pages(&mut cx, 0).len()
+    });
+}

@@ -58,8 +58,8 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "present",
         &[
-            "color", "diag", "geom", "text", "store", "guard", "fonts", "media", "theme", "scene", "layout", "book",
-            "paint", "show", "views",
+            "color", "diag", "geom", "text", "store", "guard", "fonts", "media", "locker", "theme", "scene", "layout",
+            "book", "paint", "show", "views",
         ],
     ),
 ];

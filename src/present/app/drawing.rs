@@ -1,13 +1,11 @@
 //! What the windows show: frames asked for and drawn, titles, the next look. Never changes where the show is.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::App;
-use crate::present::ahead::Ahead;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::views::{BookPages, OnStage};
+use crate::views::OnStage;
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -23,7 +21,7 @@ impl App {
     }
 
     pub(super) fn name_windows(&mut self) {
-        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "" };
+        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "", trouble: None };
         let (audience, console) = frame::titles(&mut self.cx, &on);
         if let Some(pane) = &mut self.audience {
             pane.set_title(&audience);
@@ -36,7 +34,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "" };
+        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "", trouble: None };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
     }
@@ -44,7 +42,13 @@ impl App {
     pub(super) fn draw_console(&mut self) {
         let Some(pane) = &mut self.console else { return };
         let wall = jiff::Zoned::now().strftime("%H:%M").to_string();
-        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: &wall };
+        let on = OnStage {
+            book: &self.book,
+            show: &self.show,
+            now: self.began.elapsed(),
+            wall: &wall,
+            trouble: self.trouble.as_deref(),
+        };
         let frame = frame::presenter(&mut self.cx, &on, pane.aspect());
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
     }
@@ -54,10 +58,7 @@ impl App {
         let at = self.show.position();
         let book = self.looks.next(at.deck);
         let place = same_place(&mut self.cx, (&self.book, &book), at);
-        self.book = book;
-        self.show.relaid(place, &BookPages::new(&self.book, &mut self.cx));
-        self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
-        self.ahead.at(self.show.position().deck);
+        self.show_edition(book, place);
         self.redraw();
     }
 }

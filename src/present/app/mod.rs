@@ -2,6 +2,7 @@
 //! shows; it only waits, translates and draws.
 
 mod drawing;
+mod editions;
 mod hands;
 mod waking;
 mod windows;
@@ -16,10 +17,12 @@ use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
 
 use super::ahead::Ahead;
+use super::awake::Awake;
 use super::canvas::Canvases;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
+use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
@@ -42,6 +45,8 @@ pub(super) struct App {
     wheel: WheelFilter,
     held: ModifiersState,
     ahead: Ahead,
+    /// Keeps the screens on, once there is something on them.
+    awake: Option<Awake>,
     began: Instant,
     woke: Instant,
     /// Whether events had to wait for the work of the last round.
@@ -52,6 +57,10 @@ pub(super) struct App {
     hides: Option<Instant>,
     /// The pictures that move on the page that shows.
     motion: Motion,
+    /// The thread that watches the files.
+    reloader: Option<Reloader>,
+    /// What the speaker must know of the files.
+    trouble: Option<String>,
     failure: Option<String>,
 }
 
@@ -70,6 +79,7 @@ impl App {
         Self {
             motion: Motion::new(),
             ahead: Ahead::new(Arc::clone(&book), signals.clone()),
+            awake: None,
             looks: Looks::new(Arc::clone(&book)),
             book,
             options,
@@ -87,8 +97,15 @@ impl App {
             behind: false,
             tick: now,
             hides: None,
+            reloader: None,
+            trouble: None,
             failure: None,
         }
+    }
+
+    /// Shows from now on what is written to the files of `origin`.
+    pub(super) fn follow(&mut self, origin: Origin) {
+        self.reloader = Some(Reloader::new(origin, self.stage(), self.signals.clone()));
     }
 
     /// How it went.
@@ -107,10 +124,17 @@ impl App {
             Effect::Fullscreen => self.match_fullscreen(events),
             Effect::Presenter => self.match_console(events),
             Effect::Theme => self.next_look(),
+            Effect::Reload => {
+                if let Some(reloader) = &self.reloader {
+                    reloader.insist();
+                }
+                return;
+            }
             Effect::Redraw => self.redraw(),
         }
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
+            self.tell_reloader();
         }
         self.name_windows();
     }
@@ -137,7 +161,12 @@ impl ApplicationHandler<Signal> for App {
     fn user_event(&mut self, _events: &ActiveEventLoop, signal: Signal) {
         match signal {
             // The speaker's screen may show what was not laid out yet.
-            Signal::LaidOut => self.redraw_console(),
+            Signal::LaidOut => {
+                self.redraw_console();
+                // It may show pictures of folders that are not watched yet.
+                self.tell_reloader();
+            }
+            Signal::Reloaded(reloaded) => self.reloaded(reloaded),
         }
     }
 
@@ -193,5 +222,6 @@ impl ApplicationHandler<Signal> for App {
         for pane in self.audience.take().into_iter().chain(self.console.take()) {
             pane.close(&mut self.canvases);
         }
+        self.awake = None;
     }
 }

@@ -1,0 +1,58 @@
+//! What a save brings: the next edition of the book on both windows, the same words on stage; or a word for the speaker.
+
+use std::ptr;
+use std::sync::Arc;
+
+use super::App;
+use crate::book::Book;
+use crate::present::ahead::Ahead;
+use crate::present::reload::{Reloaded, Stage, same_words};
+use crate::show::Position;
+use crate::views::BookPages;
+
+impl App {
+    /// Takes what came of a save.
+    pub(super) fn reloaded(&mut self, reloaded: Reloaded) {
+        match reloaded {
+            Reloaded::Kept(why) => self.trouble = Some(why),
+            Reloaded::Fresh { opened, shown, look, edited } => {
+                self.trouble = None;
+                let same = look.map(ptr::from_ref) == self.looks.chosen().map(ptr::from_ref);
+                let other = self.looks.renew(opened);
+                let book = if same { shown } else { other };
+                let at = same_words(&mut self.cx, (&self.book, &book), self.show.position());
+                self.show_edition(book, edited.filter(|_| self.options.follow).unwrap_or(at));
+                self.redraw();
+            }
+        }
+        self.redraw_console();
+    }
+
+    /// Goes on with `book`, at `at`.
+    pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position) {
+        self.book = book;
+        self.show.relaid(at, &BookPages::new(&self.book, &mut self.cx));
+        self.motion.look_again();
+        self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
+        self.ahead.at(self.show.position().deck);
+        self.name_windows();
+        self.tell_reloader();
+    }
+
+    /// The thread that reloads must know what is on stage.
+    pub(super) fn tell_reloader(&self) {
+        if let Some(reloader) = &self.reloader {
+            reloader.stage(self.stage());
+        }
+    }
+
+    /// What is on stage.
+    pub(super) fn stage(&self) -> Stage {
+        Stage {
+            opened: Arc::clone(self.looks.opened()),
+            shown: Arc::clone(&self.book),
+            look: self.looks.chosen(),
+            deck: self.show.position().deck,
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! What is wrong with the files, in one line at the foot of the speaker's screen. Never on the audience's.
+
+use super::OnStage;
+use super::boxes::{Look, line, put};
+use crate::fonts::FontCx;
+use crate::geom::Point;
+use crate::scene::{Layer, PAGE_HEIGHT, Scene};
+use crate::theme::Theme;
+
+/// Where the line begins.
+const LEFT: f32 = 28.0;
+
+/// Puts the line on the screen, if there is something to say.
+pub(super) fn draw_trouble(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, theme: &Theme) {
+    let Some(words) = on.trouble else { return };
+    let mut layer = Layer::default();
+    let block = line(cx, words, Look::new(15.0, 20.0, 500, theme.accent), scene.size.width - 2.0 * LEFT);
+    put(&mut layer, block, Point::new(LEFT, PAGE_HEIGHT - 25.0));
+    scene.layers.push(layer);
+}
