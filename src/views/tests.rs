@@ -121,7 +121,7 @@ fn the_end_page_is_quiet_and_has_the_shape_of_a_page() {
         let book = book(&title, 2);
         let show = shown(&book, &[Command::Last, Command::Last, Command::Next, Command::Next]);
         let on = OnStage { book: &book, show: &show, now: Duration::ZERO, wall: "", trouble: None };
-        let scene = end_page(&mut cx, &on);
+        let scene = end_page(&mut cx, &on, show.position());
         assert_eq!(scene.size, book.page_size());
         assert_inside(&scene, "end page");
         assert!(words(&scene).starts_with("END"));

@@ -55,10 +55,10 @@ impl App {
 
     /// Shows everything in the next look: the same page, the same step.
     pub(super) fn next_look(&mut self) {
-        let at = self.show.position();
+        let (at, frozen) = (self.show.position(), self.show.audience().at);
         let book = self.looks.next(at.deck);
-        let place = same_place(&mut self.cx, (&self.book, &book), at);
-        self.show_edition(book, place);
+        let [at, frozen] = [at, frozen].map(|at| same_place(&mut self.cx, (&self.book, &book), at));
+        self.show_edition(book, at, frozen);
         self.redraw();
     }
 }
