@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
@@ -24,6 +24,12 @@ pub const MAX_DECODED_BYTES: u64 = 256 << 20;
 pub const MAX_SIDE: u32 = 30_000;
 /// The longest side that is kept: the width of a 4K screen.
 pub const KEPT_SIDE: u32 = 3_840;
+
+/// Pictures that take more bytes when decoded are decoded one after the other.
+const MAX_BESIDE: u64 = 96 << 20;
+static LARGE: Mutex<()> = Mutex::new(());
+/// A JPEG comes in passes, and each goes over all pixels: the most of passes times pixels.
+const MAX_PASSED: u64 = 2_000_000_000;
 
 const FORMATS: &str = "a picture is a PNG, JPEG, GIF, WebP or SVG file";
 
@@ -150,18 +156,38 @@ pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
 fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Pixels, MediaError> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
+    // A PNG's colour profile is unpacked together with its header.
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    reader.limits(limits.clone());
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_DECODED_BYTES);
-    // Told to the decoder afterwards: it would name no numbers.
-    reader.no_limits();
+    // The sides are told to the decoder afterwards: it would name no numbers.
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check(width, height, decoder.total_bytes())?;
+    if format == ImageFormat::Jpeg {
+        check_passes(passes(bytes), u64::from(width) * u64::from(height))?;
+    }
+    // One large picture at a time, however many threads there are.
+    let _turn = (decoder.total_bytes() > MAX_BESIDE).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
     decoder.set_limits(limits).map_err(broken)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     Ok(turned(shrunk(image), orientation))
+}
+
+/// In how many passes the JPEG in `bytes` comes: what looks like the start of one inside of its pixels is written otherwise.
+fn passes(bytes: &[u8]) -> u64 {
+    bytes.windows(2).filter(|pair| *pair == [0xFF, 0xDA]).count() as u64
+}
+
+fn check_passes(passes: u64, pixels: u64) -> Result<(), MediaError> {
+    if passes.saturating_mul(pixels) <= MAX_PASSED {
+        return Ok(());
+    }
+    Err(MediaError::TooLarge(format!(
+        "the picture comes in {passes} passes over its pixels; save it anew, not progressive"
+    )))
 }
 
 fn broken(error: image::ImageError) -> MediaError {
@@ -215,4 +241,17 @@ fn turned(mut image: DynamicImage, orientation: Orientation) -> Pixels {
 fn pixels(image: DynamicImage) -> Pixels {
     let image = image.into_rgba8();
     Pixels { width: image.width(), height: image.height(), rgba: image.into_raw() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_in_endless_passes_is_refused() {
+        assert_eq!(passes(&[0xFF, 0xDA, 0, 0xFF, 0, 0xFF, 0xDA, 0xFF]), 2);
+        assert!(check_passes(12, 85_000_000).is_ok(), "as large as they come, and progressive");
+        assert!(matches!(check_passes(90, 85_000_000), Err(MediaError::TooLarge(why)) if why.contains("90 passes")));
+        assert!(check_passes(u64::MAX, u64::MAX).is_err());
+    }
 }

@@ -20,7 +20,7 @@ use crate::geom::{Rect, Size};
 use trial::Trials;
 
 pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
-pub use moving::{MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
+pub use moving::{MAX_ALL_FRAMES_BYTES, MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
 pub use trial::{MAX_TRIAL, MAX_TRIAL_BYTES, MAX_TRIALS, TRIAL_COMMAND, try_drawing};
@@ -99,6 +99,8 @@ pub struct Images {
 #[derive(Debug, Default)]
 struct Store {
     originals: Vec<Arc<Original>>,
+    /// How many bytes those take that were read from files.
+    kept: usize,
     by_path: BTreeMap<PathBuf, Known>,
     /// By the SHA-256 of their text.
     drawings: HashMap<[u8; 32], ImageId>,
@@ -156,7 +158,7 @@ impl Images {
         if let Some(known) = store.by_path.get(path) {
             return known.answer.clone();
         }
-        let answer = original.map(|original| store.add(original));
+        let answer = original.and_then(|original| store.keep(original));
         store.by_path.insert(path.to_owned(), Known { answer: answer.clone(), stamp });
         answer
     }
@@ -264,9 +266,69 @@ impl Images {
     }
 }
 
+/// The most bytes of pixels that are kept of all pictures of a session.
+pub const MAX_KEPT_BYTES: usize = 2 << 30;
+/// With more than this, further ones are kept smaller.
+const AMPLE_BYTES: usize = 1 << 30;
+/// How much smaller: the longer side in pixels.
+const SMALL_SIDE: u32 = 1_280;
+
 impl Store {
+    /// Takes in what a file has, smaller where there is much already.
+    fn keep(&mut self, original: Original) -> Result<ImageId, MediaError> {
+        let original = match original {
+            Original::Pixels(pixels) if self.kept > AMPLE_BYTES => Original::Pixels(Arc::new(small(&pixels))),
+            original => original,
+        };
+        let bytes = match &original {
+            Original::Pixels(pixels) => pixels.rgba.len(),
+            Original::Moving(moving) => moving.bytes(),
+            Original::Vector(_) => 0,
+        };
+        if self.kept.saturating_add(bytes) > MAX_KEPT_BYTES {
+            let most = MAX_KEPT_BYTES >> 30;
+            let why = format!("the pictures of the session need more than {most} GiB of memory together");
+            return Err(MediaError::TooLarge(why));
+        }
+        self.kept += bytes;
+        Ok(self.add(original))
+    }
+
     fn add(&mut self, original: Original) -> ImageId {
         self.originals.push(Arc::new(original));
         ImageId(u32::try_from(self.originals.len() - 1).unwrap_or(u32::MAX))
+    }
+}
+
+/// `pixels` with no more than [`SMALL_SIDE`] on their longer side.
+fn small(pixels: &Pixels) -> Pixels {
+    let (width, height) = (pixels.width, pixels.height);
+    let scale = f64::from(SMALL_SIDE) / f64::from(width.max(height).max(1));
+    if scale >= 1.0 {
+        return pixels.clone();
+    }
+    let side = |n: u32| ((f64::from(n) * scale).round() as u32).max(1);
+    scaled(pixels, Rect::new(0.0, 0.0, 1.0, 1.0), side(width), side(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_pictures_are_kept_smaller_and_too_many_are_told() {
+        let pixels = |width: u32, height: u32| {
+            Original::Pixels(Arc::new(Pixels { width, height, rgba: vec![9; width as usize * height as usize * 4] }))
+        };
+        let mut store = Store::default();
+        store.keep(pixels(2_000, 10)).expect("there is room");
+        assert_eq!((store.originals[0].size().width, store.kept), (2_000.0, 80_000));
+        store.kept = AMPLE_BYTES + 1;
+        store.keep(pixels(2_560, 20)).expect("there is room");
+        let size = store.originals[1].size();
+        assert_eq!((size.width, size.height), (1_280.0, 10.0));
+        store.kept = MAX_KEPT_BYTES - 10;
+        assert!(matches!(store.keep(pixels(5, 5)), Err(MediaError::TooLarge(why)) if why.contains("2 GiB")));
+        assert_eq!(store.kept, MAX_KEPT_BYTES - 10);
     }
 }
