@@ -424,7 +424,7 @@ fn with_profile(repeats: usize) -> Vec<u8> {
         }
     };
     // The last block, with the fixed codes; a zero; then copies of the 258 bytes before, and the end.
-    push(0b01_1, 3);
+    push(0b011, 3);
     push(0b0000_1100, 8);
     for _ in 0..repeats {
         push(0b1010_0011, 13);

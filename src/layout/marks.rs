@@ -218,7 +218,7 @@ impl Placed<'_> {
 fn code_ground(sheet: &Sheet<'_>, rect: Rect) -> Rgba {
     let (soft, background) = (sheet.theme.soft, sheet.theme.background);
     let fills = sheet.layers.iter().flat_map(|layer| &layer.fills);
-    let under = fills.filter(|fill| fill.color.a == 255 && fill.rect.holds(rect, 1.0)).last();
+    let under = fills.rev().find(|fill| fill.color.a == 255 && fill.rect.holds(rect, 1.0));
     match under.map(|fill| fill.color) {
         Some(under) if under.contrast(background) > under.contrast(soft) => background,
         _ => soft,
