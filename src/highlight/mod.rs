@@ -129,8 +129,7 @@ pub fn colors(patience: &mut Patience, language: Language, text: &str) -> Arc<Co
 fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
     let plain = Colors { lines: Vec::new(), cut: true };
     let limit = patience.0.min(LONGEST_LOOK);
-    let lost = lock(&LOST).clone();
-    if lost.contains(&language.grammar) || lost.len() >= MOST_LOST || limit.is_zero() {
+    if is_lost(&lock(&LOST), language.grammar) || limit.is_zero() {
         return plain;
     }
     let (start, text) = (Instant::now(), text.to_owned());
@@ -147,6 +146,11 @@ fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
         lock(&LOST).push(language.grammar);
         plain
     })
+}
+
+/// Whether `grammar` is not to be asked after those in `lost`.
+fn is_lost(lost: &[&str], grammar: &str) -> bool {
+    lost.contains(&grammar) || lost.len() >= MOST_LOST
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
