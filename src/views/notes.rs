@@ -172,7 +172,7 @@ impl Lines {
 fn click(text: &str) -> Option<(&str, u16, &str)> {
     for (at, _) in text.match_indices('[') {
         let inner = text.get(at + 1..)?;
-        let Some((word, after)) = inner.split_once(']') else { return None };
+        let (word, after) = inner.split_once(']')?;
         let lower = word.to_ascii_lowercase();
         let count = match lower.strip_prefix("click") {
             Some("") => Some(1),
