@@ -17,7 +17,9 @@ use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
 
 use super::ahead::Ahead;
+use super::awake::Awake;
 use super::canvas::Canvases;
+use super::frame::NotesDrawn;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
@@ -44,6 +46,8 @@ pub(super) struct App {
     wheel: WheelFilter,
     held: ModifiersState,
     ahead: Ahead,
+    /// Keeps the screens on, once there is something on them.
+    awake: Option<Awake>,
     began: Instant,
     woke: Instant,
     /// Whether events had to wait for the work of the last round.
@@ -58,6 +62,9 @@ pub(super) struct App {
     reloader: Option<Reloader>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
+    /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
+    notes: NotesDrawn,
+    cursor: (f64, f64),
     failure: Option<String>,
 }
 
@@ -76,6 +83,7 @@ impl App {
         Self {
             motion: Motion::new(),
             ahead: Ahead::new(Arc::clone(&book), signals.clone()),
+            awake: None,
             looks: Looks::new(Arc::clone(&book)),
             book,
             options,
@@ -95,6 +103,8 @@ impl App {
             hides: None,
             reloader: None,
             trouble: None,
+            notes: NotesDrawn::default(),
+            cursor: (0.0, 0.0),
             failure: None,
         }
     }
@@ -191,11 +201,9 @@ impl ApplicationHandler<Signal> for App {
                 }
             }
             WindowEvent::MouseWheel { delta, .. } => {
-                if let Some(key) = self.wheel.turn(input::notches(delta), self.began.elapsed()) {
-                    self.press(events, input::named(key));
-                }
+                self.turned_wheel(events, id, input::notches(delta));
             }
-            WindowEvent::CursorMoved { .. } => self.moved_cursor(id),
+            WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
@@ -218,5 +226,6 @@ impl ApplicationHandler<Signal> for App {
         for pane in self.audience.take().into_iter().chain(self.console.take()) {
             pane.close(&mut self.canvases);
         }
+        self.awake = None;
     }
 }

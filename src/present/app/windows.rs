@@ -4,10 +4,12 @@ use std::time::{Duration, Instant};
 
 use winit::dpi::LogicalSize;
 use winit::event_loop::ActiveEventLoop;
+use winit::raw_window_handle::{HasDisplayHandle as _, RawDisplayHandle};
 use winit::window::{Fullscreen, WindowId};
 
 use super::App;
 use super::waking::IDLE;
+use crate::present::awake::{Awake, Screens};
 use crate::present::pane::{Pane, Where, two_displays};
 use crate::show::Command;
 
@@ -30,9 +32,10 @@ impl App {
         self.ahead.at(self.show.position().deck);
         self.name_windows();
         self.draw_audience();
-        if displays.is_some() && !self.options.no_presenter {
+        if (displays.is_some() && !self.options.no_presenter) || self.options.presenter {
             self.command(events, Command::Presenter);
         }
+        self.awake = Some(Awake::new(screens(events)));
         Ok(())
     }
 
@@ -87,5 +90,13 @@ impl App {
             self.show.presenter_closed();
             self.match_console(events);
         }
+    }
+}
+
+/// Which window system the windows are on.
+fn screens(events: &ActiveEventLoop) -> Screens {
+    match events.owned_display_handle().display_handle().map(|handle| handle.as_raw()) {
+        Ok(RawDisplayHandle::Xlib(_) | RawDisplayHandle::Xcb(_)) => Screens::X11,
+        _ => Screens::Other,
     }
 }
