@@ -12,6 +12,8 @@ fn transition(at: vec2<f32>, progress: f32) -> vec4<f32> {
         return select(old_page(over), new_page(over), forward);
     }
     let away = clamp((left - at.x) / REACH, 0.0, 1.0);
-    let shade = 1.0 - SHADE * (1.0 - away) * (1.0 - away);
+    // At both ends there is no page over the other, and no shadow.
+    let lifted = clamp(8.0 * min(progress, 1.0 - progress), 0.0, 1.0);
+    let shade = 1.0 - SHADE * lifted * (1.0 - away) * (1.0 - away);
     return vec4<f32>(select(new_page(at), old_page(at), forward).rgb * shade, 1.0);
 }

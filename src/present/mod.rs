@@ -8,7 +8,9 @@ mod frame;
 mod input;
 mod looks;
 mod motion;
+mod own;
 mod pane;
+mod passage;
 mod reload;
 
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use crate::show::pace::Goal;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
+pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
 

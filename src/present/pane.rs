@@ -9,7 +9,7 @@ use winit::event_loop::ActiveEventLoop;
 use winit::monitor::MonitorHandle;
 use winit::window::{Fullscreen, Window, WindowAttributes};
 
-use super::canvas::{CanvasId, Canvases, Drawn};
+use super::canvas::{CanvasId, Canvases, Drawn, Turning};
 use super::frame::Frame;
 use crate::fonts::FontCx;
 use crate::media::Images;
@@ -91,6 +91,23 @@ impl Pane {
     pub(super) fn draw(&mut self, canvases: &mut Canvases, (cx, images): (&mut FontCx, &Images), frame: &Frame<'_>) {
         self.window.pre_present_notify();
         let drawn = canvases.draw(self.canvas, cx, images, frame.scene(), frame.step());
+        self.drawn(drawn);
+    }
+
+    /// Draws a moment of the turn of a page to `frame`.
+    pub(super) fn turn(
+        &mut self,
+        canvases: &mut Canvases,
+        (cx, images): (&mut FontCx, &Images),
+        frame: &Frame<'_>,
+        turning: Turning<'_>,
+    ) {
+        self.window.pre_present_notify();
+        let drawn = canvases.turn(self.canvas, (cx, images), (frame.scene(), frame.step()), turning);
+        self.drawn(drawn);
+    }
+
+    fn drawn(&mut self, drawn: Drawn) {
         self.again = (drawn == Drawn::Again).then(|| Instant::now() + AGAIN);
         if !self.shown {
             self.shown = true;

@@ -23,6 +23,7 @@ use super::frame::NotesDrawn;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
+use super::passage::Passage;
 use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
@@ -60,6 +61,10 @@ pub(super) struct App {
     motion: Motion,
     /// The thread that watches the files.
     reloader: Option<Reloader>,
+    /// The page that turns.
+    passage: Option<Passage>,
+    /// How many did so far.
+    turns: u64,
     /// What the speaker must know of the files.
     trouble: Option<String>,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
@@ -102,6 +107,8 @@ impl App {
             tick: now,
             hides: None,
             reloader: None,
+            passage: None,
+            turns: 0,
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
@@ -122,6 +129,7 @@ impl App {
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
         self.motion.look_again();
         let before = self.show.position();
+        let seen = (self.show.blank(), self.show.audience());
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
@@ -138,6 +146,7 @@ impl App {
             }
             Effect::Redraw => self.redraw(),
         }
+        self.turn_page(seen);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
             self.tell_reloader();
@@ -217,8 +226,9 @@ impl ApplicationHandler<Signal> for App {
         self.behind = self.woke.elapsed() > hands::BUSY;
         let tick = self.wake();
         let motion = self.play();
+        let passage = self.turn_on();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(self.hides).min();
+        let next = panes.chain(tick).chain(motion).chain(passage).chain(self.hides).min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 

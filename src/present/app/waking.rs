@@ -24,6 +24,14 @@ impl App {
         turn.due
     }
 
+    /// Lets the page that turns go on; gives when it does.
+    pub(super) fn turn_on(&mut self) -> Option<Instant> {
+        let passage = self.passage.as_ref()?;
+        let audience = self.audience.as_ref()?;
+        audience.window.request_redraw();
+        Some(passage.due(Instant::now()))
+    }
+
     /// Does what is due, and says when something is due next.
     pub(super) fn wake(&mut self) -> Option<Instant> {
         let now = Instant::now();
