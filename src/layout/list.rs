@@ -28,8 +28,8 @@ impl Flow {
         let last = start.unwrap_or(0).saturating_add(items.len().saturating_sub(1) as u64);
         let indent = match start {
             Some(_) => {
-                let digits = last.max(1).to_string().len() as f32 + 0.8;
-                (digits * 0.62 * Nest { level, ..nest.clone() }.kind(cx).size).max(FIRST_INDENT)
+                let digits = last.max(1).to_string().len() as f32 + 0.6;
+                (digits * 0.7 * Nest { level, ..nest.clone() }.kind(cx).size).max(FIRST_INDENT)
             }
             None if level == 1 => FIRST_INDENT,
             None => INDENT,
