@@ -68,6 +68,12 @@ impl Pane {
         if size.width == 0 || size.height == 0 { 16.0 / 9.0 } else { size.width as f32 / size.height as f32 }
     }
 
+    /// The name of the display that it fills, if it fills one.
+    pub(super) fn display(&self) -> Option<String> {
+        self.window.fullscreen()?;
+        self.window.current_monitor()?.name()
+    }
+
     pub(super) fn set_title(&mut self, title: &str) {
         if self.title != title {
             title.clone_into(&mut self.title);

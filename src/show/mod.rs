@@ -6,9 +6,11 @@
 //! F5 and Esc in turns; Previous is the way back of Next.
 
 mod command;
+mod day;
 mod filter;
 mod frozen;
 mod keys;
+pub mod pace;
 mod reading;
 mod timer;
 mod travel;
@@ -16,6 +18,7 @@ mod travel;
 use std::time::Duration;
 
 pub use command::{Command, Effect};
+pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
@@ -155,6 +158,7 @@ impl Show {
     /// The presenter's window was closed, or could not be opened.
     pub fn presenter_closed(&mut self) {
         self.presenter = false;
+        self.thaw_unseen();
     }
 
     /// The pages were laid out anew: what the speaker saw is at `at` now, and what a frozen stage shows is at `frozen`.
@@ -194,6 +198,7 @@ impl Show {
             }
             Command::Presenter => {
                 self.presenter = !self.presenter;
+                self.thaw_unseen();
                 Effect::Presenter
             }
             Command::Timer => {
@@ -217,7 +222,7 @@ impl Show {
             self.timer.visit(self.audience().at.deck, now);
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
-            self.reading.scrolled = 0;
+            self.reading.turn();
         }
         effect
     }
@@ -232,8 +237,8 @@ impl Show {
             Command::Black => self.toggle_blank(Blank::Black),
             Command::White => self.toggle_blank(Blank::White),
             Command::Freeze => self.toggle_freeze(),
-            Command::NotesDown => self.reading.down(),
-            Command::NotesUp => self.reading.up(),
+            Command::NotesDown => self.reading.down(self.at.step),
+            Command::NotesUp => self.reading.up(self.at.step),
             Command::NotesLarger => self.reading.larger(),
             Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,

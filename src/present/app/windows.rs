@@ -32,7 +32,7 @@ impl App {
         self.ahead.at(self.show.position().deck);
         self.name_windows();
         self.draw_audience();
-        if displays.is_some() && !self.options.no_presenter {
+        if (displays.is_some() && !self.options.no_presenter) || self.options.presenter {
             self.command(events, Command::Presenter);
         }
         self.awake = Some(Awake::new(screens(events)));
