@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Print pages as stable text: every item, its place and its look
     Dump(DumpArgs),
+    /// List the displays, as --audience-display and --presenter-display name them
+    Displays,
     /// List the themes, or print one as a start for your own
     Themes(ThemesArgs),
 }
@@ -67,6 +69,13 @@ pub(crate) struct PresentArgs {
     /// Open no presenter window
     #[arg(long)]
     pub(crate) no_presenter: bool,
+    /// The audience's display: its number or name as `deckle displays` lists them, or a part of the name [default: the one
+    /// that was plugged in]
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) audience_display: Option<String>,
+    /// The presenter screen's display
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) presenter_display: Option<String>,
     /// Begin with this talk, and this page of it: a talk's number, its file's name without the ending, or a part of its
     /// title (`3`, `3/2`, `keynote`, `keynote/5`)
     #[arg(long, value_name = "TALK[/PAGE]")]

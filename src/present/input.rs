@@ -93,6 +93,7 @@ fn physical(key: PhysicalKey) -> Option<Key> {
         KeyCode::KeyS => 's',
         KeyCode::KeyT => 't',
         KeyCode::KeyW => 'w',
+        KeyCode::KeyX => 'x',
         KeyCode::Period => '.',
         KeyCode::Comma => ',',
         KeyCode::Digit0 => '0',
@@ -137,6 +138,7 @@ mod tests {
             KeyCode::KeyS,
             KeyCode::KeyT,
             KeyCode::KeyW,
+            KeyCode::KeyX,
             KeyCode::Period,
             KeyCode::Comma,
         ]

@@ -10,6 +10,7 @@ mod command;
 mod filter;
 mod keys;
 mod travel;
+mod windows;
 
 use std::time::Duration;
 
@@ -18,6 +19,7 @@ pub use command::{Command, Effect};
 pub use filter::{KeyFilter, WheelFilter};
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 use travel::{after, before, nearest};
+pub use windows::Windows;
 
 /// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
 pub trait Pages {
@@ -143,6 +145,18 @@ impl Show {
         self.fullscreen
     }
 
+    /// What is wanted of the windows.
+    #[must_use]
+    pub fn windows(&self) -> Windows {
+        Windows { fullscreen: self.fullscreen, presenter: self.presenter }
+    }
+
+    /// Displays came or went, and with them what is wanted.
+    pub fn set_windows(&mut self, wanted: Windows) {
+        self.fullscreen = wanted.fullscreen;
+        self.presenter = wanted.presenter;
+    }
+
     /// The presenter's window was closed, or could not be opened.
     pub fn presenter_closed(&mut self) {
         self.presenter = false;
@@ -178,6 +192,7 @@ impl Show {
                 self.presenter = !self.presenter;
                 Effect::Presenter
             }
+            Command::Swap => Effect::Swap,
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
             Command::Nothing => Effect::Nothing,

@@ -1,6 +1,7 @@
 //! Views: what is on stage and the book in, a finished scene out. They decide where things stand on the speaker's screen
 //! and never change the show, read a clock, or touch a window.
 
+mod audience;
 mod boxes;
 mod help;
 mod notes;
@@ -17,6 +18,7 @@ use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::{Pages, Position, Show};
 
+pub use audience::AudienceOn;
 pub use help::help;
 pub use presenter::presenter;
 pub use quiet::{blank, end_page};
@@ -34,6 +36,8 @@ pub struct OnStage<'a> {
     pub wall: &'a str,
     /// What the speaker must know of the files.
     pub trouble: Option<&'a str>,
+    /// Where the audience sees the slides.
+    pub audience: AudienceOn<'a>,
 }
 
 /// The page at `at`, if there is one.

@@ -5,7 +5,7 @@ use super::boxes::{Look, fitted, line, put};
 use super::notes::spoken;
 use super::plan::{LABEL, Plan};
 use super::trouble::draw_trouble;
-use super::{BookPages, OnStage, end_page, page_at};
+use super::{BookPages, OnStage, audience, end_page, page_at};
 use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
@@ -177,12 +177,13 @@ fn place_in_session(on: &OnStage<'_>, deck: &Deck) -> String {
     } else if on.book.len() > 1 && talks == 0 {
         parts.push(format!("deck {} of {}", here + 1, on.book.len()));
     }
+    parts.extend(audience::name(on));
     parts.join("  ·  ")
 }
 
 /// What the speaker must not overlook.
 fn flags(on: &OnStage<'_>) -> Vec<String> {
-    let mut flags = Vec::new();
+    let mut flags: Vec<String> = audience::flag(on).into_iter().collect();
     match on.show.blank() {
         Some(Blank::Black) => flags.push("BLACK".to_owned()),
         Some(Blank::White) => flags.push("WHITE".to_owned()),

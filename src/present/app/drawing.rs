@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use super::App;
+use super::displays::audience_on;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::views::OnStage;
+use crate::views::{AudienceOn, OnStage};
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -21,7 +22,7 @@ impl App {
     }
 
     pub(super) fn name_windows(&mut self) {
-        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "", trouble: None };
+        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "", trouble: None, audience: AudienceOn::Unsaid };
         let (audience, console) = frame::titles(&mut self.cx, &on);
         if let Some(pane) = &mut self.audience {
             pane.set_title(&audience);
@@ -34,12 +35,13 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "", trouble: None };
+        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "", trouble: None, audience: AudienceOn::Unsaid };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
     }
 
     pub(super) fn draw_console(&mut self) {
+        let told = self.told();
         let Some(pane) = &mut self.console else { return };
         let wall = jiff::Zoned::now().strftime("%H:%M").to_string();
         let on = OnStage {
@@ -48,6 +50,7 @@ impl App {
             now: self.began.elapsed(),
             wall: &wall,
             trouble: self.trouble.as_deref(),
+            audience: audience_on(&told),
         };
         let frame = frame::presenter(&mut self.cx, &on, pane.aspect());
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
