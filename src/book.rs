@@ -166,6 +166,12 @@ impl Book {
         }
     }
 
+    /// The same decks, whose drawings are tried out by `program` before they are shown; for a book that is not laid out yet.
+    #[must_use]
+    pub fn with_trial(self, program: &Path) -> Self {
+        Self { images: Arc::new(Images::with_trial(program)), ..self }
+    }
+
     /// The same decks and pictures, every deck in `theme`, whichever it chose itself.
     #[must_use]
     pub fn with_theme(&self, theme: Theme) -> Self {

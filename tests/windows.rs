@@ -174,7 +174,14 @@ impl Presenting {
         let mut cx = FontCx::new();
         let book = Book::open(&self.decks(), theme::paper(), BookOptions::default()).expect("the decks open");
         let show = Show::new(Start { at, ..Start::default() }, &BookPages::new(&book, &mut cx));
-        let on = OnStage { book: &book, show: &show, now: Duration::ZERO, wall: "", trouble: None, audience: AudienceOn::Unsaid };
+        let on = OnStage {
+            book: &book,
+            show: &show,
+            now: Duration::ZERO,
+            wall: "",
+            trouble: None,
+            audience: AudienceOn::Unsaid,
+        };
         let scene = views::presenter(&mut cx, &on, size.0 as f32 / size.1 as f32);
         let mut pixels = painted(book.images(), &scene, size);
         pixels.height = size.1 * 500 / 720;

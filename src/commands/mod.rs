@@ -9,10 +9,11 @@ pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
 pub(crate) mod themes;
+pub(crate) mod trial;
 
 use std::collections::HashMap;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -68,7 +69,17 @@ pub(crate) fn open(path: &Path, look: &LookArgs, aspect: f32) -> Result<Book, Fa
         return Err(Failure::Failed(Box::new(Diagnostic::error(&shown, "there is nothing to show in it"))));
     }
     tell_all(&book.diagnostics);
-    Ok(book)
+    Ok(match program() {
+        Some(program) => book.with_trial(&program),
+        None => book,
+    })
+}
+
+/// Where this program is, so that it can try drawings out in a process of their own.
+fn program() -> Option<PathBuf> {
+    // On Linux it can be started again even if its file was replaced meanwhile.
+    let own = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && own.exists() { Some(own.to_owned()) } else { std::env::current_exe().ok() }
 }
 
 /// The theme that was asked for; what is wrong with its file is told.

@@ -43,10 +43,11 @@ pub(super) enum HelpOn {
 /// The audience's window, of the shape `aspect`.
 pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help: HelpOn) -> Frame<'a> {
     let show = on.show;
-    let mut frame = match (show.blank(), page_at(cx, on.book, show.position())) {
+    let seen = show.audience();
+    let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
-        (None, Some(page)) if !show.ended() => Frame::Page(&page.scene, show.position().step),
-        _ => Frame::Made(Box::new(views::end_page(cx, on))),
+        (None, Some(page)) if !seen.ended => Frame::Page(&page.scene, seen.at.step),
+        _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
     if show.help() && help == HelpOn::Here {
         let mut scene = frame.scene().clone();
@@ -70,11 +71,12 @@ pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Frame
 
 /// The titles of the audience's and the presenter's window.
 pub(super) fn titles(cx: &mut FontCx, on: &OnStage<'_>) -> (String, String) {
-    let at = on.show.position();
+    let seen = on.show.audience();
+    let at = seen.at;
     let deck = (at.deck < on.book.len()).then(|| on.book.deck(at.deck));
     let deck = deck.map_or("", |deck| if deck.front.title.is_empty() { &deck.stem } else { &deck.front.title });
     let page = match page_at(cx, on.book, at) {
-        Some(page) if !on.show.ended() => page.title.as_str(),
+        Some(page) if !seen.ended => page.title.as_str(),
         _ => "End",
     };
     let shown = |words: &str| for_terminal(clean_line(words).trim());

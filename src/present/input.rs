@@ -69,6 +69,7 @@ fn named_key(name: NamedKey) -> Option<Key> {
         NamedKey::Space => Key::Space,
         NamedKey::Enter => Key::Enter,
         NamedKey::Backspace => Key::Backspace,
+        NamedKey::Delete => Key::Delete,
         NamedKey::Escape => Key::Escape,
         NamedKey::Tab => Key::Tab,
         NamedKey::F1 => Key::F1,
@@ -84,18 +85,22 @@ fn named_key(name: NamedKey) -> Option<Key> {
 fn physical(key: PhysicalKey) -> Option<Key> {
     let PhysicalKey::Code(code) = key else { return None };
     let character = match code {
+        KeyCode::KeyA => 'a',
         KeyCode::KeyB => 'b',
         KeyCode::KeyF => 'f',
         KeyCode::KeyH => 'h',
         KeyCode::KeyN => 'n',
         KeyCode::KeyP => 'p',
         KeyCode::KeyQ => 'q',
+        KeyCode::KeyR => 'r',
         KeyCode::KeyS => 's',
         KeyCode::KeyT => 't',
         KeyCode::KeyW => 'w',
         KeyCode::KeyX => 'x',
         KeyCode::Period => '.',
         KeyCode::Comma => ',',
+        KeyCode::Equal => '=',
+        KeyCode::Minus => '-',
         KeyCode::Digit0 => '0',
         KeyCode::Digit1 => '1',
         KeyCode::Digit2 => '2',
@@ -129,23 +134,27 @@ mod tests {
     #[test]
     fn every_letter_that_is_bound_has_its_place() {
         let places = [
+            KeyCode::KeyA,
             KeyCode::KeyB,
             KeyCode::KeyF,
             KeyCode::KeyH,
             KeyCode::KeyN,
             KeyCode::KeyP,
             KeyCode::KeyQ,
+            KeyCode::KeyR,
             KeyCode::KeyS,
             KeyCode::KeyT,
             KeyCode::KeyW,
             KeyCode::KeyX,
             KeyCode::Period,
             KeyCode::Comma,
+            KeyCode::Equal,
+            KeyCode::Minus,
         ]
         .map(|code| physical(PhysicalKey::Code(code)));
         for row in KEYS {
             for chord in row.keys {
-                if matches!(chord.key, Key::Char(c) if c != '?') {
+                if matches!(chord.key, Key::Char(c) if !"?+".contains(c)) {
                     assert!(places.contains(&Some(chord.key)), "{:?}", chord.key);
                 }
             }

@@ -25,6 +25,20 @@ pub enum Command {
     Black,
     /// A white stage, or the picture back.
     White,
+    /// The audience keeps what it sees while the speaker browses; again: it comes to the speaker's place.
+    Freeze,
+    /// Stop the timer, or let it go on.
+    Timer,
+    /// The timer begins anew.
+    TimerReset,
+    /// Scroll the notes on.
+    NotesDown,
+    /// Scroll the notes back.
+    NotesUp,
+    /// Larger notes.
+    NotesLarger,
+    /// Smaller notes.
+    NotesSmaller,
     /// Open or close the presenter's window.
     Presenter,
     /// Fullscreen or a window.

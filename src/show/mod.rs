@@ -5,19 +5,23 @@
 //! picture back and moves nothing; Esc leaves the innermost state and never the show, for a clicker's start button sends
 //! F5 and Esc in turns; Previous is the way back of Next.
 
-mod clock;
 mod command;
 mod filter;
+mod frozen;
 mod keys;
+mod reading;
+mod timer;
 mod travel;
 mod windows;
 
 use std::time::Duration;
 
-pub use clock::{Clock, format};
 pub use command::{Command, Effect};
 pub use filter::{KeyFilter, WheelFilter};
+pub use frozen::Seen;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+pub use reading::Reading;
+pub use timer::{Kept, Run, Timer, format};
 use travel::{after, before, nearest};
 pub use windows::Windows;
 
@@ -83,7 +87,10 @@ pub struct Show {
     digits: String,
     presenter: bool,
     fullscreen: bool,
-    clock: Clock,
+    timer: Timer,
+    /// What the audience keeps, if it keeps something.
+    frozen: Option<Seen>,
+    reading: Reading,
 }
 
 impl Show {
@@ -99,7 +106,9 @@ impl Show {
             digits: String::new(),
             presenter: start.presenter,
             fullscreen: start.fullscreen,
-            clock: Clock::default(),
+            timer: Timer::of(place.unwrap_or_default().deck),
+            frozen: None,
+            reading: Reading::default(),
         }
     }
 
@@ -162,15 +171,24 @@ impl Show {
         self.presenter = false;
     }
 
-    /// The pages were laid out anew: what was on stage is at `at` now. Nothing else changes, and no time begins.
-    pub fn relaid(&mut self, at: Position, pages: &dyn Pages) {
+    /// The pages were laid out anew: what the speaker saw is at `at` now, and what a frozen stage shows is at `frozen`.
+    /// Nothing else changes, and no time begins.
+    pub fn relaid(&mut self, at: Position, frozen: Position, pages: &dyn Pages) {
         self.at = nearest(at, pages).unwrap_or(self.at);
+        if let Some(seen) = &mut self.frozen {
+            seen.at = nearest(frozen, pages).unwrap_or(seen.at);
+        }
     }
 
-    /// How long the talk has been going on at `now`: since the page that the show began with was left.
+    /// The time that the talk took: it begins when the audience leaves the page that the show began with.
     #[must_use]
-    pub fn elapsed(&self, now: Duration) -> Duration {
-        self.clock.elapsed(now)
+    pub fn timer(&self) -> &Timer {
+        &self.timer
+    }
+
+    /// Goes on with a timer that was kept.
+    pub fn set_timer(&mut self, timer: Timer) {
+        self.timer = timer;
     }
 
     /// What [`Command::Next`] would bring; nothing where that is the end page.
@@ -193,6 +211,14 @@ impl Show {
                 Effect::Presenter
             }
             Command::Swap => Effect::Swap,
+            Command::Timer => {
+                self.timer.toggle(now);
+                Effect::Redraw
+            }
+            Command::TimerReset => {
+                self.timer.reset();
+                if self.timer == before.timer { Effect::Nothing } else { Effect::Redraw }
+            }
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
             Command::Nothing => Effect::Nothing,
@@ -201,8 +227,12 @@ impl Show {
                 if *self == before { Effect::Nothing } else { Effect::Redraw }
             }
         };
-        if (self.at, self.ended) != (before.at, before.ended) {
-            self.clock.start(now);
+        if self.audience() != before.audience() {
+            self.timer.start(now);
+            self.timer.visit(self.audience().at.deck, now);
+        }
+        if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
+            self.reading.scrolled = 0;
         }
         effect
     }
@@ -216,6 +246,11 @@ impl Show {
             }
             Command::Black => self.toggle_blank(Blank::Black),
             Command::White => self.toggle_blank(Blank::White),
+            Command::Freeze => self.toggle_freeze(),
+            Command::NotesDown => self.reading.down(),
+            Command::NotesUp => self.reading.up(),
+            Command::NotesLarger => self.reading.larger(),
+            Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,
             Command::Escape => self.escape(),
             Command::GoTo(place) => self.jump(place, pages),
@@ -224,11 +259,11 @@ impl Show {
     }
 
     /// The four ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
-    /// would skip a page that nobody saw.
+    /// would skip a page that nobody saw. On a frozen one they move the speaker and leave the stage as it is.
     fn travel(&mut self, command: Command, pages: &dyn Pages) {
         self.digits.clear();
         self.help = false;
-        if self.blank.take().is_some() {
+        if self.frozen.is_none() && self.blank.take().is_some() {
             return;
         }
         match command {
@@ -280,11 +315,13 @@ impl Show {
         self.jump(Position::new(self.at.deck, number.saturating_sub(1)), pages);
     }
 
-    /// Whoever names a page wants to see it, so a jump ends every other state.
+    /// Whoever names a page wants to see it, so a jump ends every other state; on a frozen stage the speaker sees it alone.
     fn jump(&mut self, place: Position, pages: &dyn Pages) {
         self.digits.clear();
         self.help = false;
-        self.blank = None;
+        if self.frozen.is_none() {
+            self.blank = None;
+        }
         self.settle(place, pages);
     }
 
@@ -310,5 +347,7 @@ impl Show {
     }
 }
 
+#[cfg(test)]
+mod frozen_tests;
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use super::*;
 
 /// A session as counts: the steps of every page of every deck.
 #[derive(Debug)]
-struct Counts(Vec<Vec<u16>>);
+pub(super) struct Counts(pub(super) Vec<Vec<u16>>);
 
 impl Pages for Counts {
     fn decks(&self) -> usize {
@@ -23,7 +23,7 @@ impl Pages for Counts {
 }
 
 /// Three talks with 2, 3 and 1 pages; the second page of the first has three steps. A deck without pages lies between.
-fn session() -> Counts {
+pub(super) fn session() -> Counts {
     Counts(vec![vec![1, 3], vec![], vec![1, 1, 0], vec![2]])
 }
 
@@ -38,7 +38,7 @@ fn at(show: &Show) -> (usize, usize, u16) {
 }
 
 /// Applies all commands at time zero and gives back the last effect.
-fn press(show: &mut Show, pages: &Counts, commands: &[Command]) -> Effect {
+pub(super) fn press(show: &mut Show, pages: &Counts, commands: &[Command]) -> Effect {
     commands.iter().fold(Effect::Nothing, |_, &command| show.apply(command, Duration::ZERO, pages))
 }
 
@@ -189,10 +189,10 @@ fn the_clock_starts_when_the_first_page_is_left() {
     let time = Duration::from_secs;
     show.apply(Black, time(50), &pages);
     show.apply(Black, time(60), &pages);
-    assert_eq!(show.elapsed(time(90)), time(0));
+    assert_eq!(show.timer().elapsed(time(90)), time(0));
     show.apply(Next, time(100), &pages);
     show.apply(Previous, time(150), &pages);
-    assert_eq!(show.elapsed(time(160)), time(60));
+    assert_eq!(show.timer().elapsed(time(160)), time(60));
 }
 
 #[test]
@@ -245,7 +245,7 @@ fn far_decks_are_not_laid_out() {
     assert!(pages.0.borrow().iter().all(|&deck| deck <= 1), "{:?}", pages.0.borrow());
 }
 
-fn commands() -> impl Strategy<Value = Command> {
+pub(super) fn commands() -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(Next),
         Just(Previous),
@@ -262,10 +262,15 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Nothing),
         Just(Presenter),
         Just(Fullscreen),
+        Just(Freeze),
+        Just(Timer),
+        Just(TimerReset),
+        Just(NotesDown),
+        Just(NotesLarger),
     ]
 }
 
-fn sessions() -> impl Strategy<Value = Counts> {
+pub(super) fn sessions() -> impl Strategy<Value = Counts> {
     proptest::collection::vec(proptest::collection::vec(0..4_u16, 0..5), 0..5).prop_map(Counts)
 }
 
@@ -286,7 +291,7 @@ proptest! {
             prop_assert!(valid(&show, &pages), "{:?} after {:?}", show, key);
             prop_assert!(effect != Effect::Nothing || show == before, "{:?} changed something unseen", key);
             prop_assert!(effect != Effect::Quit);
-            prop_assert!(before.blank.is_none() || before.at == show.at || matches!(key, GoTo(_) | Enter));
+            prop_assert!(before.blank.is_none() || before.frozen() || before.at == show.at || matches!(key, GoTo(_) | Enter));
         }
     }
 
@@ -299,9 +304,9 @@ proptest! {
         let before = show.clone();
         prop_assert_eq!(show.apply(Theme, Duration::from_secs(9), &pages), Effect::Theme);
         prop_assert_eq!(&show, &before);
-        show.relaid(show.at, &pages);
+        show.relaid(show.at, show.audience().at, &pages);
         prop_assert_eq!(&show, &before);
-        show.relaid(Position { page: 999, ..show.at }, &pages);
+        show.relaid(Position { page: 999, ..show.at }, show.audience().at, &pages);
         prop_assert!(pages.decks() == 0 || show.at.page < pages.pages(show.at.deck).max(1));
         prop_assert_eq!(Show { at: before.at, ..show }, before);
     }

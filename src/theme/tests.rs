@@ -60,6 +60,13 @@ fn every_theme_can_be_read_from_the_last_row() {
         assert_eq!(shortfalls(theme), [], "{}", theme.name);
         for theme in [Some(theme), theme.field.as_deref()].into_iter().flatten() {
             assert!(theme.background.contrast(theme.accent) >= 3.0, "{} badge", theme.name);
+            let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
+            for tone in [note, tip, important, warning, caution, theme.muted] {
+                let ground = theme.callout_ground(tone);
+                assert!(theme.callout_title(tone).contrast(ground) >= 4.5, "{} {tone:?}", theme.name);
+                let code = ground.contrast(theme.soft).max(ground.contrast(theme.background));
+                assert!(code >= 1.06, "{}: the ground of code in a callout of {tone:?} {code}", theme.name);
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Layer, PAGE_HEIGHT, Scene, Stroke};
-use crate::show::{self, Blank, Position};
+use crate::show::{self, Blank, Position, Run};
 use crate::theme::{self, Theme};
 
 /// The presenter's screen, for a window of the shape `aspect` (width over height).
@@ -64,7 +64,7 @@ fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme):
     match page {
         Some(page) if !on.show.ended() => scene.place(&page.scene, at.step, plan.now),
         _ => {
-            let end = end_page(cx, on);
+            let end = end_page(cx, on, on.show.position());
             scene.place(&end, 0, plan.now);
         }
     }
@@ -93,7 +93,7 @@ fn draw_next(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     match upcoming.and_then(|next| page_at(cx, on.book, next).map(|page| (next, page))) {
         Some((next, page)) => scene.place(&page.scene, next.step, plan.next),
         None => {
-            let end = end_page(cx, on);
+            let end = end_page(cx, on, on.show.position());
             scene.place(&end, 0, plan.next);
         }
     }
@@ -120,7 +120,7 @@ fn draw_band(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     let mut layer = Layer::default();
     layer.fills.push(Fill { rect: Rect::new(band.x, band.y, band.width, 1.0), radius: 0.0, color: theme.rule });
     let (large, small) = if plan.stacked { (44.0, 26.0) } else { (76.0, 36.0) };
-    let elapsed = show::format(on.show.elapsed(on.now));
+    let elapsed = show::format(on.show.timer().elapsed(on.now));
     let look = Look { tracking: -0.01, ..Look::new(large, large * 1.16, 700, theme.ink) };
     let block = line(cx, &elapsed, look, band.width * 0.6);
     let elapsed = put(&mut layer, block, Point::new(band.x, band.y + 12.0));
@@ -188,6 +188,12 @@ fn flags(on: &OnStage<'_>) -> Vec<String> {
         Some(Blank::Black) => flags.push("BLACK".to_owned()),
         Some(Blank::White) => flags.push("WHITE".to_owned()),
         None => {}
+    }
+    if on.show.frozen() {
+        flags.push("FROZEN".to_owned());
+    }
+    if on.show.timer().run() == Run::Paused {
+        flags.push("TIMER PAUSED".to_owned());
     }
     if !on.show.digits().is_empty() {
         flags.push(format!("GO TO {}", on.show.digits()));

@@ -75,7 +75,14 @@ fn nothing_leaves_the_presenter_screen() {
             let show = shown(&book, &commands);
             for aspect in ASPECTS {
                 let now = Duration::from_secs(3723);
-                let on = OnStage { book: &book, show: &show, now, wall: "15:07", trouble: None, audience: AudienceOn::Unsaid };
+                let on = OnStage {
+                    book: &book,
+                    show: &show,
+                    now,
+                    wall: "15:07",
+                    trouble: None,
+                    audience: AudienceOn::Unsaid,
+                };
                 let scene = presenter(&mut cx, &on, aspect);
                 assert!((scene.size.aspect() - aspect).abs() < 1e-3);
                 assert_inside(&scene, &format!("presenter {aspect} {commands:?} {:.20}", title));
@@ -90,7 +97,14 @@ fn the_presenter_screen_tells_what_the_speaker_must_know() {
     let mut cx = FontCx::new();
     let book = book("Interfaces", 3);
     let show = shown(&book, &[Black, Digit(1), Digit(2)]);
-    let on = OnStage { book: &book, show: &show, now: Duration::from_secs(9), wall: "15:07", trouble: None, audience: AudienceOn::Unsaid };
+    let on = OnStage {
+        book: &book,
+        show: &show,
+        now: Duration::from_secs(9),
+        wall: "15:07",
+        trouble: None,
+        audience: AudienceOn::Unsaid,
+    };
     let words = words(&presenter(&mut cx, &on, 16.0 / 9.0));
     for word in ["Interfaces", "Speaker Interfaces  ·  talk 1 of 3", "15:07", "0:00", "BLACK", "GO TO 12", "ELAPSED"] {
         assert!(words.contains(word), "{word:?} is missing in {words:?}");
@@ -120,8 +134,15 @@ fn the_end_page_is_quiet_and_has_the_shape_of_a_page() {
     for title in titles() {
         let book = book(&title, 2);
         let show = shown(&book, &[Command::Last, Command::Last, Command::Next, Command::Next]);
-        let on = OnStage { book: &book, show: &show, now: Duration::ZERO, wall: "", trouble: None, audience: AudienceOn::Unsaid };
-        let scene = end_page(&mut cx, &on);
+        let on = OnStage {
+            book: &book,
+            show: &show,
+            now: Duration::ZERO,
+            wall: "",
+            trouble: None,
+            audience: AudienceOn::Unsaid,
+        };
+        let scene = end_page(&mut cx, &on, show.position());
         assert_eq!(scene.size, book.page_size());
         assert_inside(&scene, "end page");
         assert!(words(&scene).starts_with("END"));

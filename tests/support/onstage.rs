@@ -7,10 +7,10 @@ use std::path::Path;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use deckle::media::Pixels;
 use crate::support::{compare, leave, read_png};
 use crate::xorg::Xorg;
 use crate::xvfb::until;
+use deckle::media::Pixels;
 
 /// Channels may differ by so much between the window and the exported page.
 const TOLERANCE: u8 = 2;
@@ -177,4 +177,3 @@ pub fn search(displays: &Xorg, name: &str) -> Vec<String> {
     let found = displays.ask("xdotool", &["search", "--onlyvisible", "--name", name]).unwrap_or_default();
     found.lines().map(str::to_owned).collect()
 }
-

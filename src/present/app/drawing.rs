@@ -22,7 +22,14 @@ impl App {
     }
 
     pub(super) fn name_windows(&mut self) {
-        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "", trouble: None, audience: AudienceOn::Unsaid };
+        let on = OnStage {
+            book: &self.book,
+            show: &self.show,
+            now: Duration::ZERO,
+            wall: "",
+            trouble: None,
+            audience: AudienceOn::Unsaid,
+        };
         let (audience, console) = frame::titles(&mut self.cx, &on);
         if let Some(pane) = &mut self.audience {
             pane.set_title(&audience);
@@ -35,7 +42,14 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "", trouble: None, audience: AudienceOn::Unsaid };
+        let on = OnStage {
+            book: &self.book,
+            show: &self.show,
+            now: self.began.elapsed(),
+            wall: "",
+            trouble: None,
+            audience: AudienceOn::Unsaid,
+        };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
     }
@@ -58,10 +72,10 @@ impl App {
 
     /// Shows everything in the next look: the same page, the same step.
     pub(super) fn next_look(&mut self) {
-        let at = self.show.position();
+        let (at, frozen) = (self.show.position(), self.show.audience().at);
         let book = self.looks.next(at.deck);
-        let place = same_place(&mut self.cx, (&self.book, &book), at);
-        self.show_edition(book, place);
+        let [at, frozen] = [at, frozen].map(|at| same_place(&mut self.cx, (&self.book, &book), at));
+        self.show_edition(book, at, frozen);
         self.redraw();
     }
 }

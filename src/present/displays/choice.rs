@@ -188,7 +188,8 @@ mod tests {
     #[test]
     fn a_display_is_named_by_number_name_or_part() {
         let find = |name: &str| DisplayName(name.to_owned()).find(&desk());
-        for (name, index) in [("1", 0), ("3", 2), ("edp-1", 1), (" eDP-1 ", 1), ("beamer", 0), ("acme beamer", 0), ("dp-3", 2)]
+        for (name, index) in
+            [("1", 0), ("3", 2), ("edp-1", 1), (" eDP-1 ", 1), ("beamer", 0), ("acme beamer", 0), ("dp-3", 2)]
         {
             assert_eq!(find(name), Ok(index), "{name}");
         }

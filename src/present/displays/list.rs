@@ -169,7 +169,8 @@ pub(super) mod tests {
 
     #[test]
     fn laptops_know_their_own_display() {
-        for (name, built_in) in [("eDP-1", true), ("LVDS1", true), ("DSI-1", true), ("DP-1", false), ("HDMI-A-1", false)]
+        for (name, built_in) in
+            [("eDP-1", true), ("LVDS1", true), ("DSI-1", true), ("DP-1", false), ("HDMI-A-1", false)]
         {
             assert_eq!(display(name, 0, (1, 1)).built_in(), built_in, "{name}");
         }

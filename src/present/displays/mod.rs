@@ -14,10 +14,10 @@ use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Window;
 
 pub use choice::{DisplayName, DisplayWishes};
-pub use listing::{DisplayInfo, Role, displays};
 pub(super) use choice::{Refusal, check, pick};
 pub(super) use desk::{Desk, is_x11};
 pub(super) use list::{Display, counted};
+pub use listing::{DisplayInfo, Role, displays};
 pub(super) use plan::{Place, Places, Wants};
 
 use super::Signal;
@@ -111,7 +111,8 @@ impl Displays {
     /// There are other displays; gives what is wanted now.
     pub(super) fn changed(&mut self, found: Vec<Display>, wants: Wants) -> Wants {
         let wanted = self.plan.changed(found, wants);
-        let shown: Vec<String> = self.plan.displays().iter().map(|display| for_terminal(&display.to_string())).collect();
+        let shown: Vec<String> =
+            self.plan.displays().iter().map(|display| for_terminal(&display.to_string())).collect();
         log::info!("displays: {}", shown.join("; "));
         self.refused = false;
         self.look_after();

@@ -2,8 +2,8 @@
 //! whenever something changes. Never keeps the stage waiting: it watches in threads of its own, and asks every now and then
 //! in case an event was lost.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use winit::event_loop::EventLoopProxy;
@@ -77,9 +77,12 @@ impl Server {
             if crtc.width == 0 || crtc.height == 0 {
                 continue;
             }
-            let area = Area { x: crtc.x.into(), y: crtc.y.into(), width: crtc.width.into(), height: crtc.height.into() };
+            let area =
+                Area { x: crtc.x.into(), y: crtc.y.into(), width: crtc.width.into(), height: crtc.height.into() };
             for &output in &crtc.outputs {
-                let Ok(info) = server.randr_get_output_info(output, resources.config_timestamp)?.reply() else { continue };
+                let Ok(info) = server.randr_get_output_info(output, resources.config_timestamp)?.reply() else {
+                    continue;
+                };
                 // A cable that was pulled: the server still paints for it, until somebody tells it not to.
                 if info.connection == randr::Connection::DISCONNECTED {
                     doubtful.push(output);

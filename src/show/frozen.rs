@@ -1,0 +1,35 @@
+//! A frozen stage: what the audience keeps while the speaker browses. Never follows the speaker.
+//!
+//! The answers that are easy to get wrong: black and white stay what they are, for they belong to the stage and not to the
+//! page, and under them the frozen page waits; a move on a frozen stage moves the speaker alone, and leaves a blank stage
+//! blank; Esc does not thaw, since a clicker sends it unasked; saves and looks change how the frozen page looks, never
+//! which one it is.
+
+use super::{Position, Show};
+
+/// A place on stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Which page, up to which step.
+    pub at: Position,
+    /// Whether the end page shows instead.
+    pub ended: bool,
+}
+
+impl Show {
+    /// What the audience sees, unless the stage is blank: where the speaker is, or where the stage was frozen.
+    #[must_use]
+    pub fn audience(&self) -> Seen {
+        self.frozen.unwrap_or(Seen { at: self.at, ended: self.ended })
+    }
+
+    /// Whether the audience keeps its page.
+    #[must_use]
+    pub fn frozen(&self) -> bool {
+        self.frozen.is_some()
+    }
+
+    pub(super) fn toggle_freeze(&mut self) {
+        self.frozen = if self.frozen.is_some() { None } else { Some(self.audience()) };
+    }
+}
