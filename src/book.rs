@@ -232,6 +232,12 @@ impl Book {
         &self.laid_out(cx, index).0
     }
 
+    /// The pages of the deck at `index`, if they are laid out already.
+    #[must_use]
+    pub fn laid_out_pages(&self, index: usize) -> Option<&[Page]> {
+        self.entries.get(index)?.pages.get().map(|laid| laid.0.as_slice())
+    }
+
     /// What layout could not show as written in the deck at `index`.
     pub fn layout_diagnostics(&self, cx: &mut FontCx, index: usize) -> &[Diagnostic] {
         &self.laid_out(cx, index).1

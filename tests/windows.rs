@@ -16,7 +16,7 @@ use deckle::media::Pixels;
 use deckle::paint::gpu::Gpu;
 use deckle::show::{Position, Show, Start};
 use deckle::theme;
-use deckle::views::{self, AudienceOn, BookPages, OnStage};
+use deckle::views::{self, BookPages, OnStage};
 use support::{compare, leave, painted, read_png};
 use xvfb::{Xvfb, until};
 
@@ -174,15 +174,8 @@ impl Presenting {
         let mut cx = FontCx::new();
         let book = Book::open(&self.decks(), theme::paper(), BookOptions::default()).expect("the decks open");
         let show = Show::new(Start { at, ..Start::default() }, &BookPages::new(&book, &mut cx));
-        let on = OnStage {
-            book: &book,
-            show: &show,
-            now: Duration::ZERO,
-            wall: "",
-            trouble: None,
-            audience: AudienceOn::Unsaid,
-        };
-        let scene = views::presenter(&mut cx, &on, size.0 as f32 / size.1 as f32);
+        let on = OnStage::new(&book, &show, Duration::ZERO);
+        let scene = views::presenter(&mut cx, &on, size.0 as f32 / size.1 as f32).scene;
         let mut pixels = painted(book.images(), &scene, size);
         pixels.height = size.1 * 500 / 720;
         pixels.rgba.truncate(pixels.width as usize * pixels.height as usize * 4);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
 use deckle::present::{self, DisplayName, DisplayWishes, LookFrom, Origin, PresentError, PresentOptions};
+use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
 
 use super::fetch::tell_missing;
@@ -39,6 +40,8 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
     let options = PresentOptions {
         windowed: args.windowed,
         no_presenter: args.no_presenter,
+        presenter: args.presenter,
+        goal: args.until.map(Goal::Until).or(args.duration.map(Goal::For)),
         deck,
         page,
         follow: args.follow,

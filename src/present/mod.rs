@@ -18,6 +18,7 @@ use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::book::Book;
+use crate::show::pace::Goal;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
@@ -33,6 +34,10 @@ pub struct PresentOptions {
     pub windowed: bool,
     /// Without the presenter's window.
     pub no_presenter: bool,
+    /// With the presenter's window, even if there is but one display.
+    pub presenter: bool,
+    /// When it is to be over, whatever the front matter says.
+    pub goal: Option<Goal>,
     /// Index of the deck to begin with.
     pub deck: usize,
     /// Index of its page to begin with.

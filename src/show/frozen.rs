@@ -3,7 +3,8 @@
 //! The answers that are easy to get wrong: black and white stay what they are, for they belong to the stage and not to the
 //! page, and under them the frozen page waits; a move on a frozen stage moves the speaker alone, and leaves a blank stage
 //! blank; Esc does not thaw, since a clicker sends it unasked; saves and looks change how the frozen page looks, never
-//! which one it is.
+//! which one it is. Without a presenter screen nobody could browse: the stage does not freeze, and where that screen is
+//! closed the speaker comes back to what the audience sees.
 
 use super::{Position, Show};
 
@@ -30,6 +31,15 @@ impl Show {
     }
 
     pub(super) fn toggle_freeze(&mut self) {
-        self.frozen = if self.frozen.is_some() { None } else { Some(self.audience()) };
+        self.frozen = if self.frozen.is_some() || !self.presenter { None } else { Some(self.audience()) };
+    }
+
+    /// Nobody browses any more: the audience sees no change.
+    pub(super) fn thaw_unseen(&mut self) {
+        if !self.presenter
+            && let Some(seen) = self.frozen.take()
+        {
+            (self.at, self.ended) = (seen.at, seen.ended);
+        }
     }
 }

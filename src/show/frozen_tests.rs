@@ -8,7 +8,8 @@ use Command::*;
 
 fn begin(deck: usize, page: usize) -> (Show, Counts) {
     let pages = session();
-    let show = Show::new(Start { at: Position::new(deck, page), ..Start::default() }, &pages);
+    let start = Start { at: Position::new(deck, page), presenter: true, ..Start::default() };
+    let show = Show::new(start, &pages);
     (show, pages)
 }
 
@@ -57,6 +58,17 @@ fn a_frozen_stage_has_one_answer_to_everything() {
         assert_eq!((show.frozen(), show.blank(), seen(&show)), (frozen, blank, audience), "row {n}: {commands:?}");
         assert_eq!((at.deck, at.page, at.step), speaker, "row {n}: {commands:?}");
     }
+}
+
+#[test]
+fn without_a_presenter_screen_nothing_freezes_and_nobody_is_lost() {
+    let (mut show, pages) = begin(0, 1);
+    assert_eq!(press(&mut show, &pages, &[Freeze, Last, Next, Presenter]), Effect::Presenter);
+    assert_eq!((show.frozen(), seen(&show)), (false, HERE));
+    assert_eq!(press(&mut show, &pages, &[Freeze]), Effect::Nothing);
+    press(&mut show, &pages, &[Presenter, Freeze, Next, Next]);
+    show.presenter_closed();
+    assert_eq!((show.frozen(), seen(&show)), (false, HERE));
 }
 
 #[test]
@@ -121,11 +133,15 @@ fn notes_scroll_as_far_as_they_go_and_begin_anew_on_the_next_page() {
     assert_eq!(press(&mut show, &pages, &[NotesDown]), Effect::Nothing, "nobody has drawn them yet");
     show.drew_notes(0, 3);
     press(&mut show, &pages, &[NotesDown, NotesDown, NotesDown]);
-    assert_eq!(show.reading().scrolled, 3);
+    assert_eq!(show.reading().scrolled, Some((3, 0)));
     press(&mut show, &pages, &[NotesUp]);
-    assert_eq!(show.reading().scrolled, 1);
+    assert_eq!(show.reading().scrolled, Some((1, 0)));
     press(&mut show, &pages, &[NotesLarger, NotesLarger, Next]);
-    assert_eq!((show.reading().scrolled, show.reading().size), (0, 2));
+    assert_eq!((show.reading().scrolled, show.reading().size), (None, 2));
+    // A step of the same page leaves them where they were scrolled, unless the notes follow steps: that is for the view.
+    show.drew_notes(0, 9);
+    press(&mut show, &pages, &[NotesDown, Next]);
+    assert_eq!((show.position(), show.reading().scrolled), (Position { step: 1, ..Position::new(0, 1) }, Some((2, 0))));
     for _ in 0..40 {
         press(&mut show, &pages, &[NotesSmaller]);
     }
@@ -136,11 +152,14 @@ fn notes_scroll_as_far_as_they_go_and_begin_anew_on_the_next_page() {
 proptest! {
     #[test]
     fn a_frozen_stage_never_moves(pages in sessions(), keys in proptest::collection::vec(commands(), 0..80)) {
-        let mut show = Show::new(Start::default(), &pages);
+        let mut show = Show::new(Start { presenter: true, ..Start::default() }, &pages);
         for (n, key) in keys.into_iter().enumerate() {
             let before = show.clone();
             show.apply(key, Duration::from_secs(n as u64), &pages);
-            if before.frozen() && key != Freeze {
+            prop_assert!(show.presenter() || !show.frozen());
+            if before.frozen() && key == Presenter {
+                prop_assert_eq!(show.audience(), before.audience(), "the audience sees no change");
+            } else if before.frozen() && key != Freeze {
                 prop_assert!(show.frozen());
                 prop_assert_eq!(show.audience(), before.audience());
                 prop_assert!(show.blank() == before.blank() || matches!(key, Black | White | Escape));

@@ -6,9 +6,11 @@
 //! F5 and Esc in turns; Previous is the way back of Next.
 
 mod command;
+mod day;
 mod filter;
 mod frozen;
 mod keys;
+pub mod pace;
 mod reading;
 mod timer;
 mod travel;
@@ -17,6 +19,7 @@ mod windows;
 use std::time::Duration;
 
 pub use command::{Command, Effect};
+pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
@@ -164,11 +167,13 @@ impl Show {
     pub fn set_windows(&mut self, wanted: Windows) {
         self.fullscreen = wanted.fullscreen;
         self.presenter = wanted.presenter;
+        self.thaw_unseen();
     }
 
     /// The presenter's window was closed, or could not be opened.
     pub fn presenter_closed(&mut self) {
         self.presenter = false;
+        self.thaw_unseen();
     }
 
     /// The pages were laid out anew: what the speaker saw is at `at` now, and what a frozen stage shows is at `frozen`.
@@ -208,6 +213,7 @@ impl Show {
             }
             Command::Presenter => {
                 self.presenter = !self.presenter;
+                self.thaw_unseen();
                 Effect::Presenter
             }
             Command::Swap => Effect::Swap,
@@ -232,7 +238,7 @@ impl Show {
             self.timer.visit(self.audience().at.deck, now);
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
-            self.reading.scrolled = 0;
+            self.reading.turn();
         }
         effect
     }
@@ -247,8 +253,8 @@ impl Show {
             Command::Black => self.toggle_blank(Blank::Black),
             Command::White => self.toggle_blank(Blank::White),
             Command::Freeze => self.toggle_freeze(),
-            Command::NotesDown => self.reading.down(),
-            Command::NotesUp => self.reading.up(),
+            Command::NotesDown => self.reading.down(self.at.step),
+            Command::NotesUp => self.reading.up(self.at.step),
             Command::NotesLarger => self.reading.larger(),
             Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,

@@ -13,10 +13,10 @@ const LINES: u16 = 2;
 pub struct Reading {
     /// Steps of size, larger if positive.
     pub size: i8,
-    /// Lines that have been scrolled away.
-    pub scrolled: u16,
-    /// How many lines there are to scroll away.
-    reach: u16,
+    /// Lines that the speaker scrolled away, and at which step of the page; if none, the notes follow the steps.
+    pub scrolled: Option<(u16, u16)>,
+    /// How many lines were away when they were drawn, and how many can be.
+    drawn: (u16, u16),
 }
 
 impl Reading {
@@ -28,12 +28,23 @@ impl Reading {
         self.size = (self.size - 1).max(SIZES.0);
     }
 
-    pub(super) fn down(&mut self) {
-        self.scrolled = self.scrolled.saturating_add(LINES).min(self.reach);
+    pub(super) fn down(&mut self, step: u16) {
+        self.scroll(self.drawn.0.saturating_add(LINES).min(self.drawn.1), step);
     }
 
-    pub(super) fn up(&mut self) {
-        self.scrolled = self.scrolled.saturating_sub(LINES);
+    pub(super) fn up(&mut self, step: u16) {
+        self.scroll(self.drawn.0.saturating_sub(LINES), step);
+    }
+
+    fn scroll(&mut self, lines: u16, step: u16) {
+        if lines != self.drawn.0 {
+            (self.scrolled, self.drawn.0) = (Some((lines, step)), lines);
+        }
+    }
+
+    /// Another page: its notes begin at their beginning.
+    pub(super) fn turn(&mut self) {
+        (self.scrolled, self.drawn) = (None, (0, 0));
     }
 }
 
@@ -44,9 +55,8 @@ impl Show {
         self.reading
     }
 
-    /// The notes were drawn, `scrolled` lines from their beginning, and could be scrolled by `reach`.
+    /// The notes were drawn, `scrolled` lines from their beginning, and can be scrolled by `reach`.
     pub fn drew_notes(&mut self, scrolled: u16, reach: u16) {
-        self.reading.reach = reach;
-        self.reading.scrolled = scrolled.min(reach);
+        self.reading.drawn = (scrolled, reach);
     }
 }

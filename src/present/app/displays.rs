@@ -145,7 +145,8 @@ impl App {
 /// The same, for the presenter screen.
 pub(super) fn audience_on(told: &Told) -> AudienceOn<'_> {
     match told {
-        Told::Nothing => AudienceOn::Unsaid,
+        Told::Nothing => AudienceOn::Unknown,
+        Told::Window => AudienceOn::Window,
         Told::Named(name) => AudienceOn::Display(name),
         Told::Without => AudienceOn::Nowhere,
         Told::Astray(name) => AudienceOn::Astray(name),

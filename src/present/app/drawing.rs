@@ -6,7 +6,8 @@ use super::App;
 use super::displays::audience_on;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::views::{AudienceOn, OnStage};
+use crate::show::TimeOfDay;
+use crate::views::OnStage;
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -22,14 +23,7 @@ impl App {
     }
 
     pub(super) fn name_windows(&mut self) {
-        let on = OnStage {
-            book: &self.book,
-            show: &self.show,
-            now: Duration::ZERO,
-            wall: "",
-            trouble: None,
-            audience: AudienceOn::Unsaid,
-        };
+        let on = OnStage::new(&self.book, &self.show, Duration::ZERO);
         let (audience, console) = frame::titles(&mut self.cx, &on);
         if let Some(pane) = &mut self.audience {
             pane.set_title(&audience);
@@ -42,14 +36,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage {
-            book: &self.book,
-            show: &self.show,
-            now: self.began.elapsed(),
-            wall: "",
-            trouble: None,
-            audience: AudienceOn::Unsaid,
-        };
+        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
     }
@@ -57,17 +44,19 @@ impl App {
     pub(super) fn draw_console(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
-        let wall = jiff::Zoned::now().strftime("%H:%M").to_string();
+        let wall = jiff::Zoned::now();
+        let part = |part: i8| u8::try_from(part).unwrap_or_default();
         let on = OnStage {
-            book: &self.book,
-            show: &self.show,
-            now: self.began.elapsed(),
-            wall: &wall,
-            trouble: self.trouble.as_deref(),
+            wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
+            goal: self.options.goal,
             audience: audience_on(&told),
+            trouble: self.trouble.as_deref(),
+            ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
-        let frame = frame::presenter(&mut self.cx, &on, pane.aspect());
+        let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        self.show.drew_notes(notes.scrolled, notes.reach);
+        self.notes = notes;
     }
 
     /// Shows everything in the next look: the same page, the same step.

@@ -21,6 +21,7 @@ use super::ahead::Ahead;
 use super::awake::Awake;
 use super::canvas::Canvases;
 use super::displays::Displays;
+use super::frame::NotesDrawn;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
@@ -65,6 +66,9 @@ pub(super) struct App {
     reloader: Option<Reloader>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
+    /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
+    notes: NotesDrawn,
+    cursor: (f64, f64),
     failure: Option<PresentError>,
 }
 
@@ -104,6 +108,8 @@ impl App {
             hides: None,
             reloader: None,
             trouble: None,
+            notes: NotesDrawn::default(),
+            cursor: (0.0, 0.0),
             failure: None,
         }
     }
@@ -202,11 +208,9 @@ impl ApplicationHandler<Signal> for App {
                 }
             }
             WindowEvent::MouseWheel { delta, .. } => {
-                if let Some(key) = self.wheel.turn(input::notches(delta), self.began.elapsed()) {
-                    self.press(events, input::named(key));
-                }
+                self.turned_wheel(events, id, input::notches(delta));
             }
-            WindowEvent::CursorMoved { .. } => self.moved_cursor(id),
+            WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));

@@ -15,7 +15,9 @@ impl App {
         let (displays, wanted) = Displays::new(events, self.signals.clone(), usual, &self.options.displays)
             .map_err(|refusal| PresentError::NoSuchDisplay { message: refusal.message, hint: refusal.hint })?;
         self.displays = Some(displays);
-        self.show.set_windows(wanted);
+        // To share one window of a call and to keep the other, on one display.
+        let presenter = wanted.presenter || self.options.presenter;
+        self.show.set_windows(Windows { presenter, ..wanted });
         self.place_windows(events).map_err(PresentError::Failed)?;
         log::info!("{}", self.canvases.describe());
         self.ahead.at(self.show.position().deck);

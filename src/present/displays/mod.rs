@@ -39,8 +39,10 @@ const CHECKS: [Duration; 4] =
 /// What the speaker has to know of the audience's display.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Told {
-    /// Nothing: there is one window, or one display.
+    /// Nothing: there is one display.
     Nothing,
+    /// It is a window.
+    Window,
     /// Its name.
     Named(String),
     /// It went away.
@@ -206,6 +208,7 @@ impl Displays {
         let name = |display: &Display| for_terminal(&display.title());
         match self.plan.theirs() {
             _ if self.plan.audience_is_without(wants) => Told::Without,
+            _ if !wants.fullscreen => Told::Window,
             Some(theirs) if self.astray => Told::Astray(name(theirs)),
             Some(theirs) => Told::Named(name(theirs)),
             None => Told::Nothing,
