@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Print pages as stable text: every item, its place and its look
     Dump(DumpArgs),
+    /// List the displays, as --audience-display and --presenter-display name them
+    Displays,
     /// List the themes, or print one as a start for your own
     Themes(ThemesArgs),
 }
@@ -69,6 +71,13 @@ pub(crate) struct PresentArgs {
     /// Open no presenter window
     #[arg(long)]
     pub(crate) no_presenter: bool,
+    /// The audience's display: its number or name as `deckle displays` lists them, or a part of the name [default: the one
+    /// that was plugged in]
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) audience_display: Option<String>,
+    /// The presenter screen's display
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) presenter_display: Option<String>,
     /// Open the presenter window, also where there is but one display; to share one window of a call and keep the other
     #[arg(long, conflicts_with = "no_presenter")]
     pub(crate) presenter: bool,

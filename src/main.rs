@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Export(args)) => commands::export::run(args),
         Some(cli::Command::Outline(args)) => commands::outline::run(args),
         Some(cli::Command::Dump(args)) => commands::dump::run(args),
+        Some(cli::Command::Displays) => commands::displays::run(),
         Some(cli::Command::Themes(args)) => commands::themes::run(args),
     };
     match outcome {

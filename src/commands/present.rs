@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
-use deckle::present::{self, LookFrom, Origin, PresentError, PresentOptions};
+use deckle::present::{self, DisplayName, DisplayWishes, LookFrom, Origin, PresentError, PresentOptions};
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
 
@@ -46,6 +46,10 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         page,
         follow: args.follow,
         painter: args.painter.for_windows(),
+        displays: DisplayWishes {
+            audience: args.audience_display.clone().map(DisplayName),
+            presenter: args.presenter_display.clone().map(DisplayName),
+        },
     };
     let look = match &args.look.theme {
         ThemeChoice::Named(theme) => LookFrom::BuiltIn(theme.clone()),
@@ -63,6 +67,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
             "there is no display to present on",
             format!("write the pages as pictures: deckle export {} -o DIR", path.display()),
         )),
+        Err(PresentError::NoSuchDisplay { message, hint }) => Err(Failure::usage(message, hint)),
         Err(PresentError::Failed(message)) => Err(Failure::failed(message, "")),
     }
 }

@@ -43,6 +43,8 @@ pub enum Command {
     Presenter,
     /// Fullscreen or a window.
     Fullscreen,
+    /// Audience and presenter's window change their displays.
+    Swap,
     /// The next look.
     Theme,
     /// Take the files as they are, whatever they lost.
@@ -68,6 +70,8 @@ pub enum Effect {
     Fullscreen,
     /// [`Show::presenter`] changed.
     Presenter,
+    /// The windows are to change their displays.
+    Swap,
     /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
     Theme,
     /// The files are to be read again, and taken as they are.

@@ -163,6 +163,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow { keys: &[typed('-')], command: Command::NotesSmaller, help: "smaller notes" },
     KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
     KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
+    KeyRow { keys: &[typed('x')], command: Command::Swap, help: "swap the displays of slides and presenter screen" },
     KeyRow { keys: &[typed('t')], command: Command::Theme, help: "the next look; after the last: the first again" },
     KeyRow { keys: &[typed('?'), plain(Key::F1), typed('h')], command: Command::Help, help: "these keys" },
     KeyRow {

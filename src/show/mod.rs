@@ -14,6 +14,7 @@ pub mod pace;
 mod reading;
 mod timer;
 mod travel;
+mod windows;
 
 use std::time::Duration;
 
@@ -25,6 +26,7 @@ pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
 pub use timer::{Kept, Run, Timer, format};
 use travel::{after, before, nearest};
+pub use windows::Windows;
 
 /// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
 pub trait Pages {
@@ -155,6 +157,19 @@ impl Show {
         self.fullscreen
     }
 
+    /// What is wanted of the windows.
+    #[must_use]
+    pub fn windows(&self) -> Windows {
+        Windows { fullscreen: self.fullscreen, presenter: self.presenter }
+    }
+
+    /// Displays came or went, and with them what is wanted.
+    pub fn set_windows(&mut self, wanted: Windows) {
+        self.fullscreen = wanted.fullscreen;
+        self.presenter = wanted.presenter;
+        self.thaw_unseen();
+    }
+
     /// The presenter's window was closed, or could not be opened.
     pub fn presenter_closed(&mut self) {
         self.presenter = false;
@@ -201,6 +216,7 @@ impl Show {
                 self.thaw_unseen();
                 Effect::Presenter
             }
+            Command::Swap => Effect::Swap,
             Command::Timer => {
                 let Position { deck, page, .. } = self.audience().at;
                 self.timer.toggle(now, (deck, page));

@@ -103,6 +103,7 @@ fn draw_wall(cx: &mut FontCx, on: &OnStage<'_>, layer: &mut Layer, band: Rect, t
         AudienceOn::Display(name) => format!("audience on {name}"),
         AudienceOn::Window => "audience in a window".to_owned(),
         AudienceOn::Nowhere => "no audience display".to_owned(),
+        AudienceOn::Astray(name) => format!("audience not on {name}"),
         AudienceOn::Unknown => String::new(),
     };
     if !words.is_empty() {

@@ -22,6 +22,9 @@ fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
     if on.audience == AudienceOn::Nowhere {
         flag("NO AUDIENCE DISPLAY", theme.tones.caution);
     }
+    if let AudienceOn::Astray(name) = on.audience {
+        flag(&format!("F, DRAG THE SLIDES TO {}, F", name.to_uppercase()), theme.tones.caution);
+    }
     match on.show.blank() {
         Some(Blank::Black) => flag("BLACK", theme.accent),
         Some(Blank::White) => flag("WHITE", theme.accent),

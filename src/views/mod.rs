@@ -41,6 +41,8 @@ pub enum AudienceOn<'a> {
     Display(&'a str),
     /// At nothing: its display is gone.
     Nowhere,
+    /// At another display than this one, where the system does not let the window be moved.
+    Astray(&'a str),
 }
 
 /// What a view looks at.

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::App;
+use super::displays::audience_on;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::present::pane::Pane;
 use crate::show::TimeOfDay;
-use crate::views::{AudienceOn, OnStage};
+use crate::views::OnStage;
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -42,18 +42,14 @@ impl App {
     }
 
     pub(super) fn draw_console(&mut self) {
-        let display = self.audience.as_ref().and_then(Pane::display);
+        let told = self.told();
         let Some(pane) = &mut self.console else { return };
         let wall = jiff::Zoned::now();
         let part = |part: i8| u8::try_from(part).unwrap_or_default();
-        let audience = match &display {
-            Some(name) => AudienceOn::Display(name),
-            None => AudienceOn::Window,
-        };
         let on = OnStage {
             wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
             goal: self.options.goal,
-            audience,
+            audience: audience_on(&told),
             trouble: self.trouble.as_deref(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };

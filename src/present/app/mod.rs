@@ -1,6 +1,7 @@
 //! The loop's application: events in, commands to the show, redraws out. Never decides what a key does nor what a window
 //! shows; it only waits, translates and draws.
 
+mod displays;
 mod drawing;
 mod editions;
 mod hands;
@@ -19,6 +20,7 @@ use winit::window::WindowId;
 use super::ahead::Ahead;
 use super::awake::Awake;
 use super::canvas::Canvases;
+use super::displays::Displays;
 use super::frame::NotesDrawn;
 use super::looks::Looks;
 use super::motion::Motion;
@@ -40,6 +42,8 @@ pub(super) struct App {
     cx: FontCx,
     show: Show,
     canvases: Canvases,
+    /// Where the windows go, once there is a desktop to ask.
+    displays: Option<Displays>,
     audience: Option<Pane>,
     console: Option<Pane>,
     keys: KeyFilter,
@@ -65,7 +69,7 @@ pub(super) struct App {
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
-    failure: Option<String>,
+    failure: Option<PresentError>,
 }
 
 impl App {
@@ -91,6 +95,7 @@ impl App {
             cx,
             show,
             canvases,
+            displays: None,
             audience: None,
             console: None,
             keys: KeyFilter::default(),
@@ -116,7 +121,7 @@ impl App {
 
     /// How it went.
     pub(super) fn outcome(self) -> Result<(), PresentError> {
-        self.failure.map_or(Ok(()), |message| Err(PresentError::Failed(message)))
+        self.failure.map_or(Ok(()), Err)
     }
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
@@ -127,8 +132,9 @@ impl App {
         match effect {
             Effect::Nothing => return,
             Effect::Quit => events.exit(),
-            Effect::Fullscreen => self.match_fullscreen(events),
-            Effect::Presenter => self.match_console(events),
+            Effect::Fullscreen => self.toggled(events),
+            Effect::Presenter => self.arrange(events),
+            Effect::Swap => self.swap(events),
             Effect::Theme => self.next_look(),
             Effect::Reload => {
                 if let Some(reloader) = &self.reloader {
@@ -156,15 +162,15 @@ impl App {
 
 impl ApplicationHandler<Signal> for App {
     fn resumed(&mut self, events: &ActiveEventLoop) {
-        if self.audience.is_none()
-            && let Err(message) = self.open(events)
+        if self.displays.is_none()
+            && let Err(failure) = self.open(events)
         {
-            self.failure = Some(message);
+            self.failure = Some(failure);
             events.exit();
         }
     }
 
-    fn user_event(&mut self, _events: &ActiveEventLoop, signal: Signal) {
+    fn user_event(&mut self, events: &ActiveEventLoop, signal: Signal) {
         match signal {
             // The speaker's screen may show what was not laid out yet.
             Signal::LaidOut => {
@@ -173,6 +179,7 @@ impl ApplicationHandler<Signal> for App {
                 self.tell_reloader();
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
+            Signal::Displays(found) => self.displays_changed(events, found),
         }
     }
 
@@ -217,8 +224,9 @@ impl ApplicationHandler<Signal> for App {
         self.behind = self.woke.elapsed() > hands::BUSY;
         let tick = self.wake();
         let motion = self.play();
+        let around = self.look_around(events);
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(self.hides).min();
+        let next = panes.chain(tick).chain(motion).chain(around).chain(self.hides).min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 
