@@ -226,8 +226,19 @@ fn flags_are_never_left_out() {
     let show = shown(&book, Position::new(1, 2), &[Next, Freeze, Black, Timer, Last, Last, Next, Next, Next, Digit(7)]);
     for aspect in ASPECTS {
         let on = OnStage { audience: AudienceOn::Nowhere, ..on(&book, &show, 30) };
-        let scene = presenter(&mut cx, &on, aspect).scene;
+        let desk = presenter(&mut cx, &on, aspect);
+        assert_eq!(collisions(&desk.scene, desk.notes), [], "flags {aspect}");
+        let scene = desk.scene;
+        assert_inside(&scene, &format!("flags {aspect}"));
+        let bounds = |start: &str| scene.texts().find(|t| t.block.plain().starts_with(start)).map(|t| t.bounds());
+        // Beside the page, if not under it, is what the audience sees: no capsule reaches it.
+        let (page, beside) = (bounds("YOU").unwrap(), bounds("AUDIENCE").unwrap());
+        let edge = if beside.y > page.y + 1.0 { scene.size.width } else { beside.x };
         let all = ["NO AUDIENCE DISPLAY", "BLACK", "FROZEN", "TIMER PAUSED", "END", "GO TO 7"];
+        for flag in all {
+            let rect = bounds(flag).unwrap();
+            assert!(rect.right() <= edge, "{flag} at {rect:?} of {aspect}");
+        }
         assert!(
             all.iter().all(|flag| words(&scene).lines().any(|line| line == *flag)),
             "{aspect}: {:?}",
