@@ -29,8 +29,13 @@ impl Area {
         }
     }
 
-    /// Whether all of `other` lies on it.
+    /// Whether what it shows is what `other` shows, or more of it: all of `other` lies on it, or both begin at the same
+    /// corner, as in mirrors of two shapes.
     fn covers(self, other: Self) -> bool {
+        let pixels = |area: Self| u64::from(area.width) * u64::from(area.height);
+        if (self.x, self.y) == (other.x, other.y) {
+            return pixels(self) >= pixels(other);
+        }
         let ends = |start: i32, length: u32| i64::from(start) + i64::from(length);
         self.x <= other.x
             && self.y <= other.y
@@ -139,6 +144,7 @@ pub(super) mod tests {
         let mirror = display("M", 0, (1024, 768));
         assert_eq!(names(vec![mirror.clone(), right.clone()]), ["L"], "the smaller picture is a part of the larger");
         assert_eq!(names(vec![right.clone(), mirror]), ["L"]);
+        assert_eq!(names(vec![display("W", 0, (1366, 768)), display("H", 0, (1280, 800))]), ["W"], "of two shapes");
         let same = Display { name: "A".to_owned(), ..right.clone() };
         let main = Display { primary: true, ..right.clone() };
         assert_eq!(names(vec![same, main]), ["L"], "of two alike the main one");
