@@ -166,6 +166,12 @@ impl Book {
         }
     }
 
+    /// The same decks, whose drawings are tried out by `program` before they are shown; for a book that is not laid out yet.
+    #[must_use]
+    pub fn with_trial(self, program: &Path) -> Self {
+        Self { images: Arc::new(Images::with_trial(program)), ..self }
+    }
+
     /// The same decks and pictures, every deck in `theme`, whichever it chose itself.
     #[must_use]
     pub fn with_theme(&self, theme: Theme) -> Self {
@@ -228,8 +234,8 @@ impl Book {
 
     /// The pages of the deck at `index`, if they are laid out already.
     #[must_use]
-    pub fn laid(&self, index: usize) -> Option<&[Page]> {
-        self.entries.get(index)?.pages.get().map(|(pages, _)| pages.as_slice())
+    pub fn laid_out_pages(&self, index: usize) -> Option<&[Page]> {
+        self.entries.get(index)?.pages.get().map(|laid| laid.0.as_slice())
     }
 
     /// What layout could not show as written in the deck at `index`.

@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use deckle::export::png::ExportPainter;
 use deckle::export::select::PageList;
 use deckle::present::PainterChoice;
+use deckle::show::TimeOfDay;
 use deckle::theme::{self, Theme};
 
 const EXAMPLES: &str = "\
@@ -51,6 +53,8 @@ pub(crate) enum Command {
     Outline(OutlineArgs),
     /// Print pages as stable text: every item, its place and its look
     Dump(DumpArgs),
+    /// List the displays, as --audience-display and --presenter-display name them
+    Displays,
     /// List the themes, or print one as a start for your own
     Themes(ThemesArgs),
 }
@@ -67,6 +71,22 @@ pub(crate) struct PresentArgs {
     /// Open no presenter window
     #[arg(long)]
     pub(crate) no_presenter: bool,
+    /// The audience's display: its number or name as `deckle displays` lists them, or a part of the name [default: the one
+    /// that was plugged in]
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) audience_display: Option<String>,
+    /// The presenter screen's display
+    #[arg(long, value_name = "DISPLAY")]
+    pub(crate) presenter_display: Option<String>,
+    /// Open the presenter window, also where there is but one display; to share one window of a call and keep the other
+    #[arg(long, conflicts_with = "no_presenter")]
+    pub(crate) presenter: bool,
+    /// How long it may take (`45m`, `1h30m`); else the front matter may say (`duration:`)
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    pub(crate) duration: Option<Duration>,
+    /// When it is to be over (`15:45`)
+    #[arg(long, value_name = "HH:MM", conflicts_with = "duration")]
+    pub(crate) until: Option<TimeOfDay>,
     /// Begin with this talk, and this page of it: a talk's number, its file's name without the ending, or a part of its
     /// title (`3`, `3/2`, `keynote`, `keynote/5`)
     #[arg(long, value_name = "TALK[/PAGE]")]
@@ -165,6 +185,10 @@ pub(crate) struct ThemesArgs {
     /// Print this theme's file, as a start for your own
     #[arg(value_name = "NAME", value_parser = theme_names())]
     pub(crate) name: Option<String>,
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    deckle::deck::duration(text).ok_or_else(|| "it is a time like 45m, 1h30m or 90s, at most a day".to_owned())
 }
 
 fn theme_names() -> PossibleValuesParser {
@@ -321,6 +345,19 @@ mod tests {
 
     fn parsed(words: &[&str]) -> Cli {
         Cli::try_parse_from(std::iter::once(&"deckle").chain(words)).unwrap()
+    }
+
+    #[test]
+    fn plans_are_a_time_or_a_time_of_day_and_not_both() {
+        let plan = |args: &[&str]| {
+            let present = parsed(args).present;
+            (present.duration.map(|time| time.as_secs()), present.until.map(|time| time.to_string()))
+        };
+        assert_eq!(plan(&["--duration", "1h30"]), (Some(5400), None));
+        assert_eq!(plan(&["--until", "9:05"]), (None, Some("09:05".to_owned())));
+        for wrong in [&["--until", "25:00"][..], &["--duration", "soon"], &["--duration", "5m", "--until", "9:00"]] {
+            assert!(Cli::try_parse_from(["deckle"].iter().chain(wrong)).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,11 @@ use clap::Parser as _;
 use commands::Failure;
 
 fn main() -> ExitCode {
+    // Before all else: nothing of the program is to be in the way of a trial.
+    if std::env::args_os().nth(1).is_some_and(|word| word == deckle::media::TRIAL_COMMAND) {
+        // Whoever waits reads the answer, or sees that there is none.
+        return commands::trial::run().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
+    }
     let cli = cli::Cli::parse();
     commands::pass_remarks_on();
     let outcome = match &cli.command {
@@ -20,6 +25,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Export(args)) => commands::export::run(args),
         Some(cli::Command::Outline(args)) => commands::outline::run(args),
         Some(cli::Command::Dump(args)) => commands::dump::run(args),
+        Some(cli::Command::Displays) => commands::displays::run(),
         Some(cli::Command::Themes(args)) => commands::themes::run(args),
     };
     match outcome {

@@ -170,9 +170,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
     display.ask("xdotool", &["key", "q"]).expect("a key");
     let status = until("the program ends", || show.program.try_wait().expect("its state is known"));
     assert_eq!(status.code(), Some(0));
-    until("the show says that it is over", || {
-        (asked.lock().expect("not poisoned").released == [42]).then_some(())
-    });
+    until("the show says that it is over", || (asked.lock().expect("not poisoned").released == [42]).then_some(()));
 
     // One that is killed says nothing; the bus tells that it is gone, and the service forgets it.
     let show = Presenting::start(&display, &bus.1);

@@ -119,7 +119,7 @@ fn a_picture_that_cannot_be_read_is_told_and_the_deck_still_shows() {
         run.err,
         "a.md:3:1: warning: picture not shown: \"gone.png\": there is no such file\n  3 | ![alt](gone.png)\n  help: check \
          the path; it starts from the folder of the deck\na.md:5:1: warning: picture not shown: \"text.png\": this is not a \
-         picture that can be shown; a picture is a PNG, JPEG, GIF, WebP or SVG file\n  5 | ![alt](text.png)\n  help: check the path; it starts from the folder of the deck\n"
+         picture that can be shown; a picture is a PNG, JPEG, GIF, WebP or SVG file\n  5 | ![alt](text.png)\n  help: open it in another program, and save it anew\n"
     );
 }
 

@@ -31,7 +31,7 @@ fn wanted(server: &Server, paths: &[&str]) -> Vec<Wanted> {
 
 fn options(allowed: &[String]) -> FetchOptions {
     let policy = Policy { allowed: allowed.to_vec(), deadline: Duration::from_millis(1500) };
-    FetchOptions { policy, again: false, today: "2026-11-25".to_owned() }
+    FetchOptions { policy, today: "2026-11-25".to_owned(), ..FetchOptions::default() }
 }
 
 /// Fetches and gives what became of each, missing ones in words.

@@ -465,3 +465,19 @@ fn compound_words_stay_whole_in_titles_and_openers() {
         }
     }
 }
+
+#[test]
+fn an_item_that_ends_in_a_colon_stays_with_the_next_one() {
+    for before in 4..24 {
+        let items: String = (0..before).map(|n| format!("- item {n}\n")).collect();
+        let body =
+            format!("## A list\n\n{items}- Announced:\n- The announced one\n- More\n- and more\n- and the end\n");
+        let deck = source(front("Lists"), &body);
+        let book = book(&deck, 16.0 / 9.0);
+        let mut cx = FontCx::new();
+        let says = |page: &Page, words: &str| content(page).any(|item| item.block.plain().starts_with(words));
+        let pages = book.pages(&mut cx, 0);
+        let parted = pages.iter().any(|page| says(page, "Announced:") != says(page, "The announced one"));
+        assert!(!parted, "parted after {before} items");
+    }
+}

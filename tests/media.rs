@@ -410,3 +410,47 @@ fn links_are_followed_only_inside_the_folder() {
     // A deck's folder may itself be reached through a link, and a link may stay inside.
     assert_eq!(local(&outer.path().join("way"), "in.png"), Ok(inside));
 }
+
+/// A PNG whose colour profile is `repeats` times 258 zeros when it is unpacked.
+#[cfg(target_os = "linux")]
+fn with_profile(repeats: usize) -> Vec<u8> {
+    let (mut packed, mut bits, mut count) = (vec![0x78, 0x9C], 0_u32, 0);
+    let mut push = |value: u32, length: u32| {
+        bits |= value << count;
+        count += length;
+        while count >= 8 {
+            packed.push(bits as u8);
+            (bits, count) = (bits >> 8, count - 8);
+        }
+    };
+    // The last block, with the fixed codes; a zero; then copies of the 258 bytes before, and the end.
+    push(0b011, 3);
+    push(0b0000_1100, 8);
+    for _ in 0..repeats {
+        push(0b1010_0011, 13);
+    }
+    push(0, 15);
+    let chunk = |name: &[u8], data: &[u8]| {
+        let body = [name, data].concat();
+        let crc = body.iter().fold(u32::MAX, |crc, &byte| {
+            (0..8).fold(crc ^ u32::from(byte), |crc, _| (crc >> 1) ^ (0xEDB8_8320 & (crc & 1).wrapping_neg()))
+        });
+        [&(data.len() as u32).to_be_bytes()[..], &body, &(!crc).to_be_bytes()].concat()
+    };
+    let png = encoded(&fields(), ImageFormat::Png);
+    let (head, rest) = png.split_at(33);
+    [head, &chunk(b"iCCP", &[b"a\0\0", &packed[..]].concat()), rest].concat()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_colour_profile_cannot_exhaust_memory() {
+    let folder = folder();
+    put(&folder, "a.png", &with_profile(7_000_000));
+    fs::write(folder.path().join("deck.md"), "# One\n\n![a](a.png)\n").expect("a deck");
+    let limited = format!("ulimit -v 1400000; exec '{}' dump deck.md", env!("CARGO_BIN_EXE_deckle"));
+    let run = std::process::Command::new("sh").args(["-c", &limited]).current_dir(folder.path()).output();
+    let run = run.expect("there is a shell");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(load(&put(&folder, "b.png", &with_profile(10))).is_ok());
+}

@@ -174,8 +174,8 @@ impl Presenting {
         let mut cx = FontCx::new();
         let book = Book::open(&self.decks(), theme::paper(), BookOptions::default()).expect("the decks open");
         let show = Show::new(Start { at, ..Start::default() }, &BookPages::new(&book, &mut cx));
-        let on = OnStage { book: &book, show: &show, now: Duration::ZERO, wall: "", trouble: None };
-        let scene = views::presenter(&mut cx, &on, size.0 as f32 / size.1 as f32);
+        let on = OnStage::new(&book, &show, Duration::ZERO);
+        let scene = views::presenter(&mut cx, &on, size.0 as f32 / size.1 as f32).scene;
         let mut pixels = painted(book.images(), &scene, size);
         pixels.height = size.1 * 500 / 720;
         pixels.rgba.truncate(pixels.width as usize * pixels.height as usize * 4);

@@ -26,7 +26,7 @@ pub(crate) fn run(args: &FetchArgs) -> Outcome {
         tell_all(&odd);
         let policy = Policy { allowed: args.allow_host.clone(), ..Policy::default() };
         let today = jiff::Zoned::now().date().to_string();
-        let options = FetchOptions { policy, again: args.again, today };
+        let options = FetchOptions { policy, again: args.again, today, trial: super::program() };
         let outcomes = fetch::fill(&mut locker, pictures, &options, &|_, _| bar.inc(1)).map_err(|error| {
             let told =
                 Diagnostic::error(&error.path.display().to_string(), format!("it cannot be written: {}", error.source));

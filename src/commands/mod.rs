@@ -1,6 +1,7 @@
 //! What the commands share: opening a book, telling what is odd about it once, writing to the standard streams. Never
 //! writes a deck's words to a terminal without `text::for_terminal`.
 
+pub(crate) mod displays;
 pub(crate) mod dump;
 pub(crate) mod export;
 pub(crate) mod fetch;
@@ -8,10 +9,11 @@ pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
 pub(crate) mod themes;
+pub(crate) mod trial;
 
 use std::collections::HashMap;
 use std::io::{IsTerminal as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
@@ -19,6 +21,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use deckle::book::{self, Book, BookOptions, LoadError};
 use deckle::diag::Diagnostic;
 use deckle::fonts::FontCx;
+use deckle::present::check_transition;
 use deckle::text::for_terminal;
 use deckle::theme::{self, Adjust, Theme, Trust};
 
@@ -67,7 +70,17 @@ pub(crate) fn open(path: &Path, look: &LookArgs, aspect: f32) -> Result<Book, Fa
         return Err(Failure::Failed(Box::new(Diagnostic::error(&shown, "there is nothing to show in it"))));
     }
     tell_all(&book.diagnostics);
-    Ok(book)
+    Ok(match program() {
+        Some(program) => book.with_trial(&program),
+        None => book,
+    })
+}
+
+/// Where this program is, so that it can try drawings out in a process of their own.
+fn program() -> Option<PathBuf> {
+    // On Linux it can be started again even if its file was replaced meanwhile.
+    let own = Path::new("/proc/self/exe");
+    if cfg!(target_os = "linux") && own.exists() { Some(own.to_owned()) } else { std::env::current_exe().ok() }
 }
 
 /// The theme that was asked for; what is wrong with its file is told.
@@ -76,7 +89,9 @@ fn chosen(look: &ThemeChoice) -> Result<Theme, Failure> {
         ThemeChoice::Named(theme) => return Ok(theme.as_ref().clone()),
         ThemeChoice::File(path) => path,
     };
-    let (theme, found) = theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;
+    let (mut theme, mut found) =
+        theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;
+    found.extend(check_transition(&mut theme));
     tell_all(&found);
     Ok(theme)
 }

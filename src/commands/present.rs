@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
-use deckle::present::{self, LookFrom, Origin, PresentError, PresentOptions};
+use deckle::present::{self, DisplayName, DisplayWishes, LookFrom, Origin, PresentError, PresentOptions};
+use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
 
 use super::fetch::tell_missing;
@@ -39,10 +40,16 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
     let options = PresentOptions {
         windowed: args.windowed,
         no_presenter: args.no_presenter,
+        presenter: args.presenter,
+        goal: args.until.map(Goal::Until).or(args.duration.map(Goal::For)),
         deck,
         page,
         follow: args.follow,
         painter: args.painter.for_windows(),
+        displays: DisplayWishes {
+            audience: args.audience_display.clone().map(DisplayName),
+            presenter: args.presenter_display.clone().map(DisplayName),
+        },
     };
     let look = match &args.look.theme {
         ThemeChoice::Named(theme) => LookFrom::BuiltIn(theme.clone()),
@@ -60,6 +67,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
             "there is no display to present on",
             format!("write the pages as pictures: deckle export {} -o DIR", path.display()),
         )),
+        Err(PresentError::NoSuchDisplay { message, hint }) => Err(Failure::usage(message, hint)),
         Err(PresentError::Failed(message)) => Err(Failure::failed(message, "")),
     }
 }

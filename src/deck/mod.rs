@@ -15,11 +15,13 @@ mod near;
 mod settings;
 mod split;
 mod steps;
+mod time;
 
 pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
 pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};
 pub use split::build;
+pub use time::duration;
 
 use crate::diag::{Diagnostic, Lines};
 use crate::markdown::{Block, Inline, Picture};

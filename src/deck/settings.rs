@@ -2,6 +2,7 @@
 //! and layout heed it.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,10 @@ pub struct DeckSettings {
     pub lang: Option<String>,
     /// `dir: rtl`: which way all of it runs, whatever its letters say.
     pub dir: Option<Dir>,
+    /// `duration: 45m`: how long the session takes that begins with the deck; of a later deck, as `time`.
+    pub duration: Option<Duration>,
+    /// `time: 5m`: how long the talk takes.
+    pub time: Option<Duration>,
     /// `dialect: marp`: whose Markdown it is, if that is not to be guessed.
     pub dialect: Option<Dialect>,
 }

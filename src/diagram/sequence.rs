@@ -431,8 +431,8 @@ impl Painter<'_> {
         let tab = width(frame.kind, 18.0, 700) + 26.0;
         let words = if frame.words.is_empty() { String::new() } else { format!("[{}]", frame.words) };
         // A frame is as wide as its words need.
-        let parts = frame.parts.iter().map(|(_, words)| width(words, 18.0, 400) + 40.0).fold(0.0, f32::max);
-        let right = right.max(left + tab + width(&words, 18.0, 400) + 30.0).max(left + parts);
+        let parts = frame.parts.iter().map(|(_, words)| width(words, 18.0, 400) + 10.0).fold(0.0, f32::max);
+        let right = right.max(left + tab + width(&words, 18.0, 400).max(parts) + 30.0);
         let border = Look { fill: role::NONE, stroke: role::MUTED, width: 1.4, dash: false };
         canvas.rect((left, frame.top), (right - left, bottom - frame.top), 6.0, border);
         canvas.rect((left, frame.top), (tab, 28.0), 6.0, Look { fill: role::SOFT, ..border });
@@ -443,7 +443,8 @@ impl Painter<'_> {
         for (y, words) in &frame.parts {
             canvas.line((left, *y), (right, *y), (Head::None, Head::None), Look { dash: true, ..border });
             let words = if words.is_empty() { String::new() } else { format!("[{words}]") };
-            aside(canvas, (left + 14.0, y + 17.0), words, style);
+            // All conditions of a frame stand beneath each other, clear of the bar of its first participant.
+            aside(canvas, (left + tab + 12.0, y + 17.0), words, style);
         }
         self.reach(left, right);
     }

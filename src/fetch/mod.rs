@@ -5,6 +5,7 @@
 mod address;
 mod web;
 
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -14,7 +15,7 @@ pub use web::{MAX_BYTES, MAX_REDIRECTS, Policy, WebError};
 
 use crate::export::files::{self, WriteError};
 use crate::locker::{self, Entry, INDEX, Locker, Wanted};
-use crate::media;
+use crate::media::Images;
 
 /// How many pictures are fetched at once.
 const AT_ONCE: usize = 4;
@@ -41,6 +42,8 @@ pub struct FetchOptions {
     pub again: bool,
     /// The day that the index shows, like `2026-11-25`.
     pub today: String,
+    /// Where the program that tries drawings out is, if there is one.
+    pub trial: Option<PathBuf>,
 }
 
 /// Fetches `wanted` into `locker`; `done` is called after every picture, from several threads. The outcomes stand in the
@@ -55,6 +58,7 @@ pub fn fill(
     done: &(dyn Fn(&Wanted, &Outcome) + Sync),
 ) -> Result<Vec<Outcome>, WriteError> {
     files::make_folder(locker.folder())?;
+    let images = options.trial.as_ref().map_or_else(Images::new, Images::with_trial);
     let next = AtomicUsize::new(0);
     let shared = Mutex::new((locker, vec![None; wanted.len()], None::<WriteError>));
     let lock = || shared.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
@@ -68,7 +72,8 @@ pub fn fill(
                     let outcome = if before.is_some() && !options.again {
                         Outcome::Kept
                     } else {
-                        let got = web::get(&locker::key(&one.url), &options.policy).and_then(known);
+                        let got =
+                            web::get(&locker::key(&one.url), &options.policy).and_then(|bytes| known(&images, bytes));
                         let mut shared = lock();
                         match store(shared.0, &one.url, got, &options.today) {
                             Ok(outcome) => outcome,
@@ -95,8 +100,8 @@ pub fn fill(
 }
 
 /// `bytes` with the ending of their format, if they are a picture that can be shown.
-fn known(bytes: Vec<u8>) -> Result<(Vec<u8>, &'static str), WebError> {
-    match media::ending(&bytes) {
+fn known(images: &Images, bytes: Vec<u8>) -> Result<(Vec<u8>, &'static str), WebError> {
+    match images.ending(&bytes) {
         Ok(ending) => Ok((bytes, ending)),
         Err(error) => Err(WebError::Failed(format!("what came is not shown: {error}"))),
     }

@@ -92,6 +92,8 @@ impl Default for Patience {
 /// The languages, read on first use.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
+/// So many grammars may be lost, each with a thread that nothing can end; from then on all code is plain.
+const MOST_LOST: usize = 2;
 /// Grammars that did not come to the end of a line.
 static LOST: Mutex<Vec<&str>> = Mutex::new(Vec::new());
 
@@ -122,11 +124,12 @@ pub fn colors(patience: &mut Patience, language: Language, text: &str) -> Arc<Co
 }
 
 /// [`look`] on a thread of its own: there are grammars that never come to the end of some lines, and a line cannot be given
-/// up halfway. Such a thread is left behind, the block is plain, and the grammar is not asked again.
+/// up halfway. Such a thread is left behind (it keeps a core busy, and what memory its one line takes, until the program
+/// ends), the block is plain, and the grammar is not asked again.
 fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
     let plain = Colors { lines: Vec::new(), cut: true };
     let limit = patience.0.min(LONGEST_LOOK);
-    if lock(&LOST).contains(&language.grammar) || limit.is_zero() {
+    if is_lost(&lock(&LOST), language.grammar) || limit.is_zero() {
         return plain;
     }
     let (start, text) = (Instant::now(), text.to_owned());
@@ -143,6 +146,11 @@ fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
         lock(&LOST).push(language.grammar);
         plain
     })
+}
+
+/// Whether `grammar` is not to be asked after those in `lost`.
+fn is_lost(lost: &[&str], grammar: &str) -> bool {
+    lost.contains(&grammar) || lost.len() >= MOST_LOST
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -271,6 +271,12 @@ fn a_grammar_without_end_leaves_its_block_plain() {
 }
 
 #[test]
+fn few_threads_are_ever_left_behind() {
+    assert!(!is_lost(&[], "Vue") && !is_lost(&["Go"], "Vue") && is_lost(&["Vue"], "Vue"));
+    assert!(is_lost(&["Go", "C"], "Vue"), "from then on all code is plain");
+}
+
+#[test]
 fn hostile_text_ends_soon() {
     let texts = [
         "(".repeat(1_900),

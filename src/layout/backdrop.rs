@@ -107,8 +107,9 @@ pub(super) fn veiled(theme: &Theme) -> Theme {
     let legible = |n: &u8| theme.ink.contrast(grey(*n)) >= CONTRAST;
     let worst = if light { (0..=255).find(legible) } else { (0..=255).rev().find(legible) };
     let worst = worst.map_or(theme.background, grey);
-    let accent = (0..=4_u8).map(|n| theme.ink.over(theme.accent, f32::from(n) / 4.0));
-    let accent = accent.into_iter().find(|accent| accent.contrast(worst) >= 3.0).unwrap_or(theme.ink);
+    // Links are in it, and links are text.
+    let mut accents = (0..=20_u8).map(|n| theme.ink.over(theme.accent, f32::from(n) / 20.0));
+    let accent = accents.find(|accent| accent.contrast(worst) >= CONTRAST).unwrap_or(theme.ink);
     Theme {
         muted: theme.ink,
         rule: theme.ink.over(theme.background, 0.4),
@@ -152,6 +153,16 @@ mod tests {
             let over = veiled(theme);
             assert_eq!(over.muted, theme.ink);
             assert!(over.field.is_none());
+            for color in [[0, 0, 0, 255], [255; 4], [200, 30, 30, 255], [90, 120, 160, 255], [0, 0, 0, 90]] {
+                let [r, g, b, a] = color;
+                let shown = Rgba { r, g, b, a: 255 }.over(theme.background, f32::from(a) / 255.0);
+                let under = theme.background.over(shown, thickness(theme, &plain(color)));
+                for text in [over.ink, over.muted, over.accent] {
+                    assert!(text.contrast(under) >= CONTRAST, "{}: {text:?} on {color:?}", theme.name);
+                }
+            }
+            // What is not on the picture itself has a ground of its own, as everywhere.
+            assert_eq!((over.soft, over.tones, over.syntax), (theme.soft, theme.tones, theme.syntax));
         }
     }
 }

@@ -41,7 +41,8 @@ impl Flow {
         let name = [Inline::Text(Run { text: name.to_owned(), ..Run::default() })];
         let title = if own { &name[..] } else { &callout.title };
         let kind = Type { weight: 700, ..theme.list[1] };
-        let set = Prose::new(title, Look::new(kind, tone), theme).shape(cx.fonts, Some(narrow - inner.x));
+        let set = Prose::new(title, Look::new(kind, theme.callout_title(tone)), theme)
+            .shape(cx.fonts, Some(narrow - inner.x));
         let heavy = Type { size: 20.0, line: 26.0, weight: 800, ..theme.body };
         let sign = Prose::plain(sign, Look::new(heavy, theme.background)).shape(cx.fonts, None);
         self.push(cx, NodeKind::Text(set), &inner, (BEFORE, lines));

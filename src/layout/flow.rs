@@ -200,7 +200,7 @@ const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
 const AFTER_CARD: f32 = 26.0;
 /// Cost of breaking after a heading or an introduction that ends in a colon.
-const INTRO_COST: f32 = 400.0;
+pub(super) const INTRO_COST: f32 = 400.0;
 
 impl Flow {
     /// The nodes of `blocks` in a column of `width`.
@@ -475,7 +475,7 @@ impl Flow {
 pub(super) const CARD_TOP: f32 = 26.0;
 
 /// A heading, or a paragraph that ends in a colon: what follows belongs to it.
-fn is_intro(block: &Block) -> bool {
+pub(super) fn is_intro(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Heading { .. } => true,
         BlockKind::Paragraph(content) => markdown::plain(content).trim_end().ends_with(':'),

@@ -15,6 +15,8 @@ const GAP: f32 = 16.0;
 pub(super) const MOST: usize = 9;
 /// A grid whose pictures captions make smaller than this is none.
 const LEAST_HEIGHT: f32 = 60.0;
+/// The share of the width from which a row keeps to the margin: a few units off it would look like a mistake.
+const NEARLY: f32 = 0.9;
 
 /// Where the pictures of a grid stand.
 pub(super) struct Grid {
@@ -63,11 +65,12 @@ impl Grid {
         None
     }
 
-    /// Puts it into the middle of `room`.
+    /// Puts it into the middle of `room`; what nearly fills its width begins where the words do.
     pub(super) fn put(self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (figures, room): (&[Figure], Rect)) {
         let y = room.y + (room.height - self.size.height).max(0.0) / 2.0;
         let width = room.width;
-        self.put_from(cx, sheet, (figures, Point::new(room.x, y)), |row| (width - row).max(0.0) / 2.0);
+        let inset = |row: f32| if row >= NEARLY * width { 0.0 } else { (width - row) / 2.0 };
+        self.put_from(cx, sheet, (figures, Point::new(room.x, y)), inset);
     }
 
     /// Puts it to the top of `room`, at its right.

@@ -2,11 +2,12 @@
 //! where an item stands.
 
 use super::Cx;
-use super::flow::{DEEPEST_INDENT, Flow, Marker, Marker0, Nest, NodeKind, Voice};
+use super::flow::{self, DEEPEST_INDENT, Flow, Marker, Marker0, Nest, NodeKind, Voice};
 use super::prose::{Look, Prose};
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{Block, List};
+use crate::markdown::{Block, Item, List};
+use crate::scene::Variant;
 use crate::theme::Type;
 
 /// Cost of breaking between a parent and its first child, in the units of `paginate`.
@@ -27,8 +28,8 @@ impl Flow {
         let last = start.unwrap_or(0).saturating_add(items.len().saturating_sub(1) as u64);
         let indent = match start {
             Some(_) => {
-                let digits = last.max(1).to_string().len() as f32 + 0.8;
-                (digits * 0.62 * Nest { level, ..nest.clone() }.kind(cx).size).max(FIRST_INDENT)
+                let digits = last.max(1).to_string().len() as f32 + 0.6;
+                (digits * 0.7 * Nest { level, ..nest.clone() }.kind(cx).size).max(FIRST_INDENT)
             }
             None if level == 1 => FIRST_INDENT,
             None => INDENT,
@@ -56,6 +57,11 @@ impl Flow {
                 let with_parent = nest.parents.last().is_some_and(|parent| parent + 1 == first);
                 node.before_cost = node.before_cost.max(if with_parent { PARENT_COST } else { 0.0 });
             }
+            // An item that ends in a colon with nothing beneath it announces the next one.
+            let announced = n.checked_sub(1).and_then(|before| items.get(before)).is_some_and(announces);
+            if let (true, Some(node)) = (announced, self.nodes.get_mut(first)) {
+                node.before_cost = node.before_cost.max(flow::INTRO_COST);
+            }
             if self.nodes.len() == first {
                 self.empty(cx, &inner, Lines::default());
             }
@@ -82,10 +88,18 @@ impl Flow {
     }
 }
 
+/// Whether an item is a line that only says what comes.
+fn announces(item: &Item) -> bool {
+    matches!(item.blocks.as_slice(), [only] if flow::is_intro(only))
+}
+
 /// What stands before the first line of an item.
 pub(super) fn marker(cx: &mut Cx<'_>, marker: &Marker0, nest: &Nest) -> Marker {
     let theme = cx.theme;
-    let mut word = |text: &str, kind: Type, color| Prose::plain(text, Look::new(kind, color)).shape(cx.fonts, None);
+    // Figures of one width: those of a list stand beneath each other, and none is drawn to its full stop.
+    let mut word = |text: &str, kind: Type, color| {
+        Prose::plain(text, Look::new(kind, color).variant(Variant::Tabular)).shape(cx.fonts, None)
+    };
     match marker {
         // The full stop stands on the side of the words.
         Marker0::Number(text) if nest.direction.is_some_and(Direction::is_rtl) => Marker::Number(word(

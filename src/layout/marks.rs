@@ -171,7 +171,8 @@ impl Placed<'_> {
             if mark.style.code && !mark.style.marked {
                 let height = (1.32 * size).min(line.height);
                 let rect = Rect::new(left, (line.baseline - 0.96 * size).max(line.top), right - left, height);
-                self.fill(sheet, rect, (6.0, theme.soft));
+                let ground = code_ground(sheet, rect.transformed(self.scale, self.at));
+                self.fill(sheet, rect, (6.0, ground));
             }
             if mark.style.key {
                 let inset = 0.08 * size;
@@ -210,6 +211,17 @@ impl Placed<'_> {
     fn fill(&self, sheet: &mut Sheet<'_>, rect: Rect, (radius, color): (f32, Rgba)) {
         let rect = rect.transformed(self.scale, self.at);
         sheet.layer().fills.push(Fill { rect, radius: radius * self.scale, color });
+    }
+}
+
+/// The ground of inline code at `rect`: on a card or a callout it is what stands out from that better.
+fn code_ground(sheet: &Sheet<'_>, rect: Rect) -> Rgba {
+    let (soft, background) = (sheet.theme.soft, sheet.theme.background);
+    let fills = sheet.layers.iter().flat_map(|layer| &layer.fills);
+    let under = fills.rev().find(|fill| fill.color.a == 255 && fill.rect.holds(rect, 1.0));
+    match under.map(|fill| fill.color) {
+        Some(under) if under.contrast(background) > under.contrast(soft) => background,
+        _ => soft,
     }
 }
 

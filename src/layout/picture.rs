@@ -246,7 +246,7 @@ fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {
             let url = crate::text::clean_line(&picture.url);
             let message = format!("picture not shown: \"{url}\": {error}");
             let told = Diagnostic::warning(cx.file, message).at(picture.line, 0, "");
-            cx.diagnostics.push(told.hint("check the path; it starts from the folder of the deck"));
+            cx.diagnostics.push(told.hint(error.remedy()));
             None
         }
     }

@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use super::trial::Trials;
 use super::{Moving, Original, Pixels, Vector};
 use crate::geom::Rect;
 
@@ -23,6 +24,12 @@ pub const MAX_DECODED_BYTES: u64 = 256 << 20;
 pub const MAX_SIDE: u32 = 30_000;
 /// The longest side that is kept: the width of a 4K screen.
 pub const KEPT_SIDE: u32 = 3_840;
+
+/// Pictures that take more bytes when decoded are decoded one after the other.
+const MAX_BESIDE: u64 = 96 << 20;
+static LARGE: Mutex<()> = Mutex::new(());
+/// A JPEG comes in passes, and each goes over all pixels: the most of passes times pixels.
+const MAX_PASSED: u64 = 2_000_000_000;
 
 const FORMATS: &str = "a picture is a PNG, JPEG, GIF, WebP or SVG file";
 
@@ -43,20 +50,30 @@ pub enum MediaError {
     Refused(String),
 }
 
+impl MediaError {
+    /// What to do about it.
+    #[must_use]
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Missing => "check the path; it starts from the folder of the deck",
+            Self::TooLarge(_) => "show a smaller or simpler copy of it",
+            Self::Unreadable(_) => "open it in another program, and save it anew",
+            Self::Refused(_) => "keep pictures in the folder of the deck, as PNG, JPEG, GIF, WebP or SVG",
+        }
+    }
+}
+
 /// Reads the picture at `path`, upright.
-pub(super) fn file(path: &Path) -> Result<Original, MediaError> {
+pub(super) fn file(path: &Path, trials: Option<&Trials>) -> Result<Original, MediaError> {
     let bytes = read(path)?;
     // Decoders are other people's code before a stranger's bytes: a slip in one must not end the show.
-    catch_unwind(AssertUnwindSafe(|| original(bytes)))
+    catch_unwind(AssertUnwindSafe(|| original(bytes, trials)))
         .unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))
 }
 
 /// The usual ending of a file of `bytes`, if they are a picture that can be shown; it is decoded whole to know.
-///
-/// # Errors
-/// If it is no picture, a broken one, or one beyond the limits.
-pub fn ending(bytes: &[u8]) -> Result<&'static str, MediaError> {
-    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes.to_vec())));
+pub(super) fn ending(bytes: &[u8], trials: Option<&Trials>) -> Result<&'static str, MediaError> {
+    let shown = catch_unwind(AssertUnwindSafe(|| original(bytes.to_vec(), trials)));
     shown.unwrap_or_else(|_| Err(MediaError::Unreadable("the picture is broken: its decoder gave up".to_owned())))?;
     Ok(match format(bytes) {
         Some(ImageFormat::Png) => "png",
@@ -98,7 +115,7 @@ fn unreadable(error: &std::io::Error) -> MediaError {
     }
 }
 
-fn original(bytes: Vec<u8>) -> Result<Original, MediaError> {
+fn original(bytes: Vec<u8>, trials: Option<&Trials>) -> Result<Original, MediaError> {
     match format(&bytes) {
         Some(format @ (ImageFormat::Gif | ImageFormat::WebP)) => {
             let first = decoded(&bytes, format)?;
@@ -114,7 +131,7 @@ fn original(bytes: Vec<u8>) -> Result<Original, MediaError> {
         None if bytes.starts_with(&[0x1F, 0x8B]) => {
             Err(MediaError::Refused("compressed drawings (svgz) are not shown; unpack it with gunzip".to_owned()))
         }
-        None if Vector::is_svg(&bytes) => Vector::read(&bytes).map(|vector| Original::Vector(Arc::new(vector))),
+        None if Vector::is_svg(&bytes) => Vector::read(&bytes, trials).map(|vector| Original::Vector(Arc::new(vector))),
         None => Err(MediaError::Unreadable(format!("this is not a picture that can be shown; {FORMATS}"))),
     }
 }
@@ -131,21 +148,46 @@ pub(super) fn embedded(bytes: &[u8]) -> Option<Pixels> {
     decoded(bytes, format(bytes)?).ok()
 }
 
+/// Columns and rows of the picture in `bytes`, by its header.
+pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
+    ImageReader::with_format(Cursor::new(bytes), format(bytes)?).into_dimensions().ok()
+}
+
 fn decoded(bytes: &[u8], format: ImageFormat) -> Result<Pixels, MediaError> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
+    // A PNG's colour profile is unpacked together with its header.
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    reader.limits(limits.clone());
     limits.max_image_width = Some(MAX_SIDE);
     limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_DECODED_BYTES);
-    // Told to the decoder afterwards: it would name no numbers.
-    reader.no_limits();
+    // The sides are told to the decoder afterwards: it would name no numbers.
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check(width, height, decoder.total_bytes())?;
+    if format == ImageFormat::Jpeg {
+        check_passes(passes(bytes), u64::from(width) * u64::from(height))?;
+    }
+    // One large picture at a time, however many threads there are.
+    let _turn = (decoder.total_bytes() > MAX_BESIDE).then(|| LARGE.lock().unwrap_or_else(PoisonError::into_inner));
     decoder.set_limits(limits).map_err(broken)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     Ok(turned(shrunk(image), orientation))
+}
+
+/// In how many passes the JPEG in `bytes` comes: what looks like the start of one inside of its pixels is written otherwise.
+fn passes(bytes: &[u8]) -> u64 {
+    bytes.windows(2).filter(|pair| *pair == [0xFF, 0xDA]).count() as u64
+}
+
+fn check_passes(passes: u64, pixels: u64) -> Result<(), MediaError> {
+    if passes.saturating_mul(pixels) <= MAX_PASSED {
+        return Ok(());
+    }
+    Err(MediaError::TooLarge(format!(
+        "the picture comes in {passes} passes over its pixels; save it anew, not progressive"
+    )))
 }
 
 fn broken(error: image::ImageError) -> MediaError {
@@ -199,4 +241,17 @@ fn turned(mut image: DynamicImage, orientation: Orientation) -> Pixels {
 fn pixels(image: DynamicImage) -> Pixels {
     let image = image.into_rgba8();
     Pixels { width: image.width(), height: image.height(), rgba: image.into_raw() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_in_endless_passes_is_refused() {
+        assert_eq!(passes(&[0xFF, 0xDA, 0, 0xFF, 0, 0xFF, 0xDA, 0xFF]), 2);
+        assert!(check_passes(12, 85_000_000).is_ok(), "as large as they come, and progressive");
+        assert!(matches!(check_passes(90, 85_000_000), Err(MediaError::TooLarge(why)) if why.contains("90 passes")));
+        assert!(check_passes(u64::MAX, u64::MAX).is_err());
+    }
 }

@@ -5,6 +5,7 @@ mod decode;
 mod moving;
 mod place;
 mod scale;
+mod trial;
 mod vector;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -16,10 +17,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::geom::{Rect, Size};
 
-pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError, ending};
-pub use moving::{MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
+use trial::Trials;
+
+pub use decode::{KEPT_SIDE, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_PIXELS, MAX_SIDE, MediaError};
+pub use moving::{MAX_ALL_FRAMES_BYTES, MAX_FRAMES, MAX_FRAMES_BYTES, MAX_PLAYED, Moving};
 pub use place::{host, is_remote, local};
 pub use scale::scaled;
+pub use trial::{MAX_TRIAL, MAX_TRIAL_BYTES, MAX_TRIALS, TRIAL_COMMAND, try_drawing};
 pub use vector::{MAX_SVG_BYTES, Vector};
 
 /// A picture known to an [`Images`] store.
@@ -89,11 +93,14 @@ impl Original {
 #[derive(Debug, Default)]
 pub struct Images {
     store: RwLock<Store>,
+    trials: Option<Trials>,
 }
 
 #[derive(Debug, Default)]
 struct Store {
     originals: Vec<Arc<Original>>,
+    /// How many bytes those take that were read from files.
+    kept: usize,
     by_path: BTreeMap<PathBuf, Known>,
     /// By the SHA-256 of their text.
     drawings: HashMap<[u8; 32], ImageId>,
@@ -121,6 +128,21 @@ impl Images {
         Self::default()
     }
 
+    /// An empty store that lets `program` try drawings out before it takes them in: the program that this is part of, which
+    /// calls [`try_drawing`] when its argument is [`TRIAL_COMMAND`].
+    #[must_use]
+    pub fn with_trial(program: impl Into<PathBuf>) -> Self {
+        Self { trials: Some(Trials::new(program.into())), ..Self::default() }
+    }
+
+    /// The usual ending of a file of `bytes`, if they are a picture that can be shown; it is decoded whole to know.
+    ///
+    /// # Errors
+    /// If it is no picture, a broken one, or one beyond the limits.
+    pub fn ending(&self, bytes: &[u8]) -> Result<&'static str, MediaError> {
+        decode::ending(bytes, self.trials.as_ref())
+    }
+
     /// The picture at `path`, read now unless it already was.
     ///
     /// # Errors
@@ -131,12 +153,12 @@ impl Images {
         }
         // Asked before the file is read: what is written meanwhile counts as a change.
         let stamp = stamp(path);
-        let original = decode::file(path);
+        let original = decode::file(path, self.trials.as_ref());
         let mut store = self.write();
         if let Some(known) = store.by_path.get(path) {
             return known.answer.clone();
         }
-        let answer = original.map(|original| store.add(original));
+        let answer = original.and_then(|original| store.keep(original));
         store.by_path.insert(path.to_owned(), Known { answer: answer.clone(), stamp });
         answer
     }
@@ -175,7 +197,7 @@ impl Images {
         if let Some(known) = self.read().drawings.get(&digest) {
             return Ok(*known);
         }
-        let vector = Vector::parse(svg)?;
+        let vector = Vector::parse(svg, self.trials.as_ref())?;
         let mut store = self.write();
         let id = store.add(Original::Vector(Arc::new(vector)));
         store.drawings.insert(digest, id);
@@ -244,9 +266,69 @@ impl Images {
     }
 }
 
+/// The most bytes of pixels that are kept of all pictures of a session.
+pub const MAX_KEPT_BYTES: usize = 2 << 30;
+/// With more than this, further ones are kept smaller.
+const AMPLE_BYTES: usize = 1 << 30;
+/// How much smaller: the longer side in pixels.
+const SMALL_SIDE: u32 = 1_280;
+
 impl Store {
+    /// Takes in what a file has, smaller where there is much already.
+    fn keep(&mut self, original: Original) -> Result<ImageId, MediaError> {
+        let original = match original {
+            Original::Pixels(pixels) if self.kept > AMPLE_BYTES => Original::Pixels(Arc::new(small(&pixels))),
+            original => original,
+        };
+        let bytes = match &original {
+            Original::Pixels(pixels) => pixels.rgba.len(),
+            Original::Moving(moving) => moving.bytes(),
+            Original::Vector(_) => 0,
+        };
+        if self.kept.saturating_add(bytes) > MAX_KEPT_BYTES {
+            let most = MAX_KEPT_BYTES >> 30;
+            let why = format!("the pictures of the session need more than {most} GiB of memory together");
+            return Err(MediaError::TooLarge(why));
+        }
+        self.kept += bytes;
+        Ok(self.add(original))
+    }
+
     fn add(&mut self, original: Original) -> ImageId {
         self.originals.push(Arc::new(original));
         ImageId(u32::try_from(self.originals.len() - 1).unwrap_or(u32::MAX))
+    }
+}
+
+/// `pixels` with no more than [`SMALL_SIDE`] on their longer side.
+fn small(pixels: &Pixels) -> Pixels {
+    let (width, height) = (pixels.width, pixels.height);
+    let scale = f64::from(SMALL_SIDE) / f64::from(width.max(height).max(1));
+    if scale >= 1.0 {
+        return pixels.clone();
+    }
+    let side = |n: u32| ((f64::from(n) * scale).round() as u32).max(1);
+    scaled(pixels, Rect::new(0.0, 0.0, 1.0, 1.0), side(width), side(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_pictures_are_kept_smaller_and_too_many_are_told() {
+        let pixels = |width: u32, height: u32| {
+            Original::Pixels(Arc::new(Pixels { width, height, rgba: vec![9; width as usize * height as usize * 4] }))
+        };
+        let mut store = Store::default();
+        store.keep(pixels(2_000, 10)).expect("there is room");
+        assert_eq!((store.originals[0].size().width, store.kept), (2_000.0, 80_000));
+        store.kept = AMPLE_BYTES + 1;
+        store.keep(pixels(2_560, 20)).expect("there is room");
+        let size = store.originals[1].size();
+        assert_eq!((size.width, size.height), (1_280.0, 10.0));
+        store.kept = MAX_KEPT_BYTES - 10;
+        assert!(matches!(store.keep(pixels(5, 5)), Err(MediaError::TooLarge(why)) if why.contains("2 GiB")));
+        assert_eq!(store.kept, MAX_KEPT_BYTES - 10);
     }
 }

@@ -21,6 +21,10 @@ pub const MAX_FRAMES: usize = 1_000;
 pub const MAX_PLAYED: Duration = Duration::from_secs(120);
 /// The most bytes of all its frames together.
 pub const MAX_FRAMES_BYTES: usize = 96 << 20;
+/// The most bytes of the frames of all animations that are kept at once; those that are played later stand still.
+pub const MAX_ALL_FRAMES_BYTES: usize = 512 << 20;
+/// How many there are.
+static ALL_FRAMES: AtomicUsize = AtomicUsize::new(0);
 /// No frame is shorter: a browser shows none shorter either.
 const SHORTEST: Duration = Duration::from_millis(20);
 /// What a frame without a time lasts.
@@ -45,10 +49,18 @@ pub struct Moving {
 /// The frames of an animation.
 #[derive(Debug, Default)]
 struct Film {
+    /// How many bytes of [`ALL_FRAMES`] are its.
+    bytes: usize,
     /// Each with the time at which it ends.
     frames: Vec<(Arc<Pixels>, Duration)>,
     /// How often it is played; 0 for ever.
     times: u32,
+}
+
+impl Drop for Film {
+    fn drop(&mut self) {
+        ALL_FRAMES.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
 }
 
 impl std::fmt::Debug for Moving {
@@ -76,6 +88,11 @@ impl Moving {
     #[must_use]
     pub fn first(&self) -> &Arc<Pixels> {
         &self.first
+    }
+
+    /// How many bytes it takes before it is played.
+    pub(super) fn bytes(&self) -> usize {
+        self.bytes.len() + self.first.rgba.len()
     }
 
     /// The number of the frame that is shown; 0 until somebody plays it.
@@ -177,6 +194,11 @@ fn film(bytes: &[u8], format: ImageFormat) -> Film {
             whole = false;
             break;
         }
+        film.bytes += image.len();
+        if ALL_FRAMES.fetch_add(image.len(), Ordering::Relaxed) + image.len() > MAX_ALL_FRAMES_BYTES {
+            whole = false;
+            break;
+        }
         end += delay;
         let pixels = Pixels { width: image.width(), height: image.height(), rgba: image.into_raw() };
         film.frames.push((Arc::new(pixels), end));
@@ -197,7 +219,7 @@ mod tests {
     fn film(times: u32) -> Film {
         let dot = Arc::new(Pixels { width: 1, height: 1, rgba: vec![0; 4] });
         let end = |n: u64| Duration::from_millis(100 * n);
-        Film { frames: (1..=3).map(|n| (Arc::clone(&dot), end(n))).collect(), times }
+        Film { frames: (1..=3).map(|n| (Arc::clone(&dot), end(n))).collect(), times, bytes: 0 }
     }
 
     fn ms(n: u64) -> Duration {

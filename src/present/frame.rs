@@ -2,6 +2,7 @@
 //! except the keys where there is no other window for them.
 
 use crate::fonts::FontCx;
+use crate::geom::{Rect, Size};
 use crate::scene::{Layer, Scene};
 use crate::text::{clean_line, for_terminal};
 use crate::views::{self, OnStage, page_at};
@@ -43,10 +44,11 @@ pub(super) enum HelpOn {
 /// The audience's window, of the shape `aspect`.
 pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help: HelpOn) -> Frame<'a> {
     let show = on.show;
-    let mut frame = match (show.blank(), page_at(cx, on.book, show.position())) {
+    let seen = show.audience();
+    let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
-        (None, Some(page)) if !show.ended() => Frame::Page(&page.scene, show.position().step),
-        _ => Frame::Made(Box::new(views::end_page(cx, on))),
+        (None, Some(page)) if !seen.ended => Frame::Page(&page.scene, seen.at.step),
+        _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
     if show.help() && help == HelpOn::Here {
         let mut scene = frame.scene().clone();
@@ -59,22 +61,41 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     frame
 }
 
-/// The presenter's window, of the shape `aspect`.
-pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Frame<'static> {
-    let mut scene = views::presenter(cx, on, aspect);
+/// The presenter's window, of the shape `aspect`, and its notes.
+pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
+    let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
-        views::help(cx, &mut scene);
+        views::help(cx, &mut desk.scene);
     }
-    Frame::Made(Box::new(scene))
+    let notes = NotesDrawn { size: desk.scene.size, rect: desk.notes, scrolled: desk.scrolled, reach: desk.reach };
+    (Frame::Made(Box::new(desk.scene)), notes)
+}
+
+/// Where the notes stand on the presenter's screen, and how they can be scrolled.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct NotesDrawn {
+    size: Size,
+    rect: Rect,
+    pub(super) scrolled: u16,
+    pub(super) reach: u16,
+}
+
+impl NotesDrawn {
+    /// Whether a turn of the wheel at `at`, in parts of the window's width and height, is meant for the notes.
+    pub(super) fn takes(&self, at: (f64, f64)) -> bool {
+        let (x, y) = (at.0 as f32 * self.size.width, at.1 as f32 * self.size.height);
+        self.reach > 0 && self.rect.holds(Rect::new(x, y, 0.0, 0.0), 0.0)
+    }
 }
 
 /// The titles of the audience's and the presenter's window.
 pub(super) fn titles(cx: &mut FontCx, on: &OnStage<'_>) -> (String, String) {
-    let at = on.show.position();
+    let seen = on.show.audience();
+    let at = seen.at;
     let deck = (at.deck < on.book.len()).then(|| on.book.deck(at.deck));
     let deck = deck.map_or("", |deck| if deck.front.title.is_empty() { &deck.stem } else { &deck.front.title });
     let page = match page_at(cx, on.book, at) {
-        Some(page) if !on.show.ended() => page.title.as_str(),
+        Some(page) if !seen.ended => page.title.as_str(),
         _ => "End",
     };
     let shown = |words: &str| for_terminal(clean_line(words).trim());

@@ -70,6 +70,7 @@ fn named_key(name: NamedKey) -> Option<Key> {
         NamedKey::Space => Key::Space,
         NamedKey::Enter => Key::Enter,
         NamedKey::Backspace => Key::Backspace,
+        NamedKey::Delete => Key::Delete,
         NamedKey::Escape => Key::Escape,
         NamedKey::Tab => Key::Tab,
         NamedKey::F1 => Key::F1,
@@ -162,7 +163,7 @@ mod tests {
         let places = codes.map(|code| physical(PhysicalKey::Code(code)));
         for row in KEYS {
             for chord in row.keys {
-                if matches!(chord.key, Key::Char(c) if !c.is_ascii_lowercase() && c != '?') {
+                if matches!(chord.key, Key::Char(c) if !c.is_ascii_lowercase() && !"?+".contains(c)) {
                     assert!(places.contains(&Some(chord.key)), "{:?}", chord.key);
                 }
             }

@@ -4,11 +4,14 @@ mod ahead;
 mod app;
 mod awake;
 pub mod canvas;
+mod displays;
 mod frame;
 mod input;
 mod looks;
 mod motion;
+mod own;
 mod pane;
+mod passage;
 mod reload;
 
 use std::sync::Arc;
@@ -17,19 +20,27 @@ use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::book::Book;
+use crate::show::pace::Goal;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
+use displays::Display;
+pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
+pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
 
 /// How to present.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PresentOptions {
     /// In a window instead of fullscreen.
     pub windowed: bool,
     /// Without the presenter's window.
     pub no_presenter: bool,
+    /// With the presenter's window, even if there is but one display.
+    pub presenter: bool,
+    /// When it is to be over, whatever the front matter says.
+    pub goal: Option<Goal>,
     /// Index of the deck to begin with.
     pub deck: usize,
     /// Index of its page to begin with.
@@ -38,6 +49,8 @@ pub struct PresentOptions {
     pub follow: bool,
     /// Who paints.
     pub painter: PainterChoice,
+    /// Which display is whose, where that was said.
+    pub displays: DisplayWishes,
 }
 
 /// Why nothing could be presented.
@@ -46,6 +59,14 @@ pub enum PresentError {
     /// There is no display to open a window on.
     #[error("there is no display to present on")]
     NoDisplay,
+    /// A display that was asked for is not there.
+    #[error("{message}")]
+    NoSuchDisplay {
+        /// What is wrong.
+        message: String,
+        /// What there is.
+        hint: String,
+    },
     /// The window system or the painter failed.
     #[error("{0}")]
     Failed(String),
@@ -58,6 +79,8 @@ enum Signal {
     LaidOut,
     /// Files were written.
     Reloaded(Reloaded),
+    /// These are the displays now.
+    Displays(Vec<Display>),
 }
 
 /// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once.
@@ -65,19 +88,22 @@ enum Signal {
 /// # Errors
 /// If there is no display, or no window could be opened on it.
 pub fn run(book: Arc<Book>, options: &PresentOptions, origin: Option<Origin>) -> Result<(), PresentError> {
-    let events = EventLoop::with_user_event().build().map_err(|error| {
-        log::debug!("no event loop: {error}");
-        match error {
-            EventLoopError::Os(_) | EventLoopError::NotSupported(_) => PresentError::NoDisplay,
-            other => PresentError::Failed(other.to_string()),
-        }
-    })?;
+    let events = EventLoop::with_user_event().build().map_err(no_loop)?;
     let canvases = Canvases::new(options.painter, events.owned_display_handle())
         .map_err(|error| PresentError::Failed(error.to_string()))?;
-    let mut app = App::new(book, *options, canvases, events.create_proxy());
+    let mut app = App::new(book, options.clone(), canvases, events.create_proxy());
     if let Some(origin) = origin {
         app.follow(origin);
     }
     events.run_app(&mut app).map_err(|error| PresentError::Failed(error.to_string()))?;
     app.outcome()
+}
+
+/// Why there is no event loop.
+fn no_loop(error: EventLoopError) -> PresentError {
+    log::debug!("no event loop: {error}");
+    match error {
+        EventLoopError::Os(_) | EventLoopError::NotSupported(_) => PresentError::NoDisplay,
+        other => PresentError::Failed(other.to_string()),
+    }
 }

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use winit::dpi::{LogicalSize, PhysicalPosition};
+use winit::dpi::LogicalSize;
 use winit::event_loop::ActiveEventLoop;
-use winit::monitor::MonitorHandle;
-use winit::window::{Fullscreen, Window, WindowAttributes};
+use winit::window::Window;
 
-use super::canvas::{CanvasId, Canvases, Drawn};
+use super::canvas::{CanvasId, Canvases, Drawn, Turning};
+use super::displays::{Desk, Place};
 use super::frame::Frame;
 use crate::fonts::FontCx;
 use crate::media::Images;
@@ -18,9 +18,6 @@ use crate::media::Images;
 const AGAIN: Duration = Duration::from_millis(50);
 /// The button that brought a window to the front within this time was not meant for the show.
 const FRONT: Duration = Duration::from_millis(150);
-
-/// Size of a window that has left fullscreen.
-const LEFT: LogicalSize<u32> = LogicalSize::new(1280, 720);
 
 /// A window of the show.
 #[derive(Debug)]
@@ -33,30 +30,16 @@ pub(super) struct Pane {
     focused: Option<Instant>,
 }
 
-/// Where a window opens.
-#[derive(Debug)]
-pub(super) enum Where {
-    /// As a window of this size, where the system likes.
-    Window(LogicalSize<u32>),
-    /// All over a display; the one that the system likes, if none is given.
-    Fullscreen(Option<MonitorHandle>),
-}
-
 impl Pane {
-    /// A window that is not seen yet.
-    pub(super) fn new(events: &ActiveEventLoop, canvases: &mut Canvases, place: Where) -> Result<Self, String> {
-        let hidden = WindowAttributes::default().with_visible(false).with_title("deckle");
-        let attributes = match place {
-            Where::Window(size) => hidden.with_inner_size(size),
-            // Size and place are what the window has when fullscreen is left: it stays on its display then, and does
-            // not jump on the speaker's.
-            Where::Fullscreen(monitor) => match &monitor {
-                Some(on) => hidden.with_inner_size(LEFT).with_position(middle(on)),
-                None => hidden.with_inner_size(LEFT),
-            }
-            .with_fullscreen(Some(Fullscreen::Borderless(monitor))),
-        };
+    /// A window that is not seen yet, for a place on a desk; of that size where it does not fill a display.
+    pub(super) fn new(
+        events: &ActiveEventLoop,
+        canvases: &mut Canvases,
+        (desk, place, size): (&Desk, &Place, LogicalSize<u32>),
+    ) -> Result<Self, String> {
+        let attributes = desk.attributes(events, place, size);
         let window = events.create_window(attributes).map_err(|error| format!("no window can be opened: {error}"))?;
+        desk.prepare(&window, place);
         let window = Arc::new(window);
         let canvas = canvases.add(Arc::clone(&window)).map_err(|error| error.to_string())?;
         Ok(Self { window, canvas, title: String::new(), shown: false, again: None, focused: None })
@@ -85,6 +68,23 @@ impl Pane {
     pub(super) fn draw(&mut self, canvases: &mut Canvases, (cx, images): (&mut FontCx, &Images), frame: &Frame<'_>) {
         self.window.pre_present_notify();
         let drawn = canvases.draw(self.canvas, cx, images, frame.scene(), frame.step());
+        self.drawn(drawn);
+    }
+
+    /// Draws a moment of the turn of a page to `frame`.
+    pub(super) fn turn(
+        &mut self,
+        canvases: &mut Canvases,
+        (cx, images): (&mut FontCx, &Images),
+        frame: &Frame<'_>,
+        turning: Turning<'_>,
+    ) {
+        self.window.pre_present_notify();
+        let drawn = canvases.turn(self.canvas, (cx, images), (frame.scene(), frame.step()), turning);
+        self.drawn(drawn);
+    }
+
+    fn drawn(&mut self, drawn: Drawn) {
         self.again = (drawn == Drawn::Again).then(|| Instant::now() + AGAIN);
         if !self.shown {
             self.shown = true;
@@ -121,22 +121,4 @@ impl Pane {
     pub(super) fn close(self, canvases: &mut Canvases) {
         canvases.remove(self.canvas);
     }
-}
-
-/// Where a window of the size [`LEFT`] stands in the middle of `monitor`.
-fn middle(monitor: &MonitorHandle) -> PhysicalPosition<i32> {
-    let (corner, all) = (monitor.position(), monitor.size());
-    let window = LEFT.to_physical::<u32>(monitor.scale_factor());
-    let before = |all: u32, window: u32| i32::try_from(all.saturating_sub(window) / 2).unwrap_or(0);
-    let (x, y) = (before(all.width, window.width), before(all.height, window.height));
-    PhysicalPosition::new(corner.x.saturating_add(x), corner.y.saturating_add(y))
-}
-
-/// The speaker's display and the audience's, if there are two.
-pub(super) fn two_displays(events: &ActiveEventLoop) -> Option<(MonitorHandle, MonitorHandle)> {
-    let all: Vec<MonitorHandle> = events.available_monitors().collect();
-    let own = events.primary_monitor().or_else(|| all.first().cloned())?;
-    // Two outputs at the same place show the same picture: a mirror is one display.
-    let other = all.into_iter().find(|monitor| *monitor != own && monitor.position() != own.position())?;
-    Some((own, other))
 }

@@ -173,7 +173,27 @@ impl TextBlock {
         let plain = clean.concat();
         let mut block = Self { buffer, plain, line_height, direction, left: 0.0, size: Size::default() };
         block.measure();
+        if let Some(width) = width {
+            block.hold(cx, width);
+        }
         block
+    }
+
+    /// Keeps lines of both directions within `width`: the blank at which such a line ends may stand in its middle, and takes
+    /// room that was not counted when it was broken.
+    fn hold(&mut self, cx: &mut FontCx, width: f32) {
+        let mut narrower = width;
+        for _ in 0..6 {
+            let over = self.size.width - width;
+            if over <= 0.5 || over > width * 0.25 {
+                return;
+            }
+            // Narrower lines may end with another blank.
+            narrower = (narrower - over).max(width * 0.5);
+            self.buffer.set_size(Some(narrower), None);
+            self.buffer.shape_until_scroll(cx.shaper(), false);
+            self.measure();
+        }
     }
 
     /// Wraps the same text to another width; shaping is kept.
@@ -182,6 +202,7 @@ impl TextBlock {
         self.buffer.set_size(Some(width), None);
         self.buffer.shape_until_scroll(cx.shaper(), false);
         self.measure();
+        self.hold(cx, width);
     }
 
     fn measure(&mut self) {
@@ -397,6 +418,20 @@ mod tests {
             block.wrap(&mut cx, width * 2.0);
             for line in &block.buffer().lines {
                 proptest::prop_assert!(cosmic_text::BidiParagraphs::new(line.text()).count() <= 1, "{:?}", line.text());
+            }
+        }
+    }
+
+    #[test]
+    fn lines_of_both_directions_keep_within_their_width() {
+        let mut cx = FontCx::new();
+        for text in ["n عج0tz7ب 0اa0aا", "ifسba ج bا 0رama0 ok"] {
+            let span = Span { text: text.to_owned(), style: style() };
+            for width in (100..400).step_by(3) {
+                let mut block = TextBlock::new(&mut cx, std::slice::from_ref(&span), 42.0, Some(width as f32));
+                assert!(block.size().width <= width as f32 + 0.5, "{text}: {} in {width}", block.size().width);
+                block.wrap(&mut cx, 120.0);
+                assert!(block.size().width <= 120.5, "{text}: {} in 120", block.size().width);
             }
         }
     }

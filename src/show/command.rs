@@ -41,10 +41,26 @@ pub enum Command {
     Black,
     /// A white stage, or the picture back.
     White,
+    /// The audience keeps what it sees while the speaker browses; again: it comes to the speaker's place.
+    Freeze,
+    /// Stop the timer, or let it go on.
+    Timer,
+    /// The timer begins anew.
+    TimerReset,
+    /// Scroll the notes on.
+    NotesDown,
+    /// Scroll the notes back.
+    NotesUp,
+    /// Larger notes.
+    NotesLarger,
+    /// Smaller notes.
+    NotesSmaller,
     /// Open or close the presenter's window.
     Presenter,
     /// Fullscreen or a window.
     Fullscreen,
+    /// Audience and presenter's window change their displays.
+    Swap,
     /// The next look.
     Theme,
     /// Take the files as they are, whatever they lost.
@@ -70,6 +86,8 @@ pub enum Effect {
     Fullscreen,
     /// [`Show::presenter`] changed.
     Presenter,
+    /// The windows are to change their displays.
+    Swap,
     /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
     Theme,
     /// The files are to be read again, and taken as they are.

@@ -37,8 +37,12 @@ impl KeyFilter {
     }
 
     /// Whether a repetition of the held `key` counts, which stands for `command`. Only arrows that move repeat, and
-    /// slowly: a thumb resting on a clicker's page key must not race through the talk.
+    /// slowly: a thumb resting on a clicker's page key must not race through the talk. Notes scroll as fast as the
+    /// keyboard repeats.
     pub fn repeat(&mut self, key: Key, command: Command, now: Duration) -> bool {
+        if matches!(command, Command::NotesDown | Command::NotesUp) {
+            return true;
+        }
         let arrow = matches!(key, Key::Left | Key::Right | Key::Up | Key::Down);
         let moves = matches!(command, Command::Next | Command::Previous);
         let due = self.moved.is_none_or(|at| now.saturating_sub(at) >= REPEAT);

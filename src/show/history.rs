@@ -3,41 +3,32 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Position;
+use super::{Position, Seen};
 
 /// So many jumps are remembered; older ones are forgotten.
 const MOST: usize = 200;
 
-/// A place of the show, the end page included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Spot {
-    /// Where, or on the end page where it was last.
-    pub at: Position,
-    /// Whether it is the end page.
-    pub ended: bool,
-}
-
 /// The jumps of a show.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
-    behind: Vec<Spot>,
-    ahead: Vec<Spot>,
+    behind: Vec<Seen>,
+    ahead: Vec<Seen>,
 }
 
 impl History {
     /// A jump began at `here`.
-    pub(super) fn jumped(&mut self, here: Spot) {
+    pub(super) fn jumped(&mut self, here: Seen) {
         self.ahead.clear();
         remember(&mut self.behind, here);
     }
 
     /// The way back from `here`, if there is one.
-    pub(super) fn back(&mut self, here: Spot) -> Option<Spot> {
+    pub(super) fn back(&mut self, here: Seen) -> Option<Seen> {
         turn((&mut self.behind, &mut self.ahead), here)
     }
 
     /// The way forward from `here`, if there is one.
-    pub(super) fn forward(&mut self, here: Spot) -> Option<Spot> {
+    pub(super) fn forward(&mut self, here: Seen) -> Option<Seen> {
         turn((&mut self.ahead, &mut self.behind), here)
     }
 
@@ -48,7 +39,7 @@ impl History {
 }
 
 /// Takes the last place that is not `here` and remembers `here` for the way back.
-fn turn((from, to): (&mut Vec<Spot>, &mut Vec<Spot>), here: Spot) -> Option<Spot> {
+fn turn((from, to): (&mut Vec<Seen>, &mut Vec<Seen>), here: Seen) -> Option<Seen> {
     // To where one is already, by steps of one's own, nobody needs a way.
     let other = from.iter().rposition(|spot| *spot != here)?;
     let spot = from.get(other).copied()?;
@@ -57,7 +48,7 @@ fn turn((from, to): (&mut Vec<Spot>, &mut Vec<Spot>), here: Spot) -> Option<Spot
     Some(spot)
 }
 
-fn remember(places: &mut Vec<Spot>, here: Spot) {
+fn remember(places: &mut Vec<Seen>, here: Seen) {
     if places.last() == Some(&here) {
         return;
     }
@@ -71,8 +62,8 @@ fn remember(places: &mut Vec<Spot>, here: Spot) {
 mod tests {
     use super::*;
 
-    fn spot(page: usize) -> Spot {
-        Spot { at: Position::new(0, page), ended: false }
+    fn spot(page: usize) -> Seen {
+        Seen { at: Position::new(0, page), ended: false }
     }
 
     #[test]

@@ -38,6 +38,8 @@ pub enum Key {
     Enter,
     /// Backspace.
     Backspace,
+    /// Delete.
+    Delete,
     /// Escape, also every second press of a clicker's start button.
     Escape,
     /// Tab.
@@ -172,8 +174,20 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow { keys: &[plain(Key::Backspace)], command: Command::Back, help: "take back a digit; without one: back" },
     KeyRow { keys: &[typed('b'), typed('.')], command: Command::Black, help: "black stage; again: the picture back" },
     KeyRow { keys: &[typed('w'), typed(',')], command: Command::White, help: "white stage; again: the picture back" },
+    KeyRow {
+        keys: &[typed('a')],
+        command: Command::Freeze,
+        help: "freeze: the audience keeps its page while you browse; again: it comes to yours",
+    },
+    KeyRow { keys: &[typed('r')], command: Command::Timer, help: "stop the timer, or let it go on" },
+    KeyRow { keys: &[plain(Key::Delete)], command: Command::TimerReset, help: "set the timer back to 0:00" },
+    KeyRow { keys: &[shifted(Key::Down)], command: Command::NotesDown, help: "scroll the notes on" },
+    KeyRow { keys: &[shifted(Key::Up)], command: Command::NotesUp, help: "scroll the notes back" },
+    KeyRow { keys: &[typed('+'), typed('=')], command: Command::NotesLarger, help: "larger notes" },
+    KeyRow { keys: &[typed('-')], command: Command::NotesSmaller, help: "smaller notes" },
     KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
     KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
+    KeyRow { keys: &[typed('x')], command: Command::Swap, help: "swap the displays of slides and presenter screen" },
     KeyRow { keys: &[typed('t')], command: Command::Theme, help: "the next look; after the last: the first again" },
     KeyRow { keys: &[typed('?'), plain(Key::F1), typed('h')], command: Command::Help, help: "these keys" },
     KeyRow {
@@ -261,6 +275,7 @@ fn named_label(key: Key) -> &'static str {
         Key::Space => "Space",
         Key::Enter => "Enter",
         Key::Backspace => "Backspace",
+        Key::Delete => "Del",
         Key::Escape => "Esc",
         Key::Tab => "Tab",
         Key::F1 => "F1",
@@ -341,7 +356,6 @@ mod tests {
             (Key::Right, Command::NextPage),
             (Key::PageUp, Command::PreviousPage),
             (Key::Left, Command::PreviousPage),
-            (Key::Down, Command::Next),
             (Key::Home, Command::First),
         ] {
             assert_eq!(shifted(key), Some(expected), "{key:?}");
@@ -378,8 +392,8 @@ mod tests {
 
     #[test]
     fn letters_go_by_print_on_latin_layouts_and_by_place_on_others() {
-        let azerty_a = Press { physical: Some(Key::Char('q')), ..logical(Key::Char('a')) };
-        assert_eq!(command(azerty_a), None, "what is printed there is an A, not a Q");
+        let neo_v = Press { physical: Some(Key::Char('w')), ..logical(Key::Char('v')) };
+        assert_eq!(command(neo_v), None, "what is printed there is a V, not a W");
         let cyrillic = Press { physical: Some(Key::Char('b')), ..logical(Key::Char('и')) };
         assert_eq!(command(cyrillic), Some(Command::Black));
         let dvorak_w = Press { physical: Some(Key::Char(',')), ..logical(Key::Char('w')) };

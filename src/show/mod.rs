@@ -6,26 +6,35 @@
 //! F5 and Esc in turns; Previous is the way back of Next.
 
 mod bookmarks;
-mod clock;
 mod command;
+mod day;
 mod filter;
+mod frozen;
 mod history;
 mod keys;
+pub mod pace;
+mod reading;
 mod saved;
+mod timer;
 mod travel;
+mod windows;
 
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 pub use bookmarks::Bookmarks;
-pub use clock::{Clock, format};
 pub use command::{Command, Effect};
+pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
-pub use history::{History, Spot};
+pub use frozen::Seen;
+pub use history::History;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+pub use reading::Reading;
 pub use saved::Saved;
+pub use timer::{Kept, Run, Timer, format};
 use travel::{after, before, nearest, next_page, next_slide, page_before, slide_before};
+pub use windows::Windows;
 
 /// How many pages there are. Asked lazily: a deck is laid out when its pages are counted.
 pub trait Pages {
@@ -96,7 +105,10 @@ pub struct Show {
     digits: String,
     presenter: bool,
     fullscreen: bool,
-    clock: Clock,
+    timer: Timer,
+    /// What the audience keeps, if it keeps something.
+    frozen: Option<Seen>,
+    reading: Reading,
     history: History,
     bookmarks: Bookmarks,
 }
@@ -114,7 +126,9 @@ impl Show {
             digits: String::new(),
             presenter: start.presenter,
             fullscreen: start.fullscreen,
-            clock: Clock::default(),
+            timer: Timer::of(place.unwrap_or_default().deck),
+            frozen: None,
+            reading: Reading::default(),
             history: History::default(),
             bookmarks: Bookmarks::default(),
         }
@@ -168,20 +182,43 @@ impl Show {
         self.fullscreen
     }
 
+    /// What is wanted of the windows.
+    #[must_use]
+    pub fn windows(&self) -> Windows {
+        Windows { fullscreen: self.fullscreen, presenter: self.presenter }
+    }
+
+    /// Displays came or went, and with them what is wanted.
+    pub fn set_windows(&mut self, wanted: Windows) {
+        self.fullscreen = wanted.fullscreen;
+        self.presenter = wanted.presenter;
+        self.thaw_unseen();
+    }
+
     /// The presenter's window was closed, or could not be opened.
     pub fn presenter_closed(&mut self) {
         self.presenter = false;
+        self.thaw_unseen();
     }
 
-    /// The pages were laid out anew: what was on stage is at `at` now. Nothing else changes, and no time begins.
-    pub fn relaid(&mut self, at: Position, pages: &dyn Pages) {
+    /// The pages were laid out anew: what the speaker saw is at `at` now, and what a frozen stage shows is at `frozen`.
+    /// Nothing else changes, and no time begins.
+    pub fn relaid(&mut self, at: Position, frozen: Position, pages: &dyn Pages) {
         self.at = nearest(at, pages).unwrap_or(self.at);
+        if let Some(seen) = &mut self.frozen {
+            seen.at = nearest(frozen, pages).unwrap_or(seen.at);
+        }
     }
 
-    /// How long the talk has been going on at `now`: since the page that the show began with was left.
+    /// The time that the talk took: it begins when the audience leaves the page that the show began with.
     #[must_use]
-    pub fn elapsed(&self, now: Duration) -> Duration {
-        self.clock.elapsed(now)
+    pub fn timer(&self) -> &Timer {
+        &self.timer
+    }
+
+    /// Goes on with a timer that was kept.
+    pub fn set_timer(&mut self, timer: Timer) {
+        self.timer = timer;
     }
 
     /// What [`Command::Next`] would bring; nothing where that is the end page.
@@ -201,7 +238,18 @@ impl Show {
             }
             Command::Presenter => {
                 self.presenter = !self.presenter;
+                self.thaw_unseen();
                 Effect::Presenter
+            }
+            Command::Swap => Effect::Swap,
+            Command::Timer => {
+                let Position { deck, page, .. } = self.audience().at;
+                self.timer.toggle(now, (deck, page));
+                Effect::Redraw
+            }
+            Command::TimerReset => {
+                self.timer.reset();
+                if self.timer == before.timer { Effect::Nothing } else { Effect::Redraw }
             }
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
@@ -211,8 +259,13 @@ impl Show {
                 if *self == before { Effect::Nothing } else { Effect::Redraw }
             }
         };
-        if (self.at, self.ended) != (before.at, before.ended) {
-            self.clock.start(now);
+        if self.audience() != before.audience() {
+            let left = before.audience().at;
+            self.timer.start(now, (left.deck, left.page));
+            self.timer.visit(self.audience().at.deck, now);
+        }
+        if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
+            self.reading.turn();
         }
         effect
     }
@@ -226,6 +279,11 @@ impl Show {
             }
             Command::Black => self.toggle_blank(Blank::Black),
             Command::White => self.toggle_blank(Blank::White),
+            Command::Freeze => self.toggle_freeze(),
+            Command::NotesDown => self.reading.down(self.at.step),
+            Command::NotesUp => self.reading.up(self.at.step),
+            Command::NotesLarger => self.reading.larger(),
+            Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,
             Command::Bookmark => self.bookmark(pages),
             Command::Escape => self.escape(),
@@ -235,11 +293,11 @@ impl Show {
     }
 
     /// The ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
-    /// would skip a page that nobody saw.
+    /// would skip a page that nobody saw. On a frozen one they move the speaker and leave the stage as it is.
     fn travel(&mut self, command: Command, pages: &dyn Pages) {
         self.digits.clear();
         self.help = false;
-        if self.blank.take().is_some() {
+        if self.frozen.is_none() && self.blank.take().is_some() {
             return;
         }
         match command {
@@ -268,8 +326,8 @@ impl Show {
         }
     }
 
-    fn spot(&self) -> Spot {
-        Spot { at: self.at, ended: self.ended }
+    fn spot(&self) -> Seen {
+        Seen { at: self.at, ended: self.ended }
     }
 
     /// To where `way` leads; past the last page to the end page.
@@ -293,7 +351,7 @@ impl Show {
     }
 
     /// Back or forth in the history.
-    fn revisit(&mut self, spot: Option<Spot>, pages: &dyn Pages) {
+    fn revisit(&mut self, spot: Option<Seen>, pages: &dyn Pages) {
         let Some(spot) = spot else { return };
         self.settle(spot.at, pages);
         self.ended |= spot.ended;
@@ -329,11 +387,13 @@ impl Show {
         self.jump(Position::new(self.at.deck, number.saturating_sub(1)), pages);
     }
 
-    /// Whoever names a page wants to see it, so a jump ends every other state.
+    /// Whoever names a page wants to see it, so a jump ends every other state; on a frozen stage the speaker sees it alone.
     fn jump(&mut self, place: Position, pages: &dyn Pages) {
         self.digits.clear();
         self.help = false;
-        self.blank = None;
+        if self.frozen.is_none() {
+            self.blank = None;
+        }
         self.leap(place, pages);
     }
 
@@ -368,6 +428,8 @@ impl Show {
     }
 }
 
+#[cfg(test)]
+mod frozen_tests;
 #[cfg(test)]
 mod moves_tests;
 #[cfg(test)]

@@ -4,13 +4,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::travel::nearest;
-use super::{Bookmarks, History, Pages, Position, Show, Spot};
+use super::{Bookmarks, History, Pages, Position, Seen, Show};
 
 /// Where a show was, where it had been, and what was marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
     /// Where it was.
-    pub spot: Spot,
+    pub seen: Seen,
     /// Its jumps.
     pub history: History,
     /// Its marks.
@@ -21,16 +21,16 @@ impl Show {
     /// What is worth keeping.
     #[must_use]
     pub fn saved(&self) -> Saved {
-        Saved { spot: self.spot(), history: self.history.clone(), bookmarks: self.bookmarks.clone() }
+        Saved { seen: self.spot(), history: self.history.clone(), bookmarks: self.bookmarks.clone() }
     }
 
     /// Goes on as it was `saved`. Pages that are not there any more are the nearest that are; no time begins.
     pub fn restore(&mut self, saved: Saved, pages: &dyn Pages) {
         self.history = saved.history;
         self.bookmarks = saved.bookmarks;
-        if let Some(at) = nearest(saved.spot.at, pages) {
+        if let Some(at) = nearest(saved.seen.at, pages) {
             self.at = at;
-            self.ended = saved.spot.ended;
+            self.ended = saved.seen.ended;
         }
     }
 

@@ -54,9 +54,9 @@ pub fn shortfalls(theme: &Theme) -> Vec<Shortfall> {
     }
     for (name, tone) in toned(theme) {
         let ground = theme.callout_ground(tone);
-        // Its title is large and bold. What cannot be read on the page itself is told once.
-        if tone.contrast(theme.background) >= TEXT {
-            check(&format!("{name} on its callout"), (tone, ground), LARGE);
+        // What cannot be read on the page itself is told once.
+        if tone.contrast(theme.background) >= TEXT && theme.ink.contrast(theme.background) >= TEXT {
+            check(&format!("{name} on its callout"), (theme.callout_title(tone), ground), TEXT);
         }
         if theme.ink.contrast(theme.background) >= TEXT {
             check(&format!("ink on a callout of {name}"), (theme.ink, ground), TEXT);
@@ -111,6 +111,14 @@ impl Theme {
     #[must_use]
     pub fn callout_ground(&self, tone: Rgba) -> Rgba {
         tone.over(self.background, CALLOUT_TINT)
+    }
+
+    /// The colour of the title of a callout in `tone`: with something of the ink where the tone itself is hard to read on its
+    /// own ground.
+    #[must_use]
+    pub fn callout_title(&self, tone: Rgba) -> Rgba {
+        let ground = self.callout_ground(tone);
+        moved(tone, self.ink, |color| color.contrast(ground) >= TEXT)
     }
 
     /// The same with every colour moved towards black or white until it has 7 : 1 on its grounds; the grounds give way

@@ -46,7 +46,7 @@ fn the_default_says_everything_itself() {
     other.ground = Ground::Grid;
     other.cards = Cards { radius: 1.0, border: 0.0 };
     other.picture_radius = 3.0;
-    other.transition = Transition { kind: TransitionKind::Morph, ms: 7 };
+    other.transition = Transition { kind: TransitionKind::Morph, ms: 7, shader: None };
     other.motion = Motion::Reduced;
     other.field_on.quote = true;
     let (text, none) = (source("paper").unwrap(), &[][..]);
@@ -60,6 +60,13 @@ fn every_theme_can_be_read_from_the_last_row() {
         assert_eq!(shortfalls(theme), [], "{}", theme.name);
         for theme in [Some(theme), theme.field.as_deref()].into_iter().flatten() {
             assert!(theme.background.contrast(theme.accent) >= 3.0, "{} badge", theme.name);
+            let Tones { note, tip, important, warning, caution, mark: _ } = theme.tones;
+            for tone in [note, tip, important, warning, caution, theme.muted] {
+                let ground = theme.callout_ground(tone);
+                assert!(theme.callout_title(tone).contrast(ground) >= 4.5, "{} {tone:?}", theme.name);
+                let code = ground.contrast(theme.soft).max(ground.contrast(theme.background));
+                assert!(code >= 1.06, "{}: the ground of code in a callout of {tone:?} {code}", theme.name);
+            }
         }
     }
 }

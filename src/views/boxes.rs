@@ -19,16 +19,17 @@ pub(super) struct Look {
     pub(super) weight: u16,
     pub(super) tracking: f32,
     pub(super) color: Rgba,
+    pub(super) variant: Variant,
 }
 
 impl Look {
     pub(super) const fn new(size: f32, line: f32, weight: u16, color: Rgba) -> Self {
-        Self { family: SANS, size, line, weight, tracking: 0.0, color }
+        Self { family: SANS, size, line, weight, tracking: 0.0, color, variant: Variant::Normal }
     }
 
     /// The capitals over a part of the screen.
     pub(super) const fn label(size: f32, color: Rgba) -> Self {
-        Self { family: SANS, size, line: size * 1.4, weight: 600, tracking: 0.07, color }
+        Self { weight: 600, tracking: 0.07, ..Self::new(size, size * 1.4, 600, color) }
     }
 
     pub(super) const fn of(like: Type, color: Rgba) -> Self {
@@ -39,11 +40,13 @@ impl Look {
             weight: like.weight,
             tracking: like.tracking,
             color,
+            variant: Variant::Normal,
         }
     }
 
-    pub(super) fn sized(self, size: f32) -> Self {
-        Self { size, line: (self.line * size / self.size).round(), ..self }
+    /// With figures of one width, so that times do not tremble.
+    pub(super) const fn tabular(self) -> Self {
+        Self { variant: Variant::Tabular, ..self }
     }
 
     fn style(self) -> TextStyle {
@@ -54,7 +57,7 @@ impl Look {
             italic: false,
             tracking: self.tracking,
             color: self.color,
-            variant: Variant::Normal,
+            variant: self.variant,
             mark: 0,
             line: 0.0,
         }
@@ -97,20 +100,6 @@ pub(super) fn line(cx: &mut FontCx, words: &str, look: Look, width: f32) -> Text
     wrapped(cx, &text::clean_line(words), look, (width, 1))
 }
 
-/// `words` as large as fits `room` between the size of `look` and `smallest`; cut where even that does not do.
-pub(super) fn fitted(cx: &mut FontCx, words: &str, look: Look, (room, smallest): (Rect, f32)) -> TextBlock {
-    let mut look = look;
-    loop {
-        let lines = (room.height / look.line).floor().max(1.0) as usize;
-        let fits = words.len() <= lines * LINE_CHARS
-            && look.shaped(cx, &text::clean(words.trim()), room.width).line_count() <= lines;
-        if fits || look.size - 2.0 < smallest {
-            return wrapped(cx, words, look, (room.width, lines));
-        }
-        look = look.sized(look.size - 2.0);
-    }
-}
-
 /// Puts `block` at `at` and says where it ends.
 pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
     let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None };
@@ -148,21 +137,6 @@ mod tests {
             assert!(block.line_count() <= 2);
             assert!(block.size().width <= 121.0);
             assert!(words.starts_with(block.plain().trim_end_matches('…')), "{:?}", block.plain());
-        }
-    }
-
-    #[test]
-    fn long_notes_become_smaller_before_they_are_cut() {
-        let mut cx = FontCx::new();
-        let room = Rect::new(0.0, 0.0, 300.0, 120.0);
-        let short = fitted(&mut cx, "A few words.", look(), (room, 14.0));
-        let longer = fitted(&mut cx, &"word ".repeat(32), look(), (room, 14.0));
-        let long = fitted(&mut cx, &"word ".repeat(3000), look(), (room, 14.0));
-        assert!(short.line_height() > longer.line_height());
-        assert!(!longer.plain().contains('…'));
-        assert!(long.plain().ends_with('…'));
-        for block in [short, longer, long] {
-            assert!(block.size().height <= room.height);
         }
     }
 }

@@ -1,25 +1,51 @@
 //! Views: what is on stage and the book in, a finished scene out. They decide where things stand on the speaker's screen
 //! and never change the show, read a clock, or touch a window.
 
+mod band;
 mod boxes;
+mod flags;
 mod help;
+mod morph;
+mod notepad;
 mod notes;
+mod outlook;
 mod plan;
 mod presenter;
 mod quiet;
+mod strip;
+mod timing;
 mod trouble;
 
 use std::cell::RefCell;
 use std::time::Duration;
 
 use crate::book::Book;
+use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
-use crate::show::{Pages, Position, Show};
+use crate::show::pace::Goal;
+use crate::show::{Pages, Position, Show, TimeOfDay};
 
 pub use help::help;
-pub use presenter::presenter;
+pub use morph::{Morph, morph};
+pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
+
+/// Where the audience looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AudienceOn<'a> {
+    /// Nobody says.
+    #[default]
+    Unknown,
+    /// At a window.
+    Window,
+    /// At the display of this name.
+    Display(&'a str),
+    /// At nothing: its display is gone.
+    Nowhere,
+    /// At another display than this one, where the system does not let the window be moved.
+    Astray(&'a str),
+}
 
 /// What a view looks at.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +56,31 @@ pub struct OnStage<'a> {
     pub show: &'a Show,
     /// The time on the show's clock.
     pub now: Duration,
-    /// The time on the wall, as it is shown.
-    pub wall: &'a str,
-    /// What the speaker must know of the files.
+    /// The time on the wall, if that is known.
+    pub wall: Option<TimeOfDay>,
+    /// When it is to be over, if that was asked for; else the front matter may say.
+    pub goal: Option<Goal>,
+    /// Where the audience looks.
+    pub audience: AudienceOn<'a>,
+    /// What is wrong with the files, for the speaker's eyes.
     pub trouble: Option<&'a str>,
+}
+
+impl<'a> OnStage<'a> {
+    /// `show` of `book` at the time `now`, and nothing else is known.
+    #[must_use]
+    pub fn new(book: &'a Book, show: &'a Show, now: Duration) -> Self {
+        Self { book, show, now, wall: None, goal: None, audience: AudienceOn::Unknown, trouble: None }
+    }
+}
+
+fn deck_at<'a>(on: &OnStage<'a>, deck: usize) -> Option<&'a Deck> {
+    (deck < on.book.len()).then(|| on.book.deck(deck))
+}
+
+/// What the deck is called, for a person.
+fn deck_title(deck: &Deck) -> &str {
+    if deck.front.title.trim().is_empty() { &deck.stem } else { &deck.front.title }
 }
 
 /// The page at `at`, if there is one.
@@ -75,5 +122,7 @@ impl Pages for BookPages<'_> {
     }
 }
 
+#[cfg(test)]
+mod presenter_tests;
 #[cfg(test)]
 mod tests;

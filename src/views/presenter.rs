@@ -1,229 +1,217 @@
-//! The presenter screen: the page on stage, what comes next, notes, times and the place in the session. It takes the shape
-//! of its window. What is too long is made smaller, then cut: nothing leaves its part of the screen.
+//! The presenter screen: the page on stage, what the next press brings, notes, times and the place in the session. It takes
+//! the shape of its window and gives notes the room that they need. Words that are too long for their place are cut; notes
+//! are scrolled: nothing leaves its part of the screen.
 
-use super::boxes::{Look, fitted, line, put};
-use super::notes::spoken;
-use super::plan::{LABEL, Plan};
+use super::band::draw_band;
+use super::boxes::{Look, line, put};
+use super::flags::draw_flags;
+use super::notepad::{BAR, Notepad};
+use super::notes::{NoteLine, due, spoken};
+use super::outlook::draw_outlook;
+use super::plan::{LABEL, Need, Plan, Stage, screen};
+use super::strip::draw_strip;
+use super::timing::timing;
 use super::trouble::draw_trouble;
-use super::{BookPages, OnStage, end_page, page_at};
-use crate::deck::Deck;
+use super::{BookPages, OnStage, deck_at, deck_title, end_page, page_at};
+use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, Layer, PAGE_HEIGHT, Scene, Stroke};
-use crate::show::{self, Blank, Position};
+use crate::scene::{Fill, Layer, Scene, Stroke};
+use crate::show::Seen;
 use crate::theme::{self, Theme};
+
+/// The speaker's screen, and how its notes can be scrolled.
+#[derive(Debug)]
+pub struct Desk {
+    /// What is painted.
+    pub scene: Scene,
+    /// Where the notes are.
+    pub notes: Rect,
+    /// How many of their lines are scrolled away.
+    pub scrolled: u16,
+    /// How many lines there are to scroll away.
+    pub reach: u16,
+}
 
 /// The presenter's screen, for a window of the shape `aspect` (width over height).
 #[must_use]
-pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Scene {
+pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     let theme = theme::stage();
     let aspect = if aspect.is_finite() { aspect.clamp(0.4, 4.0) } else { 16.0 / 9.0 };
-    let size = Size::new(PAGE_HEIGHT * aspect, PAGE_HEIGHT);
-    let plan = Plan::new(size, on.book.page_size());
+    let size = screen(aspect);
+    let timing = timing(on);
+    let (plan, pad) = arranged(cx, on, size, &theme);
     let mut scene = Scene::new(size, theme.background);
     draw_now(cx, on, &mut scene, (&plan, &theme));
+    draw_seen(cx, on, &mut scene, (&plan, &theme));
     draw_next(cx, on, &mut scene, (&plan, &theme));
-    draw_notes(cx, on, &mut scene, (&plan, &theme));
-    draw_band(cx, on, &mut scene, (&plan, &theme));
-    draw_strip(cx, on, &mut scene, (&plan, &theme));
+    let (scrolled, reach) = draw_notes(cx, on, &mut scene, (&plan, pad), &theme);
+    draw_band(cx, on, &mut scene, (plan.band, timing.as_ref()), &theme);
+    draw_strip(cx, on, &mut scene, (plan.strip, timing.as_ref()), &theme);
     draw_trouble(cx, on, &mut scene, &theme);
-    scene
+    Desk { scene, notes: plan.notes, scrolled, reach }
 }
 
-fn deck_at<'a>(on: &OnStage<'a>, deck: usize) -> Option<&'a Deck> {
-    (deck < on.book.len()).then(|| on.book.deck(deck))
+/// The size of notes, as they come.
+const NOTES: f32 = 24.0;
+/// Notes of more characters need all the room that there is.
+const LONG: usize = 2400;
+
+/// Where everything stands: pages as large as the notes leave them, the notes as large as fits.
+fn arranged(cx: &mut FontCx, on: &OnStage<'_>, size: Size, theme: &Theme) -> (Plan, Option<Notepad>) {
+    let stage = if on.show.frozen() { Stage::Frozen } else { Stage::Live };
+    let plan = |need| Plan::new(size, on.book.page_size(), need, stage);
+    let at = on.show.position();
+    let notes = page_at(cx, on.book, at).map_or("", |page| page.notes.trim());
+    let lines: Vec<NoteLine> = if on.show.ended() { Vec::new() } else { spoken(notes) };
+    if lines.is_empty() {
+        return (plan(Need::Little), None);
+    }
+    let wanted = NOTES * 1.12_f32.powi(i32::from(on.show.reading().size));
+    // Notes shrink a little before they are scrolled, unless the speaker chose their size.
+    let smaller = if on.show.reading().size == 0 { 22.0 } else { wanted };
+    let tries = [
+        (wanted, Need::Little),
+        (wanted, Need::More),
+        (smaller, Need::More),
+        (wanted, Need::Most),
+        (smaller, Need::Most),
+    ];
+    let tries = if notes.len() > LONG { tries.get(4..).unwrap_or_default() } else { &tries[..] };
+    let due = due(&lines, at.step);
+    let last = (smaller, Need::Most);
+    let mut best = None;
+    for &(size, need) in tries {
+        let plan = plan(need);
+        let room = room(&plan);
+        if guess(&lines, (room.width, size)) * 0.6 > room.height && (size, need) != last {
+            continue;
+        }
+        let pad = Notepad::new(cx, &lines, (room.width - BAR, size), due, theme);
+        let fits = pad.height() <= room.height;
+        best = Some((plan, pad));
+        if fits {
+            break;
+        }
+    }
+    best.map_or_else(|| (plan(Need::Little), None), |(plan, pad)| (plan, Some(pad)))
 }
 
-/// What the deck is called, for a person.
-fn deck_title(deck: &Deck) -> &str {
-    if deck.front.title.trim().is_empty() { &deck.stem } else { &deck.front.title }
+/// About how high `lines` become in letters of `size`, so that what is far too much need not be set to be seen.
+fn guess(lines: &[NoteLine], (width, size): (f32, f32)) -> f32 {
+    let chars = |line: &NoteLine| line.spans.iter().map(|span| span.text.chars().count()).sum::<usize>() as f32;
+    lines.iter().map(|line| (chars(line) * size * 0.45 / width).ceil().max(1.0) * size * 1.4).sum()
 }
 
-/// The capitals above a part.
-fn label(cx: &mut FontCx, words: &str, theme: &Theme, over: Rect) -> Layer {
+/// Where the words of the notes stand, under their label.
+fn room(plan: &Plan) -> Rect {
+    let Rect { x, y, width, height } = plan.notes;
+    Rect::new(x, y + LABEL, width, height - LABEL)
+}
+
+/// The capitals above a part; gives how wide they are.
+fn label(cx: &mut FontCx, scene: &mut Scene, words: &str, color: Rgba, over: Rect) -> f32 {
     let mut layer = Layer::default();
-    let block = line(cx, words, Look::label(15.0, theme.muted), over.width);
-    put(&mut layer, block, Point::new(over.x, over.y - LABEL));
-    layer
+    let block = line(cx, words, Look::label(15.0, color), over.width);
+    let width = put(&mut layer, block, Point::new(over.x, over.y - LABEL)).width;
+    scene.layers.push(layer);
+    width
+}
+
+/// Which page of its talk a place is.
+fn page_number(cx: &mut FontCx, on: &OnStage<'_>, seen: Seen) -> String {
+    if seen.ended || page_at(cx, on.book, seen.at).is_none() {
+        return "END".to_owned();
+    }
+    format!("{} / {}", seen.at.page + 1, on.book.pages(cx, seen.at.deck).len())
+}
+
+/// Draws what is at `seen` into `rect`, behind a veil where the stage is blank.
+fn draw_page(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (seen, rect): (Seen, Rect)) {
+    match page_at(cx, on.book, seen.at) {
+        Some(page) if !seen.ended => scene.place(&page.scene, seen.at.step, rect),
+        _ => {
+            let end = end_page(cx, on, seen.at);
+            scene.place(&end, 0, rect);
+        }
+    }
+}
+
+/// A frame around `rect`, which hides the seam, and over it a veil that leaves `shown` of it.
+fn draw_frame(scene: &mut Scene, rect: Rect, color: Rgba, veil: Option<Rgba>) {
+    let mut over = Layer::default();
+    over.fills.extend(veil.map(|color| Fill { rect, radius: 0.0, color }));
+    over.strokes.push(Stroke { rect: rect.inset(-3.0), radius: 5.0, width: 3.6, color });
+    scene.layers.push(over);
 }
 
 fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
-    let at = on.show.position();
-    let page = page_at(cx, on.book, at);
-    let words = match page {
-        Some(page) if !on.show.ended() => {
-            let count = on.book.pages(cx, at.deck).len();
-            let step =
-                if page.steps > 1 { format!("  ·  step {} / {}", at.step + 1, page.steps) } else { String::new() };
-            format!("NOW  ·  {} / {count}{step}", at.page + 1)
-        }
-        _ => "NOW  ·  END".to_owned(),
-    };
-    let top = label(cx, &words, theme, plan.now);
-    scene.layers.push(top);
-    match page {
-        Some(page) if !on.show.ended() => scene.place(&page.scene, at.step, plan.now),
-        _ => {
-            let end = end_page(cx, on);
-            scene.place(&end, 0, plan.now);
-        }
+    let here = Seen { at: on.show.position(), ended: on.show.ended() };
+    let mut words = format!("{}  ·  {}", if on.show.frozen() { "YOU" } else { "NOW" }, page_number(cx, on, here));
+    let steps = page_at(cx, on.book, here.at).map_or(1, |page| page.steps);
+    if steps > 1 && !here.ended {
+        words += &format!("  ·  STEP {} / {steps}", here.at.step + 1);
     }
-    let mut over = Layer::default();
-    if on.show.blank().is_some() {
-        // The audience sees none of it: what comes back is shown, but far away.
-        over.fills.push(Fill { rect: plan.now, radius: 0.0, color: theme.background.with_alpha(0xB4) });
-    }
-    over.strokes.push(Stroke { rect: plan.now.inset(-3.0), radius: 5.0, width: 3.0, color: theme.accent });
-    scene.layers.push(over);
+    let taken = label(cx, scene, &words, theme.muted, plan.now);
+    draw_page(cx, on, scene, (here, plan.now));
+    // On a blank stage the audience sees none of it: what comes back is shown, but far away.
+    let away = on.show.blank().is_some() && !on.show.frozen();
+    draw_frame(scene, plan.now, theme.accent, away.then(|| theme.background.with_alpha(0xB4)));
+    draw_flags(cx, on, scene, (plan.now, taken), theme);
+}
+
+/// What the audience of a frozen stage sees.
+fn draw_seen(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
+    let Some(rect) = plan.seen else { return };
+    let seen = on.show.audience();
+    let words = page_number(cx, on, seen);
+    label(cx, scene, &format!("AUDIENCE  ·  {words}"), theme.tones.note, rect);
+    draw_page(cx, on, scene, (seen, rect));
+    let veil = on.show.blank().map(|_| theme.background.with_alpha(0xB4));
+    draw_frame(scene, rect, theme.tones.note, veil);
 }
 
 fn draw_next(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
     if on.show.ended() {
         return;
     }
+    let here = on.show.position();
     let upcoming = on.show.upcoming(&BookPages::new(on.book, cx));
-    let other_talk = upcoming.filter(|next| next.deck != on.show.position().deck);
-    let words = match other_talk.and_then(|next| deck_at(on, next.deck)) {
-        Some(deck) => format!("NEXT TALK  ·  {}", deck_title(deck)),
-        None if upcoming.is_none() => "NEXT  ·  END".to_owned(),
-        None => "NEXT".to_owned(),
-    };
-    let top = label(cx, &words, theme, plan.next);
-    scene.layers.push(top);
-    match upcoming.and_then(|next| page_at(cx, on.book, next).map(|page| (next, page))) {
-        Some((next, page)) => scene.place(&page.scene, next.step, plan.next),
-        None => {
-            let end = end_page(cx, on);
-            scene.place(&end, 0, plan.next);
+    let words = match upcoming {
+        None => "NEXT  ·  END".to_owned(),
+        Some(next) if next.deck != here.deck => {
+            format!("NEXT TALK  ·  {}", deck_at(on, next.deck).map_or("", deck_title))
         }
-    }
+        Some(next) if next.page == here.page => format!("NEXT  ·  STEP {}", next.step + 1),
+        Some(next) => format!("NEXT  ·  {}", next.page + 1),
+    };
+    label(cx, scene, &words, theme.muted, plan.next);
+    let next = Seen { at: upcoming.unwrap_or(here), ended: upcoming.is_none() };
+    draw_page(cx, on, scene, (next, plan.next));
     let veil = Fill { rect: plan.next, radius: 0.0, color: theme.background.with_alpha(0x34) };
     scene.layers.push(Layer { fills: vec![veil], ..Layer::default() });
 }
 
-fn draw_notes(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
-    let page = page_at(cx, on.book, on.show.position());
-    let Some(notes) = page.map(|page| page.notes.trim()).filter(|notes| !notes.is_empty() && !on.show.ended()) else {
-        return;
+/// Draws the notes; gives how far they are scrolled, and how far they can be.
+fn draw_notes(
+    cx: &mut FontCx,
+    on: &OnStage<'_>,
+    scene: &mut Scene,
+    (plan, pad): (&Plan, Option<Notepad>),
+    theme: &Theme,
+) -> (u16, u16) {
+    let room = room(plan);
+    let Some(pad) = pad else {
+        draw_outlook(cx, on, scene, room, theme);
+        return (0, 0);
     };
-    let Rect { x, y, width, height } = plan.notes;
-    let room = Rect::new(x, y + LABEL, width, height - LABEL);
-    let mut layer = label(cx, "NOTES", theme, room);
-    let block = fitted(cx, &spoken(notes), Look::new(24.0, 34.0, 400, theme.ink), (room, 16.0));
-    put(&mut layer, block, Point::new(room.x, room.y));
-    scene.layers.push(layer);
-}
-
-/// Times at both ends; the talk and the flags between them, or under them where the screen is narrow.
-fn draw_band(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
-    let band = plan.band;
-    let mut layer = Layer::default();
-    layer.fills.push(Fill { rect: Rect::new(band.x, band.y, band.width, 1.0), radius: 0.0, color: theme.rule });
-    let (large, small) = if plan.stacked { (44.0, 26.0) } else { (76.0, 36.0) };
-    let elapsed = show::format(on.show.elapsed(on.now));
-    let look = Look { tracking: -0.01, ..Look::new(large, large * 1.16, 700, theme.ink) };
-    let block = line(cx, &elapsed, look, band.width * 0.6);
-    let elapsed = put(&mut layer, block, Point::new(band.x, band.y + 12.0));
-    let block = line(cx, on.wall, Look::new(small, small * 1.3, 650, theme.ink), band.width * 0.4);
-    let wall =
-        Point::new(band.right() - block.size().width, elapsed.bottom() - large * 0.16 - block.size().height + 3.0);
-    let wall = put(&mut layer, block, wall);
-    let talk = if plan.stacked {
-        Rect::new(band.x, elapsed.bottom() + 2.0, band.width, band.bottom() - elapsed.bottom() - 2.0)
-    } else {
-        let under = Look::label(15.0, theme.muted);
-        let block = line(cx, "ELAPSED", under, elapsed.width.max(120.0));
-        put(&mut layer, block, Point::new(band.x, elapsed.bottom() + 2.0));
-        let x = band.x + elapsed.width.max(210.0) + 48.0;
-        Rect::new(x, band.y + 24.0, (wall.x - 40.0 - x).max(60.0), band.height - 24.0)
-    };
-    scene.layers.push(layer);
-    draw_talk(cx, on, scene, (talk, theme));
-}
-
-fn draw_talk(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (room, theme): (Rect, &Theme)) {
-    let Some(deck) = deck_at(on, on.show.position().deck) else { return };
-    let mut layer = Layer::default();
-    let block = line(cx, deck_title(deck), Look::new(26.0, 34.0, 600, theme.ink), room.width);
-    let title = put(&mut layer, block, Point::new(room.x, room.y));
-    let block = line(cx, &place_in_session(on, deck), Look::new(17.0, 24.0, 400, theme.muted), room.width);
-    let place = put(&mut layer, block, Point::new(room.x, title.bottom().max(room.y + 34.0)));
-    let mut x = room.x;
-    let y = place.bottom().max(room.y + 58.0) + 8.0;
-    for flag in flags(on) {
-        let block = line(cx, &flag, Look { line: 24.0, ..Look::label(15.0, theme.background) }, room.width - 20.0);
-        let capsule = Rect::new(x, y, block.size().width + 20.0, 26.0);
-        if capsule.right() > room.right() + 0.5 {
-            break;
-        }
-        layer.fills.push(Fill { rect: capsule, radius: 6.0, color: theme.accent });
-        put(&mut layer, block, Point::new(x + 10.0, y + 1.0));
-        x = capsule.right() + 10.0;
-    }
-    scene.layers.push(layer);
-}
-
-/// The speaker and which of the talks it is.
-fn place_in_session(on: &OnStage<'_>, deck: &Deck) -> String {
-    let here = on.show.position().deck;
-    let is_talk = |&n: &usize| on.book.deck(n).front.is_talk();
-    let talks = (0..on.book.len()).filter(is_talk).count();
-    let mut parts = Vec::new();
-    if !deck.front.speaker.trim().is_empty() {
-        parts.push(deck.front.speaker.clone());
-    }
-    if deck.front.is_talk() && talks > 1 {
-        parts.push(format!("talk {} of {talks}", (0..=here).filter(is_talk).count()));
-    } else if on.book.len() > 1 && talks == 0 {
-        parts.push(format!("deck {} of {}", here + 1, on.book.len()));
-    }
-    parts.join("  ·  ")
-}
-
-/// What the speaker must not overlook.
-fn flags(on: &OnStage<'_>) -> Vec<String> {
-    let mut flags = Vec::new();
-    match on.show.blank() {
-        Some(Blank::Black) => flags.push("BLACK".to_owned()),
-        Some(Blank::White) => flags.push("WHITE".to_owned()),
-        None => {}
-    }
-    if !on.show.digits().is_empty() {
-        flags.push(format!("GO TO {}", on.show.digits()));
-    }
-    if on.show.ended() {
-        flags.push("END".to_owned());
-    }
-    flags
-}
-
-/// One box a deck: those behind, the one on stage with its progress, those to come.
-fn draw_strip(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme): (&Plan, &Theme)) {
-    let Position { deck: here, page, .. } = on.show.position();
-    let strip = plan.strip;
-    let decks = on.book.len();
-    let pages = if here < decks { on.book.pages(cx, here).len() } else { 0 };
-    let done = if on.show.ended() { 1.0 } else { (page + 1) as f32 / pages.max(1) as f32 };
-    // Boxes that would be thinner than their gaps become one bar.
-    let boxes = if decks as f32 > strip.width / 6.0 { 1 } else { decks.max(1) };
-    let (at, done) = if boxes == decks { (here, done) } else { (0, (here as f32 + done) / decks.max(1) as f32) };
-    let gap = if boxes > 1 { 4.0_f32.min(strip.width / boxes as f32 * 0.3) } else { 0.0 };
-    let pitch = (strip.width + gap) / boxes as f32;
-    let behind = theme.muted.over(theme.background, 0.6);
-    let mut layer = Layer::default();
-    for n in 0..boxes {
-        let rect = Rect::new(strip.x + pitch * n as f32, strip.y, pitch - gap, strip.height);
-        let radius = 3.0_f32.min(rect.width / 2.0);
-        let color = if n < at { behind } else { theme.rule };
-        layer.fills.push(Fill { rect, radius, color });
-        if n == at {
-            let width = (rect.width * done.clamp(0.0, 1.0)).max(2.0).min(rect.width);
-            layer.fills.push(Fill {
-                rect: Rect { width, ..rect },
-                radius: radius.min(width / 2.0),
-                color: theme.accent,
-            });
-        }
-    }
-    scene.layers.push(layer);
+    label(cx, scene, "NOTES", theme.muted, room);
+    let reach = pad.reach(room);
+    let step = on.show.position().step;
+    // Notes that name clicks follow the next step, wherever they were scrolled at the last.
+    let own = on.show.reading().scrolled.filter(|(_, at)| *at == step || !pad.follows());
+    let scrolled = own.map_or_else(|| pad.sought(room), |(lines, _)| lines).min(reach);
+    let bar = pad.bar(room, scrolled, theme);
+    scene.layers.extend([bar, pad.draw(room, scrolled)]);
+    (scrolled, reach)
 }

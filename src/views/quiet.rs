@@ -6,12 +6,11 @@ use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Layer, PAGE_HEIGHT, Scene};
-use crate::show::Blank;
+use crate::show::{Blank, Position};
 
-/// The page after the last one: the session's title and nothing to read.
+/// The page after the last one, which is at `at`: the session's title and nothing to read.
 #[must_use]
-pub fn end_page(cx: &mut FontCx, on: &OnStage<'_>) -> Scene {
-    let at = on.show.position();
+pub fn end_page(cx: &mut FontCx, on: &OnStage<'_>, at: Position) -> Scene {
     let theme = on.book.theme_of(at.deck);
     let size = page_at(cx, on.book, at).map_or_else(|| on.book.page_size(), |page| page.scene.size);
     let mut scene = Scene::new(size, theme.background);

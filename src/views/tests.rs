@@ -8,7 +8,8 @@ use crate::scene::Scene;
 use crate::show::{Command, KEYS, Start, label};
 use crate::theme;
 
-const ASPECTS: [f32; 9] = [0.4, 9.0 / 16.0, 3.0 / 4.0, 1.0, 4.0 / 3.0, 1366.0 / 768.0, 16.0 / 9.0, 21.0 / 9.0, 4.0];
+pub(super) const ASPECTS: [f32; 9] =
+    [0.4, 9.0 / 16.0, 3.0 / 4.0, 1.0, 4.0 / 3.0, 1366.0 / 768.0, 16.0 / 9.0, 21.0 / 9.0, 4.0];
 
 fn book(title: &str, decks: usize) -> Book {
     let sources = (0..decks)
@@ -42,23 +43,36 @@ fn shown(book: &Book, commands: &[Command]) -> Show {
     show
 }
 
-/// Every item of the scene that is visible, as rectangles.
-fn items(scene: &Scene) -> Vec<Rect> {
+/// Every item of the scene that is visible, as far as it is, as rectangles.
+pub(super) fn items(scene: &Scene) -> Vec<Rect> {
     let mut out = Vec::new();
     for layer in &scene.layers {
+        let from = out.len();
         out.extend(layer.fills.iter().map(|fill| fill.rect));
         out.extend(layer.strokes.iter().map(|stroke| stroke.rect));
         out.extend(layer.pictures.iter().map(|picture| picture.target));
         out.extend(layer.texts.iter().map(|text| text.bounds()));
+        if let Some(clip) = layer.clip {
+            for rect in &mut out[from..] {
+                *rect = cut(*rect, clip);
+            }
+        }
     }
     out
 }
 
-fn words(scene: &Scene) -> String {
+/// What of `rect` is within `clip`.
+pub(super) fn cut(rect: Rect, clip: Rect) -> Rect {
+    let (x, y) = (rect.x.max(clip.x).min(clip.right()), rect.y.max(clip.y).min(clip.bottom()));
+    let (right, bottom) = (rect.right().min(clip.right()), rect.bottom().min(clip.bottom()));
+    Rect::new(x, y, (right - x).max(0.0), (bottom - y).max(0.0))
+}
+
+pub(super) fn words(scene: &Scene) -> String {
     scene.texts().map(|text| text.block.plain().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
-fn assert_inside(scene: &Scene, what: &str) {
+pub(super) fn assert_inside(scene: &Scene, what: &str) {
     for rect in items(scene) {
         assert!(Rect::of(scene.size).holds(rect, 0.5), "{what}: {rect:?} leaves {:?}", scene.size);
         assert!(rect.width.is_finite() && rect.height.is_finite(), "{what}: {rect:?}");
@@ -75,8 +89,8 @@ fn nothing_leaves_the_presenter_screen() {
             let show = shown(&book, &commands);
             for aspect in ASPECTS {
                 let now = Duration::from_secs(3723);
-                let on = OnStage { book: &book, show: &show, now, wall: "15:07", trouble: None };
-                let scene = presenter(&mut cx, &on, aspect);
+                let on = OnStage { wall: Some(TimeOfDay::new(15, 7, 0)), ..OnStage::new(&book, &show, now) };
+                let scene = presenter(&mut cx, &on, aspect).scene;
                 assert!((scene.size.aspect() - aspect).abs() < 1e-3);
                 assert_inside(&scene, &format!("presenter {aspect} {commands:?} {:.20}", title));
             }
@@ -90,8 +104,8 @@ fn the_presenter_screen_tells_what_the_speaker_must_know() {
     let mut cx = FontCx::new();
     let book = book("Interfaces", 3);
     let show = shown(&book, &[Black, Digit(1), Digit(2)]);
-    let on = OnStage { book: &book, show: &show, now: Duration::from_secs(9), wall: "15:07", trouble: None };
-    let words = words(&presenter(&mut cx, &on, 16.0 / 9.0));
+    let on = OnStage { wall: Some(TimeOfDay::new(15, 7, 0)), ..OnStage::new(&book, &show, Duration::from_secs(9)) };
+    let words = words(&presenter(&mut cx, &on, 16.0 / 9.0).scene);
     for word in ["Interfaces", "Speaker Interfaces  ·  talk 1 of 3", "15:07", "0:00", "BLACK", "GO TO 12", "ELAPSED"] {
         assert!(words.contains(word), "{word:?} is missing in {words:?}");
     }
@@ -120,8 +134,8 @@ fn the_end_page_is_quiet_and_has_the_shape_of_a_page() {
     for title in titles() {
         let book = book(&title, 2);
         let show = shown(&book, &[Command::Last, Command::Last, Command::Next, Command::Next]);
-        let on = OnStage { book: &book, show: &show, now: Duration::ZERO, wall: "", trouble: None };
-        let scene = end_page(&mut cx, &on);
+        let on = OnStage::new(&book, &show, Duration::ZERO);
+        let scene = end_page(&mut cx, &on, show.position());
         assert_eq!(scene.size, book.page_size());
         assert_inside(&scene, "end page");
         assert!(words(&scene).starts_with("END"));

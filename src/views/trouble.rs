@@ -4,7 +4,7 @@ use super::OnStage;
 use super::boxes::{Look, line, put};
 use crate::fonts::FontCx;
 use crate::geom::Point;
-use crate::scene::{Layer, PAGE_HEIGHT, Scene};
+use crate::scene::{Layer, Scene};
 use crate::theme::Theme;
 
 /// Where the line begins.
@@ -15,6 +15,6 @@ pub(super) fn draw_trouble(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene,
     let Some(words) = on.trouble else { return };
     let mut layer = Layer::default();
     let block = line(cx, words, Look::new(15.0, 20.0, 500, theme.accent), scene.size.width - 2.0 * LEFT);
-    put(&mut layer, block, Point::new(LEFT, PAGE_HEIGHT - 25.0));
+    put(&mut layer, block, Point::new(LEFT, scene.size.height - 25.0));
     scene.layers.push(layer);
 }

@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub, reason = "every test uses a part of it, and none is a library")]
 
 pub mod cases;
+pub mod desks;
 pub mod pages;
 pub mod promise;
 pub mod scenes;

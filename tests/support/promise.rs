@@ -22,7 +22,7 @@ const HANG: f32 = 12.0;
 /// How far the ink of two lines may meet: descenders and ascenders of neighbouring lines come close.
 const TOUCH: f32 = 3.0;
 /// The same in em for letters that stack marks, or that no face has.
-const STACKED: f32 = 0.4;
+const STACKED: f32 = 0.7;
 
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
 /// the Braille blank holds the place of a formula, the blank without width lets one part.

@@ -36,6 +36,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
     let images = Images::new();
     out.push(("placed", placed(cx, &images), images));
     out.extend(super::pages::all());
+    out.extend(super::desks::all());
     out
 }
 

@@ -1,7 +1,7 @@
 //! Displays to plug and to pull for a test: nothing in, Xorg with its dummy driver and openbox on a free display out, gone
 //! when dropped. Never touches a device of the machine: no card, no keyboard, no console but the one it is started from.
 
-#![allow(unreachable_pub, reason = "a part of tests")]
+#![allow(dead_code, unreachable_pub, reason = "a part of tests")]
 
 use std::fs::File;
 use std::ops::Deref;
@@ -83,7 +83,13 @@ impl Xorg {
         self.xrandr(&["--output", "DUMMY1", "--mode", "1280x800", "--right-of", "DUMMY0"]);
     }
 
-    fn xrandr(&self, arguments: &[&str]) {
+    /// Pulls the cable of it.
+    pub fn unplug(&self) {
+        self.xrandr(&["--output", "DUMMY1", "--off"]);
+    }
+
+    /// Does what the person's own tool for displays does.
+    pub fn xrandr(&self, arguments: &[&str]) {
         assert!(self.ask("xrandr", arguments).is_some(), "xrandr {arguments:?}");
     }
 

@@ -39,6 +39,8 @@ pub struct Xvfb {
     name: String,
     server: Child,
     manager: Child,
+    /// What is remembered on it.
+    state: tempfile::TempDir,
 }
 
 impl Xvfb {
@@ -70,7 +72,8 @@ impl Xvfb {
             .stderr(Stdio::null())
             .spawn()
             .expect("openbox starts");
-        let display = Self { name, server, manager };
+        let state = tempfile::tempdir().expect("a temporary folder");
+        let display = Self { name, server, manager, state };
         until("openbox manages the display", || display.ask("xdotool", &["get_desktop"]));
         display
     }
@@ -81,6 +84,7 @@ impl Xvfb {
         command
             .env("DISPLAY", &self.name)
             .env("WINIT_X11_SCALE_FACTOR", "1")
+            .env("XDG_STATE_HOME", self.state.path())
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET");
         command

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::yaml::Value;
 use crate::deck::dialect::Dialect;
 use crate::deck::settings::{self, Breaks, DeckSettings, Dir, Split};
+use crate::deck::time;
 
 /// What the front matter of a deck says. Every key may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,7 +45,7 @@ pub struct Front {
 }
 
 /// The keys in the order in which they are written.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 21] = [
     "title",
     "session",
     "speaker",
@@ -61,6 +62,8 @@ pub(super) const KEYS: [&str; 19] = [
     "breaks",
     "scale",
     "background",
+    "duration",
+    "time",
     "lang",
     "dir",
     "dialect",
@@ -76,7 +79,7 @@ const FOREIGN: &[&str] = &[
     // Slidev.
     "layout highlighter lineNumbers transition mdc drawings fonts info colorSchema routerMode aspectRatio canvasWidth",
     "themeConfig defaults download exportFilename titleTemplate addons favicon monaco remoteAssets presenter record",
-    "selectable seoMeta hideInToc level duration timer",
+    "selectable seoMeta hideInToc level timer",
     // presenterm, Quarto, Pandoc, reveal-md.
     "author authors sub_title subtitle event location options format institute editor execute bibliography output",
     "separator verticalSeparator revealOptions css scripts",
@@ -126,6 +129,8 @@ impl Front {
             ("split", Value::Text(text)) => put(&mut settings.split, Split::read(&text)),
             ("breaks", Value::Text(text)) => put(&mut settings.breaks, breaks(&text)),
             ("scale", Value::Text(text)) => put(&mut settings.scale, settings::scale(&text)),
+            ("duration", Value::Text(text)) => put(&mut settings.duration, time::duration(&text)),
+            ("time", Value::Text(text)) => put(&mut settings.time, time::duration(&text)),
             ("dialect", Value::Text(text)) => put(&mut settings.dialect, Dialect::named(&text)),
             ("footer", Value::Text(text)) => {
                 settings.footer = Some(if text == "none" { String::new() } else { text });
@@ -167,6 +172,11 @@ impl Front {
             ("headingDivider", Value::List(levels)) if settings.split.is_none() => {
                 settings.split = Split::read(&levels.join(" "));
             }
+            ("slideOptions", Value::Mapping(pairs)) if settings.time.is_none() => {
+                let minutes = pairs.iter().find(|(key, _)| key == "allottedMinutes").map(|(_, minutes)| minutes);
+                settings.time =
+                    minutes.filter(|text| text.parse::<u32>().is_ok()).and_then(|text| time::duration(text));
+            }
             _ => {}
         }
         let text = if let Value::Text(text) = value { text.as_str() } else { "" };
@@ -206,6 +216,8 @@ impl Front {
                 "background" => settings.background.clone(),
                 "lang" => settings.lang.clone(),
                 "dir" => settings.dir.map(|dir| if dir == Dir::Rtl { "rtl" } else { "ltr" }.to_owned()),
+                "duration" => settings.duration.map(time::written),
+                "time" => settings.time.map(time::written),
                 "dialect" => settings.dialect.map(|dialect| dialect.word().to_owned()),
                 _ => None,
             };
@@ -253,6 +265,7 @@ fn wanted(key: &str) -> Wanted {
         "breaks" => ("`hard` or `soft`", "write `breaks: soft` where a line feed is but a blank"),
         "dir" => ("`rtl` or `ltr`", "write `dir: rtl` for a deck that runs from right to left"),
         "scale" => ("a number from 0.7 to 1.4", "write it like `scale: 0.9`"),
+        "duration" | "time" => ("a time like `45m`, `1h30m` or `90s`", "write it like `duration: 45m`"),
         "dialect" => (
             "one of plain, hackmd, marp, slidev, reveal, presenterm, deckset, quarto",
             "leave it out: it is found by what the deck holds",

@@ -1,5 +1,7 @@
 //! Front matter as people write it, as they should not, and as nobody would.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -129,6 +131,8 @@ proptest! {
             breaks: rating.map(|n| if n < 5 { Breaks::Hard } else { Breaks::Soft }),
             scale: rating.map(|n| 0.7 + n as f32 * 0.06),
             background: cover.clone(),
+            duration: rating.map(|n| Duration::from_secs(u64::from(n) * 61 + 1)),
+            time: rating.map(|n| Duration::from_secs(u64::from(n) * 3600 + 60)),
             lang: cover.clone(),
             dir: rating.map(|n| if n < 3 { Dir::Rtl } else { Dir::Ltr }),
             dialect: rating.map(|n| Dialect::WORDS[n as usize % Dialect::WORDS.len()].1),
@@ -150,4 +154,18 @@ proptest! {
         let (source, _) = read("a.md", &format!("---\n{text}\n---\nBody"));
         prop_assert!(source.body.ends_with("Body"));
     }
+}
+
+#[test]
+fn times_are_read_also_where_hackmd_keeps_them() {
+    let (source, found) = warnings("---\nduration: 1h30\ntime: 12:30\n---\n");
+    let settings = source.front.settings;
+    assert_eq!((settings.duration, settings.time), (Some(Duration::from_secs(5400)), Some(Duration::from_secs(750))));
+    assert!(found.is_empty(), "{found:?}");
+    let (source, found) = warnings(
+        "---\ntype: slide\nslideOptions:\n  spotlight:\n    allottedMinutes: 9\n  theme: black\n  allottedMinutes: 5\n---\n",
+    );
+    assert_eq!((source.front.settings.time, found), (Some(Duration::from_secs(300)), Vec::new()));
+    let (_, found) = warnings("---\ntime: soon\n---\n");
+    assert!(found[0].contains("`time` must be a time like `45m`"), "{found:?}");
 }

@@ -21,7 +21,9 @@ pub(super) enum Value {
     Nothing,
     Text(String),
     List(Vec<String>),
-    /// A mapping, or a list of more than words.
+    /// A mapping: its keys with the words behind them.
+    Mapping(Vec<(String, String)>),
+    /// A list of more than words.
     Nested,
 }
 
@@ -46,6 +48,8 @@ fn scalar(text: &str, style: ScalarStyle) -> Option<String> {
 pub(super) fn parse(yaml: &str, entries: &mut Vec<Entry>) -> Result<Root, (u32, String)> {
     let mut depth = 0_usize;
     let mut key: Option<(String, u32)> = None;
+    // The key of a mapping within the mapping.
+    let mut inner: Option<String> = None;
     let mut value = Value::Nothing;
     for next in Parser::new_from_str(yaml) {
         let (event, span) = match next {
@@ -64,6 +68,9 @@ pub(super) fn parse(yaml: &str, entries: &mut Vec<Entry>) -> Result<Root, (u32, 
                     0 if is_list => return Ok(Root::Other),
                     0 => {}
                     1 if is_list => value = Value::List(Vec::new()),
+                    1 => value = Value::Mapping(Vec::new()),
+                    // What nests deeper in a mapping is passed over with its key.
+                    _ if matches!(value, Value::Mapping(_)) => inner = None,
                     _ => value = Value::Nested,
                 }
                 depth += 1;
@@ -88,11 +95,16 @@ pub(super) fn parse(yaml: &str, entries: &mut Vec<Entry>) -> Result<Root, (u32, 
                         complete = true;
                     }
                     (2, Value::List(items)) => items.extend(scalar(text, style)),
+                    (2, Value::Mapping(pairs)) => match inner.take() {
+                        Some(key) => pairs.extend(scalar(text, style).map(|text| (key, text))),
+                        None => inner = Some(clean_line(text)),
+                    },
                     _ => {}
                 }
             }
         }
         if complete {
+            inner = None;
             let done = std::mem::replace(&mut value, Value::Nothing);
             match (key.take(), done) {
                 (Some((key, line)), value) => entries.push(Entry { key, line, value }),

@@ -1,12 +1,27 @@
 //! A drawing and the size it shall be drawn at in, the work and the memory that takes out, before any of it is done: the
 //! same walk as that of drawing, over sizes instead of pixels. Work is counted in what one plain pixel costs, about a
 //! nanosecond. Never draws, and stops as soon as it is too much.
+//!
+//! The prices were held against a clock: seconds of one core at 2.1 GHz, 1,280 pixels across, as the dependencies are built
+//! for development. The estimate comes first, what it took second.
+//!
+//! | drawing | estimated | took |
+//! |---|---|---|
+//! | 12 patterns in each other; 3 of 3 of 3 of 3 | 0.21; 0.63 | 0.08; 0.24 |
+//! | 4 blurs; 5 drop shadows; specular light | 0.60; 0.87; 0.17 | 0.44; 1.00; 0.09 |
+//! | turbulence of 4 octaves; 9 × 9 convolution; a morphology | 1.27; 0.46; 0.21 | 0.33; 0.47; 0.20 |
+//! | 4 × colour matrix; 4 × gamma; displacement | 0.22; 0.22; 0.42 | 0.12; 0.21; 0.19 |
+//! | 60 layers in each other; 20 blended side by side | 1.25; 0.43 | 0.93; 0.40 |
+//! | 30 masks; 30 clip paths; 60 clip paths of each other | 1.05; 0.68; 0.74 | 1.14; 0.57; 0.77 |
+//! | `<use>` of 10 of 10 of 10 of 10 paths | 0.20 | 0.18 |
+//! | 19,000 squares; 19,000 letters; 900 markers | 0.21; 0.74; 0.08 | 0.17; 0.04; 0.07 |
+//! | 100 half transparent pages; a line of 1,000 wide curves | 1.23; 0.15 | 1.23; 0.12 |
+//! | 100,000 dashes; a picture of 16 million pixels | 0.75; 0.34 | 0.34; 0.13 |
+//! | a canvas of 10⁹ × 10⁹; a tile of 0.01 × 0.01 | 0.00; 0.04 | 0.00; 0.00 |
 
 use resvg::tiny_skia::{PathSegment, Point, Transform};
-use resvg::usvg::{ClipPath, Group, Image, ImageKind, Mask, Node, Paint, Path, Pattern, Rect, Tree, filter};
+use resvg::usvg::{ClipPath, Group, Image, ImageKind, Mask, Node, Opacity, Paint, Path, Pattern, Rect, Tree, filter};
 
-/// The most work that drawing may take: about a second.
-const MAX_WORK: f64 = 1e9;
 /// The most pixels that may be alive at once, four bytes each.
 const MAX_PIXELS: f64 = 64e6;
 /// The deepest that groups, patterns and masks may stand in each other.
@@ -17,11 +32,15 @@ const REACH: f64 = 5.0;
 /// What a step costs.
 mod work {
     /// A node, whatever it shows.
-    pub(super) const NODE: f64 = 2_000.0;
+    pub(super) const NODE: f64 = 10_000.0;
+    /// A group that is drawn by itself first, however small.
+    pub(super) const GROUP: f64 = 200_000.0;
     /// A pixel of a layer that is laid over another.
     pub(super) const LAYER: f64 = 25.0;
+    /// A pixel that what is below shines through.
+    pub(super) const BLENDED: f64 = 15.0;
     /// A pixel of a gradient.
-    pub(super) const GRADIENT: f64 = 8.0;
+    pub(super) const GRADIENT: f64 = 60.0;
     /// A pixel of a pattern or a picture.
     pub(super) const SAMPLED: f64 = 50.0;
     /// A pixel of a mask or a clip.
@@ -32,14 +51,16 @@ mod work {
     pub(super) const EDGE: f64 = 10.0;
     /// A dash.
     pub(super) const DASH: f64 = 800.0;
+    /// So many edges in one row take twice as long each: they are kept in order.
+    pub(super) const CROWD: f64 = 10_000.0;
     /// A line around a shape has several edges for each of it.
     pub(super) const STROKE: f64 = 6.0;
 }
 
-/// Whether `tree` can be drawn with `transform` onto `width` × `height` pixels within the limits.
-pub(super) fn fits(tree: &Tree, transform: Transform, (width, height): (u32, u32)) -> bool {
+/// Whether `tree` can be drawn with `transform` onto `width` × `height` pixels with no more work than `most`.
+pub(super) fn fits(tree: &Tree, transform: Transform, (width, height): (u32, u32), most: f64) -> bool {
     let canvas = Canvas::new(f64::from(width), f64::from(height));
-    let mut walk = Walk { work: 0.0, live: canvas.pixels(), depth: 0, whole: canvas };
+    let mut walk = Walk { work: 0.0, most, live: canvas.pixels(), depth: 0, whole: canvas };
     walk.nodes(tree.root(), transform, canvas).is_ok()
 }
 
@@ -82,6 +103,7 @@ impl Canvas {
 
 struct Walk {
     work: f64,
+    most: f64,
     live: f64,
     depth: u32,
     whole: Canvas,
@@ -90,7 +112,7 @@ struct Walk {
 impl Walk {
     fn spend(&mut self, work: f64) -> Answer {
         self.work += work;
-        if self.work <= MAX_WORK { Ok(()) } else { Err(TooMuch) }
+        if self.work <= self.most { Ok(()) } else { Err(TooMuch) }
     }
 
     /// Does `inner` with `pixels` more alive.
@@ -127,7 +149,7 @@ impl Walk {
         let reach = Canvas::new(self.whole.width * REACH, self.whole.height * REACH);
         let layer = Canvas::of(group.layer_bounding_box().to_rect(), transform).and(reach);
         let pixels = layer.pixels();
-        self.spend(pixels * work::LAYER)?;
+        self.spend(work::GROUP + pixels * work::LAYER)?;
         self.with(pixels, |walk| {
             walk.nodes(group, transform, layer)?;
             for filter in group.filters() {
@@ -182,12 +204,12 @@ impl Walk {
         let area = Canvas::of(path.data().bounds(), transform).and(canvas).pixels();
         let outline = self.outline(path, transform, canvas)?;
         if let Some(fill) = path.fill() {
-            self.paint(fill.paint(), area, transform, canvas)?;
+            self.paint((fill.paint(), fill.opacity()), area, transform, canvas)?;
             self.spend(outline)?;
         }
         if let Some(stroke) = path.stroke() {
             let area = Canvas::of(path.stroke_bounding_box(), transform).and(canvas).pixels();
-            self.paint(stroke.paint(), area, transform, canvas)?;
+            self.paint((stroke.paint(), stroke.opacity()), area, transform, canvas)?;
             self.spend(outline * work::STROKE)?;
             if let Some(dashes) = stroke.dasharray() {
                 let around = f64::from(dashes.iter().sum::<f32>()).max(1e-9);
@@ -211,12 +233,20 @@ impl Walk {
             let (dx, dy) = (f64::from((to.x - from.x).abs()), f64::from((to.y - from.y).abs()));
             rows += (dx * sx + dy * sy).min(most);
         });
-        Ok(corners * work::CORNER + rows * work::EDGE)
+        let crowd = 1.0 + rows / canvas.height / work::CROWD;
+        Ok(corners * work::CORNER + rows * work::EDGE * crowd)
     }
 
-    fn paint(&mut self, paint: &Paint, area: f64, transform: Transform, canvas: Canvas) -> Answer {
+    fn paint(
+        &mut self,
+        (paint, opacity): (&Paint, Opacity),
+        area: f64,
+        transform: Transform,
+        canvas: Canvas,
+    ) -> Answer {
         match paint {
-            Paint::Color(_) => self.spend(area),
+            Paint::Color(_) if opacity.get() >= 1.0 => self.spend(area),
+            Paint::Color(_) => self.spend(area * work::BLENDED),
             Paint::LinearGradient(_) | Paint::RadialGradient(_) => self.spend(area * work::GRADIENT),
             Paint::Pattern(pattern) => {
                 self.spend(area.min(canvas.pixels()) * work::SAMPLED)?;

@@ -8,8 +8,8 @@ use resvg::usvg::roxmltree::{Document, Node};
 
 use super::super::MediaError;
 
-/// The most elements and letters that a drawing may stand for.
-const MAX_PARTS: f64 = 200_000.0;
+/// The most elements and letters that any drawing may stand for.
+pub(super) const MAX_PARTS: f64 = 200_000.0;
 /// The most bytes of attributes: outlines that are copied are read again.
 const MAX_BYTES: f64 = 64e6;
 /// The deepest that elements, or what they refer to, may stand in each other.
@@ -34,8 +34,8 @@ impl Measure {
     }
 }
 
-/// Refuses what stands for too much.
-pub(super) fn check(document: &Document<'_>) -> Result<(), MediaError> {
+/// Refuses what stands for more than `most` parts, or is otherwise too much.
+pub(super) fn check(document: &Document<'_>, most: f64) -> Result<(), MediaError> {
     let sheet = Sheet::of(document);
     let elements = document.descendants().filter(Node::is_element).count() as f64;
     let depth = depth(document)?;
@@ -50,7 +50,7 @@ pub(super) fn check(document: &Document<'_>) -> Result<(), MediaError> {
     }
     let mut counter = Counter { ids, sheet, known: HashMap::new() };
     let all = counter.measure(document.root_element(), 0)?;
-    if all.parts > MAX_PARTS || all.bytes > MAX_BYTES {
+    if all.parts > most || all.bytes > MAX_BYTES * most / MAX_PARTS {
         return Err(too_many());
     }
     Ok(())

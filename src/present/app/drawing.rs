@@ -1,11 +1,15 @@
 //! What the windows show: frames asked for and drawn, titles, the next look. Never changes where the show is.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::App;
+use super::displays::audience_on;
+use crate::fonts::FontCx;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::views::OnStage;
+use crate::present::passage::{Ends, Passage};
+use crate::show::{Blank, Seen, TimeOfDay};
+use crate::views::{OnStage, page_at};
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -21,7 +25,7 @@ impl App {
     }
 
     pub(super) fn name_windows(&mut self) {
-        let on = OnStage { book: &self.book, show: &self.show, now: Duration::ZERO, wall: "", trouble: None };
+        let on = OnStage::new(&self.book, &self.show, Duration::ZERO);
         let (audience, console) = frame::titles(&mut self.cx, &on);
         if let Some(pane) = &mut self.audience {
             pane.set_title(&audience);
@@ -34,31 +38,65 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage { book: &self.book, show: &self.show, now: self.began.elapsed(), wall: "", trouble: None };
+        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
-        pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        let lent = (&mut self.cx, self.book.images());
+        let now = Instant::now();
+        self.passage.take_if(|passage| passage.is_over(now));
+        match &mut self.passage {
+            Some(passage) => pane.turn(&mut self.canvases, lent, &frame, passage.at(now, &frame)),
+            None => pane.draw(&mut self.canvases, lent, &frame),
+        }
+    }
+
+    /// Lets the page turn that the audience has seen as `before`, if it sees another one now.
+    pub(super) fn turn_page(&mut self, before: (Option<Blank>, Seen)) {
+        let (blank, seen) = (self.show.blank(), self.show.audience());
+        let (blank_before, seen_before) = before;
+        let page = |seen: Seen| (seen.at.deck, seen.at.page);
+        if blank.is_some() || seen.ended || (page(seen) == page(seen_before) && !seen_before.ended) {
+            // A step comes at once, also in the middle of a turn; so does what covers the stage.
+            if before != (blank, seen) {
+                self.passage = None;
+            }
+            return;
+        }
+        self.passage = None;
+        if blank_before.is_some() || seen_before.ended || !self.canvases.can_turn() {
+            return;
+        }
+        let scene = |cx: &mut FontCx, at| page_at(cx, &self.book, at).map(|page| &page.scene);
+        if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
+            self.turns += 1;
+            let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
+            self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
+        }
     }
 
     pub(super) fn draw_console(&mut self) {
+        let told = self.told();
         let Some(pane) = &mut self.console else { return };
-        let wall = jiff::Zoned::now().strftime("%H:%M").to_string();
+        let wall = jiff::Zoned::now();
+        let part = |part: i8| u8::try_from(part).unwrap_or_default();
         let on = OnStage {
-            book: &self.book,
-            show: &self.show,
-            now: self.began.elapsed(),
-            wall: &wall,
+            wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
+            goal: self.options.goal,
+            audience: audience_on(&told),
             trouble: self.trouble.as_deref(),
+            ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
-        let frame = frame::presenter(&mut self.cx, &on, pane.aspect());
+        let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        self.show.drew_notes(notes.scrolled, notes.reach);
+        self.notes = notes;
     }
 
     /// Shows everything in the next look: the same page, the same step.
     pub(super) fn next_look(&mut self) {
-        let at = self.show.position();
+        let (at, frozen) = (self.show.position(), self.show.audience().at);
         let book = self.looks.next(at.deck);
-        let place = same_place(&mut self.cx, (&self.book, &book), at);
-        self.show_edition(book, place);
+        let [at, frozen] = [at, frozen].map(|at| same_place(&mut self.cx, (&self.book, &book), at));
+        self.show_edition(book, at, frozen);
         self.redraw();
     }
 }

@@ -20,19 +20,23 @@ impl App {
                 let same = look.map(ptr::from_ref) == self.looks.chosen().map(ptr::from_ref);
                 let other = self.looks.renew(opened);
                 let book = if same { shown } else { other };
-                let at = same_words(&mut self.cx, (&self.book, &book), self.show.position());
-                self.show_edition(book, edited.filter(|_| self.options.follow).unwrap_or(at));
+                let (speaker, audience) = (self.show.position(), self.show.audience().at);
+                let mut same = |at| same_words(&mut self.cx, (&self.book, &book), at);
+                let (at, frozen) = (same(speaker), same(audience));
+                // A frozen stage follows no save: only the speaker goes to it.
+                self.show_edition(book, edited.filter(|_| self.options.follow).unwrap_or(at), frozen);
                 self.redraw();
             }
         }
         self.redraw_console();
     }
 
-    /// Goes on with `book`, at `at`.
-    pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position) {
+    /// Goes on with `book`, at `at`; a frozen stage shows what is at `frozen`.
+    pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position, frozen: Position) {
         self.carry_places(&book);
         self.book = book;
-        self.show.relaid(at, &BookPages::new(&self.book, &mut self.cx));
+        self.passage = None;
+        self.show.relaid(at, frozen, &BookPages::new(&self.book, &mut self.cx));
         self.motion.look_again();
         self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
         self.ahead.at(self.show.position().deck);
@@ -44,7 +48,7 @@ impl App {
     fn carry_places(&mut self, book: &Book) {
         let (cx, from) = (&mut self.cx, &self.book);
         self.show.moved(|place| {
-            let known = from.laid(place.deck).is_some() && book.laid(place.deck).is_some();
+            let known = from.laid_out_pages(place.deck).is_some() && book.laid_out_pages(place.deck).is_some();
             if known { same_words(cx, (from, book), place) } else { place }
         });
     }

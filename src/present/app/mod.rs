@@ -1,6 +1,7 @@
 //! The loop's application: events in, commands to the show, redraws out. Never decides what a key does nor what a window
 //! shows; it only waits, translates and draws.
 
+mod displays;
 mod drawing;
 mod editions;
 mod hands;
@@ -19,9 +20,12 @@ use winit::window::WindowId;
 use super::ahead::Ahead;
 use super::awake::Awake;
 use super::canvas::Canvases;
+use super::displays::Displays;
+use super::frame::NotesDrawn;
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
+use super::passage::Passage;
 use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
@@ -39,6 +43,8 @@ pub(super) struct App {
     cx: FontCx,
     show: Show,
     canvases: Canvases,
+    /// Where the windows go, once there is a desktop to ask.
+    displays: Option<Displays>,
     audience: Option<Pane>,
     console: Option<Pane>,
     keys: KeyFilter,
@@ -59,9 +65,16 @@ pub(super) struct App {
     motion: Motion,
     /// The thread that watches the files.
     reloader: Option<Reloader>,
+    /// The page that turns.
+    passage: Option<Passage>,
+    /// How many did so far.
+    turns: u64,
     /// What the speaker must know of the files.
     trouble: Option<String>,
-    failure: Option<String>,
+    /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
+    notes: NotesDrawn,
+    cursor: (f64, f64),
+    failure: Option<PresentError>,
 }
 
 impl App {
@@ -87,6 +100,7 @@ impl App {
             cx,
             show,
             canvases,
+            displays: None,
             audience: None,
             console: None,
             keys: KeyFilter::default(),
@@ -98,7 +112,11 @@ impl App {
             tick: now,
             hides: None,
             reloader: None,
+            passage: None,
+            turns: 0,
             trouble: None,
+            notes: NotesDrawn::default(),
+            cursor: (0.0, 0.0),
             failure: None,
         }
     }
@@ -110,19 +128,21 @@ impl App {
 
     /// How it went.
     pub(super) fn outcome(self) -> Result<(), PresentError> {
-        self.failure.map_or(Ok(()), |message| Err(PresentError::Failed(message)))
+        self.failure.map_or(Ok(()), Err)
     }
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
         self.motion.look_again();
         let before = self.show.position();
+        let seen = (self.show.blank(), self.show.audience());
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
             Effect::Nothing => return,
             Effect::Quit => events.exit(),
-            Effect::Fullscreen => self.match_fullscreen(events),
-            Effect::Presenter => self.match_console(events),
+            Effect::Fullscreen => self.toggled(events),
+            Effect::Presenter => self.arrange(events),
+            Effect::Swap => self.swap(events),
             Effect::Theme => self.next_look(),
             Effect::Reload => {
                 if let Some(reloader) = &self.reloader {
@@ -132,6 +152,7 @@ impl App {
             }
             Effect::Redraw => self.redraw(),
         }
+        self.turn_page(seen);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
             self.tell_reloader();
@@ -150,15 +171,15 @@ impl App {
 
 impl ApplicationHandler<Signal> for App {
     fn resumed(&mut self, events: &ActiveEventLoop) {
-        if self.audience.is_none()
-            && let Err(message) = self.open(events)
+        if self.displays.is_none()
+            && let Err(failure) = self.open(events)
         {
-            self.failure = Some(message);
+            self.failure = Some(failure);
             events.exit();
         }
     }
 
-    fn user_event(&mut self, _events: &ActiveEventLoop, signal: Signal) {
+    fn user_event(&mut self, events: &ActiveEventLoop, signal: Signal) {
         match signal {
             // The speaker's screen may show what was not laid out yet.
             Signal::LaidOut => {
@@ -167,6 +188,7 @@ impl ApplicationHandler<Signal> for App {
                 self.tell_reloader();
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
+            Signal::Displays(found) => self.displays_changed(events, found),
         }
     }
 
@@ -195,11 +217,9 @@ impl ApplicationHandler<Signal> for App {
                 }
             }
             WindowEvent::MouseWheel { delta, .. } => {
-                if let Some(key) = self.wheel.turn(input::notches(delta), self.began.elapsed()) {
-                    self.press(events, input::named(key));
-                }
+                self.turned_wheel(events, id, input::notches(delta));
             }
-            WindowEvent::CursorMoved { .. } => self.moved_cursor(id),
+            WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
@@ -213,8 +233,10 @@ impl ApplicationHandler<Signal> for App {
         self.behind = self.woke.elapsed() > hands::BUSY;
         let tick = self.wake();
         let motion = self.play();
+        let around = self.look_around(events);
+        let passage = self.turn_on();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(self.hides).min();
+        let next = panes.chain(tick).chain(motion).chain(around).chain(passage).chain(self.hides).min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 

@@ -11,9 +11,10 @@ pub(super) const IDLE: Duration = Duration::from_secs(2);
 impl App {
     /// Moves what moves on the page that the audience sees; gives when it goes on.
     pub(super) fn play(&mut self) -> Option<Instant> {
-        let position = self.show.position();
+        let seen = self.show.audience();
+        let position = seen.at;
         let still = self.book.theme().motion == crate::theme::Motion::Reduced;
-        let seen = self.show.blank().is_none() && !self.show.ended() && !still;
+        let seen = self.show.blank().is_none() && !seen.ended && !still;
         let page = if seen { page_at(&mut self.cx, &self.book, position) } else { None };
         let page = page.map(|page| (position, &page.scene));
         let turn = self.motion.turn(self.book.images(), page, Instant::now());
@@ -21,6 +22,14 @@ impl App {
             self.redraw();
         }
         turn.due
+    }
+
+    /// Lets the page that turns go on; gives when it does.
+    pub(super) fn turn_on(&mut self) -> Option<Instant> {
+        let passage = self.passage.as_ref()?;
+        let audience = self.audience.as_ref()?;
+        audience.window.request_redraw();
+        Some(passage.due(Instant::now()))
     }
 
     /// Does what is due, and says when something is due next.
