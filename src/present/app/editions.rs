@@ -35,6 +35,9 @@ impl App {
     pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position, frozen: Position) {
         self.book = book;
         self.show.relaid(at, frozen, &BookPages::new(&self.book, &mut self.cx));
+        if let Some(memory) = &mut self.memory {
+            memory.forget();
+        }
         self.motion.look_again();
         self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
         self.ahead.at(self.show.position().deck);
