@@ -354,6 +354,19 @@ mod tests {
     }
 
     #[test]
+    fn plans_are_a_time_or_a_time_of_day_and_not_both() {
+        let plan = |args: &[&str]| {
+            let present = parsed(args).present;
+            (present.duration.map(|time| time.as_secs()), present.until.map(|time| time.to_string()))
+        };
+        assert_eq!(plan(&["--duration", "1h30"]), (Some(5400), None));
+        assert_eq!(plan(&["--until", "9:05"]), (None, Some("09:05".to_owned())));
+        for wrong in [&["--until", "25:00"][..], &["--duration", "soon"], &["--duration", "5m", "--until", "9:00"]] {
+            assert!(Cli::try_parse_from(["deckle"].iter().chain(wrong)).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
     }

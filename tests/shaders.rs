@@ -37,7 +37,14 @@ fn every_shader_is_valid() {
     let found = shaders(&folder);
     assert!(found.iter().any(|path| path.ends_with("quad.wgsl")), "quad.wgsl is missing among {found:?}");
     for path in found {
-        let source = std::fs::read_to_string(&path).expect("the shader can be read");
+        let mut source = std::fs::read_to_string(&path).expect("the shader can be read");
+        let part = path.parent().is_some_and(|parent| parent.ends_with("transitions"));
+        // The frame and a transition are two halves of one shader.
+        if part {
+            source += include_str!("../shaders/transition.wgsl");
+        } else if path.ends_with("transition.wgsl") {
+            source += include_str!("../shaders/transitions/fade.wgsl");
+        }
         if let Some(fault) = fault(&source) {
             panic!("{}:\n{fault}", path.display());
         }

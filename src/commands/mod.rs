@@ -23,6 +23,7 @@ use rayon::iter::{IntoParallelIterator as _, ParallelIterator as _};
 use deckle::book::{self, Book, BookOptions, LoadError};
 use deckle::diag::Diagnostic;
 use deckle::fonts::FontCx;
+use deckle::present::check_transition;
 use deckle::text::for_terminal;
 use deckle::theme::{self, Adjust, Theme, Trust};
 
@@ -90,7 +91,9 @@ fn chosen(look: &ThemeChoice) -> Result<Theme, Failure> {
         ThemeChoice::Named(theme) => return Ok(theme.as_ref().clone()),
         ThemeChoice::File(path) => path,
     };
-    let (theme, found) = theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;
+    let (mut theme, mut found) =
+        theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;
+    found.extend(check_transition(&mut theme));
     tell_all(&found);
     Ok(theme)
 }

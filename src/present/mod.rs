@@ -10,7 +10,9 @@ mod input;
 mod life;
 mod looks;
 mod motion;
+mod own;
 mod pane;
+mod passage;
 mod reload;
 
 use std::sync::Arc;
@@ -26,6 +28,7 @@ pub use canvas::PainterChoice;
 use displays::Display;
 pub use life::{Ending, Life, Named, Resume, Saved};
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
+pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
 

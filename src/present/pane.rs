@@ -8,7 +8,7 @@ use winit::dpi::LogicalSize;
 use winit::event_loop::ActiveEventLoop;
 use winit::window::Window;
 
-use super::canvas::{CanvasId, Canvases, Drawn};
+use super::canvas::{CanvasId, Canvases, Drawn, Turning};
 use super::displays::{Desk, Place};
 use super::frame::Frame;
 use crate::fonts::FontCx;
@@ -68,6 +68,28 @@ impl Pane {
     pub(super) fn draw(&mut self, canvases: &mut Canvases, (cx, images): (&mut FontCx, &Images), frame: &Frame<'_>) {
         self.window.pre_present_notify();
         let drawn = canvases.draw(self.canvas, cx, images, frame.scene(), frame.step());
+        self.drawn(drawn);
+    }
+
+    /// Makes ready what `frame` needs.
+    pub(super) fn warm(&self, canvases: &mut Canvases, lent: (&mut FontCx, &Images), frame: &Frame<'_>) {
+        canvases.warm(self.canvas, lent, (frame.scene(), frame.step()));
+    }
+
+    /// Draws a moment of the turn of a page to `frame`.
+    pub(super) fn turn(
+        &mut self,
+        canvases: &mut Canvases,
+        (cx, images): (&mut FontCx, &Images),
+        frame: &Frame<'_>,
+        turning: Turning<'_>,
+    ) {
+        self.window.pre_present_notify();
+        let drawn = canvases.turn(self.canvas, (cx, images), (frame.scene(), frame.step()), turning);
+        self.drawn(drawn);
+    }
+
+    fn drawn(&mut self, drawn: Drawn) {
         self.again = (drawn == Drawn::Again).then(|| Instant::now() + AGAIN);
         if !self.shown {
             self.shown = true;

@@ -222,7 +222,8 @@ impl Show {
             }
             Command::Swap => Effect::Swap,
             Command::Timer => {
-                self.timer.toggle(now);
+                let Position { deck, page, .. } = self.audience().at;
+                self.timer.toggle(now, (deck, page));
                 Effect::Redraw
             }
             Command::TimerReset => {
@@ -238,7 +239,8 @@ impl Show {
             }
         };
         if self.audience() != before.audience() {
-            self.timer.start(now);
+            let left = before.audience().at;
+            self.timer.start(now, (left.deck, left.page));
             self.timer.visit(self.audience().at.deck, now);
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {

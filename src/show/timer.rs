@@ -36,6 +36,8 @@ pub struct Timer {
     entered: Duration,
     /// What was spent on each talk before.
     talks: Vec<Duration>,
+    /// The talk and its page that were on stage when it began.
+    from: (usize, usize),
 }
 
 /// A timer as it is kept for another process: no moment of a clock stands in it.
@@ -49,6 +51,8 @@ pub struct Kept {
     pub talk: usize,
     /// What was spent on each talk, this one included.
     pub talks: Vec<Duration>,
+    /// The talk and its page that were on stage when it began.
+    pub from: (usize, usize),
 }
 
 impl Timer {
@@ -58,19 +62,19 @@ impl Timer {
         Self { talk: talk.min(MOST_TALKS), ..Self::default() }
     }
 
-    /// Begins at `now`, if it waits to begin.
-    pub fn start(&mut self, now: Duration) {
+    /// Begins at `now`, if it waits to begin; `from` is the talk and its page that are left.
+    pub fn start(&mut self, now: Duration, from: (usize, usize)) {
         if self.run == Run::Ready {
-            (self.run, self.since) = (Run::Running, now);
+            (self.run, self.since, self.from) = (Run::Running, now, from);
         }
     }
 
-    /// Stops it, or lets it go on; if it waits to begin, begins.
-    pub fn toggle(&mut self, now: Duration) {
-        if self.run == Run::Running {
-            (self.counted, self.run) = (self.elapsed(now), Run::Paused);
-        } else {
-            (self.run, self.since) = (Run::Running, now);
+    /// Stops it, or lets it go on; if it waits to begin, begins with the talk and its page that are on stage, `from`.
+    pub fn toggle(&mut self, now: Duration, from: (usize, usize)) {
+        match self.run {
+            Run::Ready => self.start(now, from),
+            Run::Running => (self.counted, self.run) = (self.elapsed(now), Run::Paused),
+            Run::Paused => (self.run, self.since) = (Run::Running, now),
         }
     }
 
@@ -103,6 +107,12 @@ impl Timer {
         }
     }
 
+    /// The talk and its page that were on stage when it began.
+    #[must_use]
+    pub fn from(&self) -> (usize, usize) {
+        self.from
+    }
+
     /// How much of it was spent on `talk`.
     #[must_use]
     pub fn spent(&self, talk: usize, now: Duration) -> Duration {
@@ -116,7 +126,7 @@ impl Timer {
     pub fn kept(&self, now: Duration) -> Kept {
         let mut all = self.clone();
         all.settle(now);
-        Kept { run: self.run, elapsed: self.elapsed(now), talk: self.talk, talks: all.talks }
+        Kept { run: self.run, elapsed: self.elapsed(now), talk: self.talk, talks: all.talks, from: self.from }
     }
 
     /// The timer that was kept, at `now`, if nobody counted for `away`: a running one ran on, for the talk went on while the
@@ -132,6 +142,7 @@ impl Timer {
             talk: kept.talk.min(MOST_TALKS),
             entered: kept.elapsed,
             talks: kept.talks,
+            from: kept.from,
         }
     }
 
@@ -180,8 +191,8 @@ mod tests {
     fn it_starts_once_and_never_runs_backwards() {
         let mut timer = Timer::default();
         assert_eq!(timer.elapsed(s(9)), s(0));
-        timer.start(s(10));
-        timer.start(s(20));
+        timer.start(s(10), (0, 0));
+        timer.start(s(20), (0, 0));
         assert_eq!(timer.elapsed(s(25)), s(15));
         assert_eq!(timer.elapsed(s(5)), s(0));
     }
@@ -189,44 +200,44 @@ mod tests {
     #[test]
     fn a_pause_does_not_count_and_a_move_does_not_end_it() {
         let mut timer = Timer::default();
-        timer.start(s(10));
-        timer.toggle(s(30));
-        timer.start(s(40));
+        timer.start(s(10), (0, 0));
+        timer.toggle(s(30), (0, 0));
+        timer.start(s(40), (0, 0));
         assert_eq!((timer.run(), timer.elapsed(s(100))), (Run::Paused, s(20)));
-        timer.toggle(s(100));
+        timer.toggle(s(100), (0, 0));
         assert_eq!((timer.run(), timer.elapsed(s(105))), (Run::Running, s(25)));
     }
 
     #[test]
     fn after_a_reset_it_waits_for_a_move_or_for_the_speaker() {
         let mut timer = Timer::default();
-        timer.start(s(10));
+        timer.start(s(10), (0, 0));
         timer.reset();
         assert_eq!((timer.run(), timer.elapsed(s(50))), (Run::Ready, s(0)));
-        timer.toggle(s(60));
+        timer.toggle(s(60), (0, 0));
         assert_eq!(timer.elapsed(s(61)), s(1));
     }
 
     #[test]
     fn every_talk_has_its_own_time() {
         let mut timer = Timer::default();
-        timer.start(s(0));
+        timer.start(s(0), (0, 0));
         timer.visit(2, s(100));
         timer.visit(0, s(130));
-        timer.toggle(s(150));
+        timer.toggle(s(150), (0, 0));
         assert_eq!([0, 1, 2].map(|talk| timer.spent(talk, s(999))), [s(120), s(0), s(30)]);
     }
 
     #[test]
     fn the_time_while_the_program_was_dead_counts_unless_it_was_paused() {
         let mut timer = Timer::default();
-        timer.start(s(10));
+        timer.start(s(10), (0, 0));
         timer.visit(1, s(40));
         let (kept, mut paused) = (timer.kept(s(50)), timer.clone());
         let text = serde_json::to_string(&kept).unwrap();
         let again = Timer::resumed(serde_json::from_str(&text).unwrap(), s(7), s(0));
         assert_eq!((again.elapsed(s(3)), again.spent(1, s(3)), again.spent(0, s(3))), (s(50), s(20), s(30)));
-        paused.toggle(s(50));
+        paused.toggle(s(50), (0, 0));
         let again = Timer::resumed(paused.kept(s(60)), s(7), s(0));
         assert_eq!((again.elapsed(s(3)), again.run()), (s(40), Run::Paused));
     }
@@ -239,8 +250,8 @@ mod tests {
             for (act, talk, wait) in acts {
                 now += s(wait);
                 match act {
-                    0 => timer.start(now),
-                    1 => timer.toggle(now),
+                    0 => timer.start(now, (0, 0)),
+                    1 => timer.toggle(now, (0, 0)),
                     2 => timer.visit(talk, now),
                     _ => {
                         let again = Timer::resumed(timer.kept(now), s(0), now);

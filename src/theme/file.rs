@@ -144,7 +144,7 @@ tables! {
     PicturesFile { radius: Number, }
 
     /// `[transition]`
-    TransitionFile { kind: Text, ms: Number, }
+    TransitionFile { kind: Text, ms: Number, shader: Text, }
 }
 
 /// What is wrong with a file that is no [`ThemeFile`].

@@ -19,7 +19,8 @@ use crate::diag::Diagnostic;
 pub use contrast::{Shortfall, shortfalls};
 pub use parts::{
     Align, Bullet, Cards, CoverStyle, Face, Faces, FieldPages, FooterStyle, Ground, Motion, OpenerPlace, OpenerStyle,
-    Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition, TransitionKind, Type,
+    OwnTransition, Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition,
+    TransitionKind, Type,
 };
 pub use read::{MAX_THEME_BYTES, Trust, is_path, read};
 

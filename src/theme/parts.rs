@@ -1,5 +1,7 @@
 //! The parts of a theme: types, palettes, and the words for the details of arrangement. Plain data; knows no file.
 
+use std::sync::Arc;
+
 use crate::color::Rgba;
 use crate::fonts;
 
@@ -137,6 +139,12 @@ macro_rules! words {
         impl $name {
             /// Every value with the word for it in a file.
             pub const WORDS: &[(&str, Self)] = &[$(($word, Self::$value),)+];
+
+            /// The word that asks for it.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
         }
     };
 }
@@ -354,11 +362,22 @@ pub struct Cards {
     pub border: f32,
 }
 
+/// A transition of an author's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnTransition {
+    /// The file, as the theme's author calls it.
+    pub file: String,
+    /// Its WGSL.
+    pub source: String,
+}
+
 /// How pages follow each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Transition {
     /// The way.
     pub kind: TransitionKind,
     /// How long it takes, in milliseconds.
     pub ms: u16,
+    /// The way of an author's own, instead of `kind`.
+    pub shader: Option<Arc<OwnTransition>>,
 }

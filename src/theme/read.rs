@@ -2,6 +2,7 @@
 //! not sound is the base's, and a file that cannot be read as a theme at all is its fallback.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -9,7 +10,7 @@ use super::check::Check;
 use super::contrast::shortfalls;
 use super::file::ThemeFile;
 use super::resolve::resolve;
-use super::{Theme, themes};
+use super::{OwnTransition, Theme, themes};
 use crate::diag::Diagnostic;
 use crate::fonts::{self, FontError};
 use crate::media;
@@ -81,6 +82,19 @@ pub fn read(path: &Path, shown: &str, trust: Trust) -> Result<(Theme, Vec<Diagno
         theme.name =
             path.file_stem().map_or_else(|| "my".to_owned(), |stem| crate::text::clean_line(&stem.to_string_lossy()));
     }
+    if let Some(own) = theme.transition.shader.take() {
+        match transition(folder, &own.file, trust) {
+            Ok(source) => {
+                theme.transition.shader = Some(Arc::new(OwnTransition { file: own.file.clone(), source }));
+            }
+            Err((message, hint)) => {
+                let name = crate::text::clean_line(&own.file);
+                found.push(
+                    Diagnostic::warning(shown, format!("the transition \"{name}\" is not used: {message}")).hint(hint),
+                );
+            }
+        }
+    }
     for shortfall in shortfalls(&theme) {
         found.push(
             Diagnostic::warning(shown, shortfall.to_string())
@@ -88,6 +102,23 @@ pub fn read(path: &Path, shown: &str, trust: Trust) -> Result<(Theme, Vec<Diagno
         );
     }
     Ok((theme, found))
+}
+
+/// The text of the transition that a theme names, which lies beside it; or why there is none, and the remedy.
+fn transition(folder: &Path, file: &str, trust: Trust) -> Result<String, (String, &'static str)> {
+    if trust == Trust::Deck {
+        return Err((
+            "a theme that a deck names may bring none".to_owned(),
+            "show the deck with --theme and this file: then it may",
+        ));
+    }
+    let hint = "name a .wgsl file beside the theme";
+    let path = media::local(folder, file).map_err(|error| (error.to_string(), hint))?;
+    let metadata = std::fs::metadata(&path).map_err(|error| (error.to_string(), hint))?;
+    if !metadata.is_file() || metadata.len() > MAX_THEME_BYTES {
+        return Err((format!("it is no file of at most {MAX_THEME_BYTES} bytes"), hint));
+    }
+    std::fs::read_to_string(&path).map_err(|error| (error.to_string(), hint))
 }
 
 /// Loads the font file that a theme names, which lies beside it; gives its families.

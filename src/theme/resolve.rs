@@ -2,6 +2,7 @@
 //! field by field, without a rest, so that neither a key nor a part of a theme can be forgotten.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use toml::Spanned;
 
@@ -13,7 +14,8 @@ use super::file::{
 };
 use super::parts::{
     Align, Bullet, Cards, CoverStyle, Face, Faces, FieldPages, FooterStyle, Ground, Motion, OpenerPlace, OpenerStyle,
-    Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition, TransitionKind, Type,
+    OwnTransition, Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition,
+    TransitionKind, Type,
 };
 use super::{Rgba, Theme};
 
@@ -46,7 +48,7 @@ pub(super) fn resolve(check: &mut Check<'_>, file: ThemeFile, base: &Theme, fami
         page: PageFile { ground: ground_file },
         cards: CardsFile { radius: cards_radius, border: cards_border },
         pictures: PicturesFile { radius: pictures_file },
-        transition: TransitionFile { kind: transition_file, ms: ms_file },
+        transition: TransitionFile { kind: transition_file, ms: ms_file, shader: shader_file },
         motion: motion_file,
     } = file;
     let Theme {
@@ -150,7 +152,11 @@ pub(super) fn resolve(check: &mut Check<'_>, file: ThemeFile, base: &Theme, fami
     check.number(cards_radius, radius, 0.0..=40.0);
     check.number(cards_border, border, 0.0..=6.0);
     check.number(pictures_file, &mut picture_radius, 0.0..=60.0);
-    let Transition { kind, ms } = &mut transition;
+    let Transition { kind, ms, shader } = &mut transition;
+    if let Some(file) = shader_file {
+        // Its source is read by whoever knows where the theme lies.
+        *shader = Some(Arc::new(OwnTransition { file: file.into_inner(), source: String::new() }));
+    }
     check.word(transition_file, kind, TransitionKind::WORDS);
     check.count(ms_file, ms, 0.0..=2000.0);
     check.word(motion_file, &mut motion, Motion::WORDS);

@@ -46,7 +46,7 @@ fn the_default_says_everything_itself() {
     other.ground = Ground::Grid;
     other.cards = Cards { radius: 1.0, border: 0.0 };
     other.picture_radius = 3.0;
-    other.transition = Transition { kind: TransitionKind::Morph, ms: 7 };
+    other.transition = Transition { kind: TransitionKind::Morph, ms: 7, shader: None };
     other.motion = Motion::Reduced;
     other.field_on.quote = true;
     let (text, none) = (source("paper").unwrap(), &[][..]);

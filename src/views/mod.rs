@@ -5,6 +5,7 @@ mod band;
 mod boxes;
 mod flags;
 mod help;
+mod morph;
 mod notepad;
 mod notes;
 mod outlook;
@@ -26,6 +27,7 @@ use crate::show::pace::Goal;
 use crate::show::{Pages, Position, Show, TimeOfDay};
 
 pub use help::help;
+pub use morph::{Morph, morph};
 pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
 

@@ -79,10 +79,14 @@ fn arranged(cx: &mut FontCx, on: &OnStage<'_>, size: Size, theme: &Theme) -> (Pl
     ];
     let tries = if notes.len() > LONG { tries.get(4..).unwrap_or_default() } else { &tries[..] };
     let due = due(&lines, at.step);
+    let last = (smaller, Need::Most);
     let mut best = None;
     for &(size, need) in tries {
         let plan = plan(need);
         let room = room(&plan);
+        if guess(&lines, (room.width, size)) * 0.6 > room.height && (size, need) != last {
+            continue;
+        }
         let pad = Notepad::new(cx, &lines, (room.width - BAR, size), due, theme);
         let fits = pad.height() <= room.height;
         best = Some((plan, pad));
@@ -91,6 +95,12 @@ fn arranged(cx: &mut FontCx, on: &OnStage<'_>, size: Size, theme: &Theme) -> (Pl
         }
     }
     best.map_or_else(|| (plan(Need::Little), None), |(plan, pad)| (plan, Some(pad)))
+}
+
+/// About how high `lines` become in letters of `size`, so that what is far too much need not be set to be seen.
+fn guess(lines: &[NoteLine], (width, size): (f32, f32)) -> f32 {
+    let chars = |line: &NoteLine| line.spans.iter().map(|span| span.text.chars().count()).sum::<usize>() as f32;
+    lines.iter().map(|line| (chars(line) * size * 0.45 / width).ceil().max(1.0) * size * 1.4).sum()
 }
 
 /// Where the words of the notes stand, under their label.

@@ -156,25 +156,34 @@ fn the_speaker_learns_how_it_goes() {
     assert_eq!(counts, [7, 7, 7, 7]);
     // 45 minutes: 10 and 15 for two talks, 20 for the others by their pages, of which the first takes no time: 6 and 7.
     // The second page of the second talk is due after 554 + 86 seconds and over after 554 + 171.
-    let here = Position::new(1, 0);
+    let here = Position::new(0, 0);
+    const TALK: Command = GoTo(Position::new(1, 0));
     let ready = said(&book, here, &[], 9);
     assert_said(&ready, &["0:00", "ELAPSED OF 45:00", "not started", "45:00 planned: until 15:52", "15:07"]);
-    let early = said(&book, here, &[Next], 305);
+    let early = said(&book, here, &[TALK, Next], 305);
     assert_said(&early, &["5:00", "5:40 ahead", "(plan 15:47)", "40:00 left", "5:00 of 10:00 for this talk"]);
-    assert_said(&said(&book, here, &[Next], 665), &["on time", "you end at 15:41, as planned", "34:00 left"]);
-    let late = said(&book, here, &[Next], 905);
+    assert_said(&said(&book, here, &[TALK, Next], 665), &["on time", "you end at 15:41, as planned", "34:00 left"]);
+    let late = said(&book, here, &[TALK, Next], 905);
     assert_said(&late, &["behind", "at this pace you end at", "(plan 15:37)", "30:00 left"]);
-    assert_said(&said(&book, here, &[Next], 2765), &["1:00 over"]);
+    assert_said(&said(&book, here, &[TALK, Next], 2765), &["1:00 over"]);
     assert_said(&said(&book, here, &[Last, Last, Next, Next, Next], 305), &["40:00 to spare", "END"]);
-    assert_said(&said(&book, here, &[Next, Timer], 305), &["PAUSED", "TIMER PAUSED"]);
+    assert_said(&said(&book, here, &[TALK, Next, Timer], 305), &["PAUSED", "TIMER PAUSED"]);
     assert_said(&early, &["audience on HDMI-1", "A talk about 1 things", "Ann Example  \u{b7}  talk 1 of 3"]);
+}
+
+/// Who begins with a later talk is neither ahead for it nor has the time of those before.
+#[test]
+fn a_show_that_begins_later_has_a_plan_of_its_own() {
+    let book = session();
+    let words = said(&book, Position::new(2, 0), &[Next], 5);
+    assert_said(&words, &["on time", "you end at 15:52, as planned", "45:00 left", "0:00 of 15:00 for this talk"]);
 }
 
 #[test]
 fn a_clock_that_jumps_moves_the_end_and_not_the_time_that_passed() {
     let mut cx = FontCx::new();
     let book = session();
-    let show = shown(&book, Position::new(1, 0), &[Next]);
+    let show = shown(&book, Position::new(0, 0), &[GoTo(Position::new(1, 0)), Next]);
     for hour in [15, 23, 7] {
         let on = OnStage { wall: Some(TimeOfDay::new(hour, 7, 30)), ..on(&book, &show, 305) };
         let words = words(&presenter(&mut cx, &on, 16.0 / 9.0).scene);
@@ -217,8 +226,19 @@ fn flags_are_never_left_out() {
     let show = shown(&book, Position::new(1, 2), &[Next, Freeze, Black, Timer, Last, Last, Next, Next, Next, Digit(7)]);
     for aspect in ASPECTS {
         let on = OnStage { audience: AudienceOn::Nowhere, ..on(&book, &show, 30) };
-        let scene = presenter(&mut cx, &on, aspect).scene;
+        let desk = presenter(&mut cx, &on, aspect);
+        assert_eq!(collisions(&desk.scene, desk.notes), [], "flags {aspect}");
+        let scene = desk.scene;
+        assert_inside(&scene, &format!("flags {aspect}"));
+        let bounds = |start: &str| scene.texts().find(|t| t.block.plain().starts_with(start)).map(|t| t.bounds());
+        // Beside the page, if not under it, is what the audience sees: no capsule reaches it.
+        let (page, beside) = (bounds("YOU").unwrap(), bounds("AUDIENCE").unwrap());
+        let edge = if beside.y > page.y + 1.0 { scene.size.width } else { beside.x };
         let all = ["NO AUDIENCE DISPLAY", "BLACK", "FROZEN", "TIMER PAUSED", "END", "GO TO 7"];
+        for flag in all {
+            let rect = bounds(flag).unwrap();
+            assert!(rect.right() <= edge, "{flag} at {rect:?} of {aspect}");
+        }
         assert!(
             all.iter().all(|flag| words(&scene).lines().any(|line| line == *flag)),
             "{aspect}: {:?}",

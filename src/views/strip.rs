@@ -24,7 +24,10 @@ pub(super) fn draw_strip(
     let count = if here < decks { on.book.pages(cx, here).len() } else { 0 };
     let done = if seen.ended { 1.0 } else { (seen.at.page + 1) as f32 / count.max(1) as f32 };
     let weights: Vec<f32> = (0..decks)
-        .map(|deck| timing.map_or(pages(on.book, deck) as f32, |t| t.schedule.span(deck).as_secs_f32()).max(1e-3))
+        .map(|deck| {
+            let planned = timing.and_then(|timing| timing.spans.get(deck)).map(std::time::Duration::as_secs_f32);
+            planned.unwrap_or(pages(on.book, deck) as f32).max(1e-3)
+        })
         .collect();
     // Boxes that would be thinner than their gaps become one bar.
     let one = decks as f32 > strip.width / 6.0;
@@ -82,22 +85,18 @@ fn parted(strip: Rect, weights: &[f32]) -> Vec<Rect> {
         .collect()
 }
 
-/// Where one is to be by now: the edge of a time within the box of the talk that it falls into.
+/// Where one is to be by now: a place in the box of the talk that is planned for it.
 fn planned(on: &OnStage<'_>, timing: &Timing, boxes: &[Rect]) -> Option<f32> {
-    let mut rest = on.show.timer().elapsed(on.now).as_secs_f32();
-    if rest <= 0.0 {
+    let elapsed = on.show.timer().elapsed(on.now);
+    if elapsed.is_zero() {
         return None;
     }
-    if let [bar] = boxes {
+    if let [bar] = boxes
+        && on.book.len() > 1
+    {
         let end = timing.schedule.end().as_secs_f32().max(1.0);
-        return Some(bar.x + bar.width * (rest / end).min(1.0));
+        return Some(bar.x + bar.width * (elapsed.as_secs_f32() / end).min(1.0));
     }
-    for (talk, bar) in boxes.iter().enumerate() {
-        let span = timing.schedule.span(talk).as_secs_f32();
-        if rest <= span {
-            return Some(bar.x + bar.width * rest / span.max(1.0));
-        }
-        rest -= span;
-    }
-    boxes.last().map(|bar| bar.right())
+    let (talk, part) = timing.schedule.due(elapsed);
+    boxes.get(talk).map(|bar| bar.x + bar.width * part as f32)
 }

@@ -5,13 +5,15 @@ use std::time::Duration;
 
 use super::OnStage;
 use crate::book::Book;
-use crate::show::TimeOfDay;
 use crate::show::pace::{Goal, Pace, Place, Schedule, Share, total};
+use crate::show::{Run, TimeOfDay};
 
 /// The show against its plan.
 #[derive(Clone, Debug)]
 pub(super) struct Timing {
     pub(super) schedule: Schedule,
+    /// How long each talk takes, if one begins with the first.
+    pub(super) spans: Vec<Duration>,
     pub(super) pace: Pace,
     /// When it is to be over, by the clock on the wall.
     pub(super) end: Option<TimeOfDay>,
@@ -35,8 +37,13 @@ pub(super) fn timing(on: &OnStage<'_>) -> Option<Timing> {
         None => None,
     };
     let shares: Vec<Share> = (0..on.book.len()).map(|deck| share(on.book, deck)).collect();
-    let schedule = Schedule::new(whole, &shares)?;
     let seen = on.show.audience();
+    let timer = on.show.timer();
+    let from = if timer.run() == Run::Ready { (seen.at.deck, seen.at.page) } else { timer.from() };
+    let schedule = Schedule::new(whole, &shares, from)?;
+    // The way through the session looks the same wherever one begins.
+    let spans = Schedule::new(whole, &shares, (0, 0))?;
+    let spans = (0..shares.len()).map(|deck| spans.span(deck)).collect();
     let steps = on.book.laid_out_pages(seen.at.deck).and_then(|pages| pages.get(seen.at.page)).map_or(1, |p| p.steps);
     let step = (seen.at.step, steps);
     let pace = schedule.pace(Place { talk: seen.at.deck, page: seen.at.page, step, ended: seen.ended }, elapsed);
@@ -45,7 +52,7 @@ pub(super) fn timing(on: &OnStage<'_>) -> Option<Timing> {
         _ => on.wall.map(|wall| wall.later(pace.left)),
     };
     let likely = on.wall.map(|wall| wall.later(pace.needed));
-    Some(Timing { schedule, pace, end, likely, fixed: matches!(goal, Some(Goal::Until(_))) })
+    Some(Timing { schedule, spans, pace, end, likely, fixed: matches!(goal, Some(Goal::Until(_))) })
 }
 
 /// What the front matter says of the whole.

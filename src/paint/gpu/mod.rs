@@ -8,9 +8,11 @@ mod pictures;
 mod plan;
 mod quads;
 mod shoot;
+mod turn;
 
 pub use device::Gpu;
 pub(crate) use device::{drivers, find};
+pub use turn::{Fault, Shader, TRANSITIONS, Turn, fault};
 
 use super::Viewport;
 use crate::fonts::FontCx;
@@ -73,6 +75,8 @@ pub struct GpuPainter {
     /// Its pictures, by number; those that no store knows are missing.
     shown: Vec<Option<wgpu::BindGroup>>,
     offscreen: Option<shoot::Offscreen>,
+    /// Made for the first page that turns.
+    turns: Option<turn::Turns>,
 }
 
 impl GpuPainter {
@@ -82,7 +86,7 @@ impl GpuPainter {
         let pictures = pictures::Pictures::new(gpu);
         let quads = quads::Quads::new(gpu, format, pictures.layout());
         let glyphs = glyphs::Glyphs::new(gpu, format);
-        Self { format, quads, pictures, glyphs, ops: Vec::new(), shown: Vec::new(), offscreen: None }
+        Self { format, quads, pictures, glyphs, ops: Vec::new(), shown: Vec::new(), offscreen: None, turns: None }
     }
 
     /// A painter for [`GpuPainter::shoot`].

@@ -84,7 +84,10 @@ pub(super) fn plan<'a>(scene: &'a Scene, step: u16, viewport: &Viewport) -> Plan
     let Some(page) = Clip::of(viewport.clip(scene.size, None)) else { return plan };
     let color = [scene.background.r, scene.background.g, scene.background.b, 255];
     let rect = sides(viewport.snapped(Rect::of(scene.size)));
-    plan.quad(page, Quad { rect, color, radius: 0.0, line: 0.0, kind: FILLED });
+    // A scene without a ground lies over what was painted before it.
+    if scene.background.a > 0 {
+        plan.quad(page, Quad { rect, color, radius: 0.0, line: 0.0, kind: FILLED });
+    }
     for layer in scene.layers_at(step) {
         if let Some(shown) = Clip::of(viewport.clip(scene.size, layer.clip)) {
             plan.layer(layer, shown, viewport);

@@ -2,7 +2,7 @@
 //! anything on a screen.
 
 use super::device::Gpu;
-use super::{GpuError, GpuPainter, Target};
+use super::{GpuError, GpuPainter, Target, Turn};
 use crate::fonts::FontCx;
 use crate::media::{Images, Pixels};
 
@@ -96,22 +96,68 @@ impl GpuPainter {
         images: &Images,
         target: &Target<'_>,
     ) -> Result<Pixels, GpuError> {
+        let size = (target.viewport.width, target.viewport.height);
+        self.read_back(gpu, size, |painter, texture| {
+            painter.prepare(gpu, cx, images, target)?;
+            gpu.queue.submit([painter.record(gpu, texture)]);
+            Ok(())
+        })
+    }
+
+    /// Prepares, records and submits `target` on a texture of its own and waits for nothing: all that a window's frame
+    /// costs the thread that draws it. For benchmarks.
+    ///
+    /// # Errors
+    /// If the device is gone, or goes meanwhile.
+    pub fn submit(&mut self, gpu: &Gpu, cx: &mut FontCx, images: &Images, target: &Target<'_>) -> Result<(), GpuError> {
+        self.prepare(gpu, cx, images, target)?;
+        let size = (target.viewport.width, target.viewport.height);
+        let offscreen = match self.offscreen.take() {
+            Some(kept) if (kept.width, kept.height) == size => kept,
+            _ => Offscreen::new(gpu, self.format, size),
+        };
+        gpu.queue.submit([self.record(gpu, &offscreen.texture)]);
+        self.offscreen = Some(offscreen);
+        self.trim();
+        Ok(())
+    }
+
+    /// Paints a moment of a turn into memory.
+    ///
+    /// # Errors
+    /// As those of [`GpuPainter::shoot`].
+    pub fn shoot_turn(
+        &mut self,
+        gpu: &Gpu,
+        cx: &mut FontCx,
+        images: &Images,
+        turn: &Turn<'_>,
+    ) -> Result<Pixels, GpuError> {
+        let size = (turn.to.viewport.width, turn.to.viewport.height);
+        self.read_back(gpu, size, |painter, texture| painter.turn(gpu, (cx, images), turn, texture))
+    }
+
+    /// What `paint` paints and submits on a texture of `size`.
+    fn read_back(
+        &mut self,
+        gpu: &Gpu,
+        size: (u32, u32),
+        paint: impl FnOnce(&mut Self, &wgpu::Texture) -> Result<(), GpuError>,
+    ) -> Result<Pixels, GpuError> {
         if gpu.is_lost() {
             return Err(GpuError::Lost);
         }
-        let size = (target.viewport.width, target.viewport.height);
         let most = gpu.max_side();
         if size.0.min(size.1) == 0 || size.0.max(size.1) > most {
             return Err(GpuError::Size { width: size.0, height: size.1, most });
         }
         let errors = gpu.errors();
-        self.prepare(gpu, cx, images, target)?;
         let offscreen = match self.offscreen.take() {
             Some(kept) if (kept.width, kept.height) == size => kept,
             _ => Offscreen::new(gpu, self.format, size),
         };
-        let painted = self.record(gpu, &offscreen.texture);
-        gpu.queue.submit([painted, offscreen.copy(gpu)]);
+        paint(self, &offscreen.texture)?;
+        gpu.queue.submit([offscreen.copy(gpu)]);
         self.trim();
         if gpu.is_lost() {
             return Err(GpuError::Lost);

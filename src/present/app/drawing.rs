@@ -1,13 +1,15 @@
 //! What the windows show: frames asked for and drawn, titles, the next look. Never changes where the show is.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::App;
 use super::displays::audience_on;
+use crate::fonts::FontCx;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
-use crate::show::TimeOfDay;
-use crate::views::OnStage;
+use crate::present::passage::{Ends, Passage};
+use crate::show::{Blank, Command, Seen, TimeOfDay};
+use crate::views::{BookPages, OnStage, page_at};
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -38,7 +40,37 @@ impl App {
         let Some(pane) = &mut self.audience else { return };
         let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
-        pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        let lent = (&mut self.cx, self.book.images());
+        let now = Instant::now();
+        self.passage.take_if(|passage| passage.is_over(now));
+        match &mut self.passage {
+            Some(passage) => pane.turn(&mut self.canvases, lent, &frame, passage.at(now, &frame)),
+            None => pane.draw(&mut self.canvases, lent, &frame),
+        }
+    }
+
+    /// Lets the page turn that the audience has seen as `before`, if it sees another one now.
+    pub(super) fn turn_page(&mut self, before: (Option<Blank>, Seen)) {
+        let (blank, seen) = (self.show.blank(), self.show.audience());
+        let (blank_before, seen_before) = before;
+        let page = |seen: Seen| (seen.at.deck, seen.at.page);
+        if blank.is_some() || seen.ended || (page(seen) == page(seen_before) && !seen_before.ended) {
+            // A step comes at once, also in the middle of a turn; so does what covers the stage.
+            if before != (blank, seen) {
+                self.passage = None;
+            }
+            return;
+        }
+        self.passage = None;
+        if blank_before.is_some() || seen_before.ended || !self.canvases.can_turn() {
+            return;
+        }
+        let scene = |cx: &mut FontCx, at| page_at(cx, &self.book, at).map(|page| &page.scene);
+        if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
+            self.turns += 1;
+            let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
+            self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
+        }
     }
 
     pub(super) fn draw_console(&mut self) {
@@ -57,6 +89,22 @@ impl App {
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         self.show.drew_notes(notes.scrolled, notes.reach);
         self.notes = notes;
+    }
+
+    /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
+    pub(super) fn warm(&mut self) {
+        let now = self.began.elapsed();
+        let mut ahead = self.show.clone();
+        ahead.apply(Command::Next, now, &BookPages::new(&self.book, &mut self.cx));
+        let on = OnStage::new(&self.book, &ahead, now);
+        if let Some(pane) = &self.audience {
+            let frame = frame::audience(&mut self.cx, &on, pane.aspect(), HelpOn::Elsewhere);
+            pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        }
+        if let Some(pane) = &self.console {
+            let (frame, _) = frame::presenter(&mut self.cx, &on, pane.aspect());
+            pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        }
     }
 
     /// Shows everything in the next look: the same page, the same step.

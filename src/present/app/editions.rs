@@ -34,6 +34,7 @@ impl App {
     /// Goes on with `book`, at `at`; a frozen stage shows what is at `frozen`.
     pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position, frozen: Position) {
         self.book = book;
+        self.passage = None;
         self.show.relaid(at, frozen, &BookPages::new(&self.book, &mut self.cx));
         if let Some(memory) = &mut self.memory {
             memory.forget();

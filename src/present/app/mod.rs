@@ -27,6 +27,7 @@ use super::life::{self, Ending, Life, Memory};
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
+use super::passage::Passage;
 use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
@@ -66,6 +67,12 @@ pub(super) struct App {
     motion: Motion,
     /// The thread that watches the files.
     reloader: Option<Reloader>,
+    /// The page that turns.
+    passage: Option<Passage>,
+    /// How many did so far.
+    turns: u64,
+    /// When what the next press shows is made ready.
+    warms: Option<Instant>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
@@ -112,6 +119,9 @@ impl App {
             tick: now,
             hides: None,
             reloader: None,
+            passage: None,
+            turns: 0,
+            warms: Some(now + waking::REST),
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
@@ -150,6 +160,7 @@ impl App {
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
         self.motion.look_again();
         let before = self.show.position();
+        let seen = (self.show.blank(), self.show.audience());
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
@@ -167,6 +178,8 @@ impl App {
             }
             Effect::Redraw => self.redraw(),
         }
+        self.turn_page(seen);
+        self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
             self.tell_reloader();
@@ -252,10 +265,18 @@ impl ApplicationHandler<Signal> for App {
         let tick = self.wake();
         let motion = self.play();
         let around = self.look_around(events);
+        let passage = self.turn_on();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(around).chain(self.hides).min();
-        self.remember();
+        let next = panes
+            .chain(tick)
+            .chain(motion)
+            .chain(around)
+            .chain(passage)
+            .chain(self.warms.filter(|_| self.passage.is_none()))
+            .chain(self.hides)
+            .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
+        self.remember();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {

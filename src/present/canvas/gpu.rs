@@ -10,7 +10,7 @@ use winit::window::Window;
 
 use super::{CanvasError, CanvasId, Drawn, Sheet};
 use crate::fonts::FontCx;
-use crate::paint::gpu::{Gpu, GpuError, GpuPainter, Target, drivers, find};
+use crate::paint::gpu::{Gpu, GpuError, GpuPainter, Target, Turn, drivers, find};
 
 /// Frames in a row that may fail on a window before the GPU is given up.
 const MAX_FAILURES: u32 = 20;
@@ -140,6 +140,17 @@ impl Hard {
         &self.gpu
     }
 
+    /// Makes what `sheet` needs on a window of `size` pixels ready. What fails is found out when it is drawn.
+    pub(super) fn warm(&mut self, id: CanvasId, size: (u32, u32), cx: &mut FontCx, sheet: &Sheet<'_>) {
+        let Self { surfaces, painters, gpu } = self;
+        let Some(canvas) = surfaces.get(&id) else { return };
+        if let Some((_, painter)) = painters.iter_mut().find(|(format, _)| *format == canvas.format) {
+            let most = gpu.max_side();
+            let target = Target::new(sheet.scene, sheet.step, (size.0.min(most), size.1.min(most)));
+            let _ = painter.prepare(gpu, cx, sheet.images, &target);
+        }
+    }
+
     /// Draws `sheet` on a window of `size` pixels, none of them zero.
     pub(super) fn draw(&mut self, id: CanvasId, size: (u32, u32), cx: &mut FontCx, sheet: &Sheet<'_>) -> Outcome {
         let Self { surfaces, painters, gpu } = self;
@@ -154,11 +165,27 @@ impl Hard {
             Err(outcome) => return outcome,
         };
         let errors = gpu.errors();
-        let target = Target::new(sheet.scene, sheet.step, (frame.texture.width(), frame.texture.height()));
-        if painter.prepare(gpu, cx, sheet.images, &target).is_err() {
+        let pixels = (frame.texture.width(), frame.texture.height());
+        let painted = match &sheet.turning {
+            Some(turning) => {
+                let turn = Turn {
+                    from: Target::new(turning.from.0, turning.from.1, pixels),
+                    to: Target::new(turning.to.0, turning.to.1, pixels),
+                    over: turning.over.map(|scene| Target::new(scene, 0, pixels)),
+                    shader: turning.shader,
+                    serial: turning.serial,
+                    progress: turning.progress,
+                    direction: turning.direction,
+                };
+                painter.turn(gpu, (cx, sheet.images), &turn, &frame.texture)
+            }
+            None => painter.prepare(gpu, cx, sheet.images, &Target::new(sheet.scene, sheet.step, pixels)).map(|()| {
+                gpu.queue.submit([painter.record(gpu, &frame.texture)]);
+            }),
+        };
+        if painted.is_err() {
             return Outcome::DeviceLost;
         }
-        gpu.queue.submit([painter.record(gpu, &frame.texture)]);
         canvas.window.pre_present_notify();
         gpu.queue.present(frame);
         // What was submitted needs no marks in the atlas: a later upload comes after it in the queue.

@@ -57,6 +57,27 @@ struct Sheet<'a> {
     images: &'a Images,
     scene: &'a Scene,
     step: u16,
+    /// On the way there; only a GPU shows it.
+    turning: Option<Turning<'a>>,
+}
+
+/// A moment of the turn of a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Turning<'a> {
+    /// The old page and its step.
+    pub from: (&'a Scene, u16),
+    /// The new page and its step.
+    pub to: (&'a Scene, u16),
+    /// What moves over both.
+    pub over: Option<&'a Scene>,
+    /// The source of its shader.
+    pub shader: &'a str,
+    /// Its number: another turn has another.
+    pub serial: u64,
+    /// From 0, the old page, to 1, the new one.
+    pub progress: f32,
+    /// 1 towards the end of the deck, -1 back.
+    pub direction: f32,
 }
 
 /// All windows' canvases, over one device.
@@ -169,17 +190,46 @@ impl Canvases {
 
     /// Draws `scene` as it shows at `step` on the window, letterboxed in black.
     pub fn draw(&mut self, id: CanvasId, cx: &mut FontCx, images: &Images, scene: &Scene, step: u16) -> Drawn {
+        self.show(id, cx, &Sheet { images, scene, step, turning: None })
+    }
+
+    /// Draws a moment of the turn of a page to `scene` as it shows at `step`; without a GPU that page itself.
+    pub fn turn(
+        &mut self,
+        id: CanvasId,
+        (cx, images): (&mut FontCx, &Images),
+        (scene, step): (&Scene, u16),
+        turning: Turning<'_>,
+    ) -> Drawn {
+        self.show(id, cx, &Sheet { images, scene, step, turning: Some(turning) })
+    }
+
+    /// Makes what `scene` needs ready, as it shows at `step`, and draws nothing: when it is shown, it shows at once. Only
+    /// the GPU painter keeps anything.
+    pub fn warm(&mut self, id: CanvasId, (cx, images): (&mut FontCx, &Images), (scene, step): (&Scene, u16)) {
+        let Some(size) = self.windows.get(&id).map(|known| known.size) else { return };
+        if let (Painter::Gpu(hard), true) = (&mut self.painter, size.0 > 0 && size.1 > 0) {
+            hard.warm(id, size, cx, &Sheet { images, scene, step, turning: None });
+        }
+    }
+
+    /// Whether the turn of a page can be shown.
+    #[must_use]
+    pub fn can_turn(&self) -> bool {
+        matches!(self.painter, Painter::Gpu(_))
+    }
+
+    fn show(&mut self, id: CanvasId, cx: &mut FontCx, sheet: &Sheet<'_>) -> Drawn {
         let Some(size) = self.windows.get(&id).map(|known| known.size) else { return Drawn::Hidden };
         if size.0 == 0 || size.1 == 0 {
             return Drawn::Hidden;
         }
-        let sheet = Sheet { images, scene, step };
         // Each failure leads at most from one GPU to the next and then to the CPU, which always answers.
         for _ in 0..3 {
             let outcome = match &mut self.painter {
                 Painter::Unknown => return Drawn::Hidden,
-                Painter::Cpu(soft, _) => return soft.draw(id, size, cx, &sheet),
-                Painter::Gpu(hard) => hard.draw(id, size, cx, &sheet),
+                Painter::Cpu(soft, _) => return soft.draw(id, size, cx, sheet),
+                Painter::Gpu(hard) => hard.draw(id, size, cx, sheet),
             };
             match outcome {
                 Outcome::Drawn(drawn) => return drawn,

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use winit::event_loop::EventLoopProxy;
 
-use super::Signal;
+use super::{Signal, check_transition};
 use crate::book::{Book, LoadError};
 use crate::diag::Diagnostic;
 use crate::fonts::FontCx;
@@ -64,7 +64,11 @@ impl Origin {
         match &self.look {
             LookFrom::BuiltIn(theme) => Ok(theme.as_ref().clone()),
             LookFrom::File(path) => {
-                theme::read(path, &path.display().to_string(), Trust::Speaker).map(|(theme, _)| theme)
+                let (mut theme, _) = theme::read(path, &path.display().to_string(), Trust::Speaker)?;
+                match check_transition(&mut theme) {
+                    Some(fault) => Err(Box::new(fault)),
+                    None => Ok(theme),
+                }
             }
         }
     }

@@ -11,7 +11,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::Told;
 
 /// Files with other endings make no page look different.
-const ENDINGS: [&str; 11] = ["md", "markdown", "toml", "png", "jpg", "jpeg", "gif", "webp", "svg", "ttf", "otf"];
+const ENDINGS: [&str; 12] =
+    ["md", "markdown", "toml", "wgsl", "png", "jpg", "jpeg", "gif", "webp", "svg", "ttf", "otf"];
 
 /// What a change says of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
