@@ -7,7 +7,8 @@ use std::sync::Arc;
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
 use deckle::present::{
-    self, DisplayName, DisplayWishes, Ending, Life, LookFrom, Origin, PainterChoice, PresentError, PresentOptions, Resume,
+    self, DisplayName, DisplayWishes, Ending, Life, LookFrom, Origin, PainterChoice, PresentError, PresentOptions,
+    Resume,
 };
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;

@@ -133,7 +133,8 @@ mod unix {
             };
             last = said.or(last);
             if !deaths.note(Instant::now()) {
-                let message = format!("the show died {} times within a minute ({how}), and is not started again", super::MOST);
+                let message =
+                    format!("the show died {} times within a minute ({how}), and is not started again", super::MOST);
                 tell(&Diagnostic::error("", message).hint("go on where it was: deckle PATH --resume --painter cpu"));
                 return Some(ExitCode::FAILURE);
             }

@@ -97,7 +97,8 @@ mod tests {
     #[test]
     fn what_was_stored_elsewhere_leads_to_no_page_that_is_not_there() {
         let mut show = Show::new(Start::default(), &Few);
-        let text = r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1}"#;
+        let text =
+            r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1}"#;
         show.take_up(serde_json::from_str(text).unwrap(), (s(0), s(0)), &Few);
         let at = show.position();
         assert!(at.deck < 2 && at.page < 3 && at.step < 2, "{at:?}");
