@@ -106,8 +106,8 @@ pub(super) fn depend_on(mut supervisor: Box<dyn Read + Send>, signals: EventLoop
         let _ = std::io::copy(&mut supervisor, &mut std::io::sink());
         let _ = signals.send_event(Signal::Orphaned);
         std::thread::sleep(PATIENCE);
-        #[expect(clippy::disallowed_methods, reason = "the loop hangs, and nobody is left to end it")]
-        std::process::exit(1);
+        // The loop hangs, and nobody is left to end it.
+        std::process::abort();
     };
     if let Err(error) = std::thread::Builder::new().name("supervisor".to_owned()).spawn(wait) {
         log::debug!("no thread to watch the supervisor: {error}");
