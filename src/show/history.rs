@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Position, Seen};
+use super::{Position, Seen, Show};
 
 /// So many jumps are remembered; older ones are forgotten.
 const MOST: usize = 200;
@@ -32,9 +32,19 @@ impl History {
         turn((&mut self.ahead, &mut self.behind), here)
     }
 
-    /// Every place that is remembered, to be moved where it stands now.
-    pub(super) fn places(&mut self) -> impl Iterator<Item = &mut Position> {
+    fn places(&mut self) -> impl Iterator<Item = &mut Position> {
         self.behind.iter_mut().chain(&mut self.ahead).map(|spot| &mut spot.at)
+    }
+}
+
+impl Show {
+    /// The pages were laid out anew: whatever stood at a place stands `to` where it says now. What is on stage is not
+    /// moved by it: [`Show::relaid`] does that.
+    pub fn moved(&mut self, mut to: impl FnMut(Position) -> Position) {
+        for place in self.history.places() {
+            *place = to(*place);
+        }
+        self.bookmarks.moved(&mut to);
     }
 }
 

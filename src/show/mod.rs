@@ -14,7 +14,7 @@ mod history;
 mod keys;
 pub mod pace;
 mod reading;
-mod saved;
+mod stored;
 mod timer;
 mod travel;
 mod windows;
@@ -31,7 +31,7 @@ pub use frozen::Seen;
 pub use history::History;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
-pub use saved::Saved;
+pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};
 use travel::{after, before, nearest, next_page, next_slide, page_before, slide_before};
 pub use windows::Windows;
@@ -70,7 +70,7 @@ impl Position {
 }
 
 /// What the stage shows instead of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blank {
     /// Nothing but black.
     Black,

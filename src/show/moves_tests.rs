@@ -118,12 +118,13 @@ fn marks_are_gone_to_in_a_ring() {
 fn a_show_goes_on_where_it_was_saved() {
     let (mut show, pages) = from((0, 2, 1));
     press(&mut show, &pages, &[Bookmark, Last, Bookmark, Previous]);
-    let text = serde_json::to_string(&show.saved()).unwrap();
+    let text = serde_json::to_string(&show.stored(Duration::ZERO)).unwrap();
+    let zero = (Duration::ZERO, Duration::ZERO);
     let mut again = Show::new(Start::default(), &pages);
-    again.restore(serde_json::from_str(&text).unwrap(), &pages);
-    assert_eq!(again.saved(), show.saved());
+    again.take_up(serde_json::from_str(&text).unwrap(), zero, &pages);
+    assert_eq!(again.stored(Duration::ZERO), show.stored(Duration::ZERO));
     let smaller = Counts(vec![vec![1]]);
-    again.restore(serde_json::from_str(&text).unwrap(), &smaller);
+    again.take_up(serde_json::from_str(&text).unwrap(), zero, &smaller);
     press(&mut again, &smaller, &[NextBookmark, Return, Forward]);
     assert_eq!(at(&again), (0, 0, 0), "what is gone is the nearest that is there");
 }

@@ -5,6 +5,7 @@ mod displays;
 mod drawing;
 mod editions;
 mod hands;
+mod memory;
 mod waking;
 mod windows;
 
@@ -22,6 +23,7 @@ use super::awake::Awake;
 use super::canvas::Canvases;
 use super::displays::Displays;
 use super::frame::NotesDrawn;
+use super::life::{self, Ending, Life, Memory};
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
@@ -69,11 +71,16 @@ pub(super) struct App {
     passage: Option<Passage>,
     /// How many did so far.
     turns: u64,
+    /// When what the next press shows is made ready.
+    warms: Option<Instant>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
+    /// Who is told of every change.
+    memory: Option<Memory>,
+    ending: Ending,
     failure: Option<PresentError>,
 }
 
@@ -114,9 +121,12 @@ impl App {
             reloader: None,
             passage: None,
             turns: 0,
+            warms: Some(now + waking::REST),
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
+            memory: None,
+            ending: Ending::Quit,
             failure: None,
         }
     }
@@ -126,9 +136,25 @@ impl App {
         self.reloader = Some(Reloader::new(origin, self.stage(), self.signals.clone()));
     }
 
+    /// Goes on with what another process left, and depends on those that outlive this one; before anything shows.
+    pub(super) fn live(&mut self, life: Life) {
+        if let Some(resume) = &life.resume {
+            let windows = resume.saved.show.windows;
+            self.options.windowed = !windows.fullscreen;
+            self.options.presenter |= windows.presenter;
+            self.options.no_presenter &= !windows.presenter;
+            self.show.set_windows(windows);
+            life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
+        }
+        if let Some(supervisor) = life.supervisor {
+            life::depend_on(supervisor, self.signals.clone());
+        }
+        self.memory = life.keeper.map(Memory::new);
+    }
+
     /// How it went.
-    pub(super) fn outcome(self) -> Result<(), PresentError> {
-        self.failure.map_or(Ok(()), Err)
+    pub(super) fn outcome(self) -> Result<Ending, PresentError> {
+        self.failure.map_or(Ok(self.ending), Err)
     }
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
@@ -153,6 +179,7 @@ impl App {
             Effect::Redraw => self.redraw(),
         }
         self.turn_page(seen);
+        self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
             self.tell_reloader();
@@ -189,6 +216,10 @@ impl ApplicationHandler<Signal> for App {
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
             Signal::Displays(found) => self.displays_changed(events, found),
+            Signal::Orphaned => {
+                self.ending = Ending::Orphaned;
+                events.exit();
+            }
         }
     }
 
@@ -236,8 +267,16 @@ impl ApplicationHandler<Signal> for App {
         let around = self.look_around(events);
         let passage = self.turn_on();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(around).chain(passage).chain(self.hides).min();
+        let next = panes
+            .chain(tick)
+            .chain(motion)
+            .chain(around)
+            .chain(passage)
+            .chain(self.warms.filter(|_| self.passage.is_none()))
+            .chain(self.hides)
+            .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
+        self.remember();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {
