@@ -71,6 +71,11 @@ impl Pane {
         self.drawn(drawn);
     }
 
+    /// Makes ready what `frame` needs.
+    pub(super) fn warm(&self, canvases: &mut Canvases, lent: (&mut FontCx, &Images), frame: &Frame<'_>) {
+        canvases.warm(self.canvas, lent, (frame.scene(), frame.step()));
+    }
+
     /// Draws a moment of the turn of a page to `frame`.
     pub(super) fn turn(
         &mut self,

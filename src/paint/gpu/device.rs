@@ -152,7 +152,10 @@ impl Gpu {
     }
 
     /// Waits until all that was submitted is done.
-    pub(crate) fn wait(&self) -> Result<(), GpuError> {
+    ///
+    /// # Errors
+    /// If the device is gone.
+    pub fn wait(&self) -> Result<(), GpuError> {
         match guarded(|| self.device.poll(wgpu::PollType::wait_indefinitely()))? {
             Ok(_) => Ok(()),
             Err(error) => Err(GpuError::Failed(error.to_string())),

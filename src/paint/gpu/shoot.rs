@@ -104,6 +104,24 @@ impl GpuPainter {
         })
     }
 
+    /// Prepares, records and submits `target` on a texture of its own and waits for nothing: all that a window's frame
+    /// costs the thread that draws it. For benchmarks.
+    ///
+    /// # Errors
+    /// If the device is gone, or goes meanwhile.
+    pub fn submit(&mut self, gpu: &Gpu, cx: &mut FontCx, images: &Images, target: &Target<'_>) -> Result<(), GpuError> {
+        self.prepare(gpu, cx, images, target)?;
+        let size = (target.viewport.width, target.viewport.height);
+        let offscreen = match self.offscreen.take() {
+            Some(kept) if (kept.width, kept.height) == size => kept,
+            _ => Offscreen::new(gpu, self.format, size),
+        };
+        gpu.queue.submit([self.record(gpu, &offscreen.texture)]);
+        self.offscreen = Some(offscreen);
+        self.trim();
+        Ok(())
+    }
+
     /// Paints a moment of a turn into memory.
     ///
     /// # Errors

@@ -8,8 +8,8 @@ use crate::fonts::FontCx;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
 use crate::present::passage::{Ends, Passage};
-use crate::show::{Blank, Seen, TimeOfDay};
-use crate::views::{OnStage, page_at};
+use crate::show::{Blank, Command, Seen, TimeOfDay};
+use crate::views::{BookPages, OnStage, page_at};
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -89,6 +89,22 @@ impl App {
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         self.show.drew_notes(notes.scrolled, notes.reach);
         self.notes = notes;
+    }
+
+    /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
+    pub(super) fn warm(&mut self) {
+        let now = self.began.elapsed();
+        let mut ahead = self.show.clone();
+        ahead.apply(Command::Next, now, &BookPages::new(&self.book, &mut self.cx));
+        let on = OnStage::new(&self.book, &ahead, now);
+        if let Some(pane) = &self.audience {
+            let frame = frame::audience(&mut self.cx, &on, pane.aspect(), HelpOn::Elsewhere);
+            pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        }
+        if let Some(pane) = &self.console {
+            let (frame, _) = frame::presenter(&mut self.cx, &on, pane.aspect());
+            pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
+        }
     }
 
     /// Shows everything in the next look: the same page, the same step.

@@ -69,6 +69,8 @@ pub(super) struct App {
     passage: Option<Passage>,
     /// How many did so far.
     turns: u64,
+    /// When what the next press shows is made ready.
+    warms: Option<Instant>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
@@ -117,6 +119,7 @@ impl App {
             reloader: None,
             passage: None,
             turns: 0,
+            warms: Some(now + waking::REST),
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
@@ -158,6 +161,7 @@ impl App {
             Effect::Redraw => self.redraw(),
         }
         self.turn_page(seen);
+        self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
             self.tell_reloader();
@@ -244,7 +248,14 @@ impl ApplicationHandler<Signal> for App {
         let around = self.look_around(events);
         let passage = self.turn_on();
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
-        let next = panes.chain(tick).chain(motion).chain(around).chain(passage).chain(self.hides).min();
+        let next = panes
+            .chain(tick)
+            .chain(motion)
+            .chain(around)
+            .chain(passage)
+            .chain(self.warms.filter(|_| self.passage.is_none()))
+            .chain(self.hides)
+            .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
     }
 

@@ -5,6 +5,8 @@ use std::time::{Duration, Instant};
 use super::App;
 use crate::views::page_at;
 
+/// After a press that long the speaker talks, and the next page is made ready.
+pub(super) const REST: Duration = Duration::from_millis(60);
 /// The audience's cursor hides after this time without a move.
 pub(super) const IDLE: Duration = Duration::from_secs(2);
 
@@ -35,6 +37,10 @@ impl App {
     /// Does what is due, and says when something is due next.
     pub(super) fn wake(&mut self) -> Option<Instant> {
         let now = Instant::now();
+        if self.passage.is_none() && self.warms.is_some_and(|at| at <= now) {
+            self.warms = None;
+            self.warm();
+        }
         if self.hides.is_some_and(|at| at <= now) {
             self.hides = None;
             if let Some(pane) = &self.audience {

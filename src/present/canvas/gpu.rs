@@ -140,6 +140,17 @@ impl Hard {
         &self.gpu
     }
 
+    /// Makes what `sheet` needs on a window of `size` pixels ready. What fails is found out when it is drawn.
+    pub(super) fn warm(&mut self, id: CanvasId, size: (u32, u32), cx: &mut FontCx, sheet: &Sheet<'_>) {
+        let Self { surfaces, painters, gpu } = self;
+        let Some(canvas) = surfaces.get(&id) else { return };
+        if let Some((_, painter)) = painters.iter_mut().find(|(format, _)| *format == canvas.format) {
+            let most = gpu.max_side();
+            let target = Target::new(sheet.scene, sheet.step, (size.0.min(most), size.1.min(most)));
+            let _ = painter.prepare(gpu, cx, sheet.images, &target);
+        }
+    }
+
     /// Draws `sheet` on a window of `size` pixels, none of them zero.
     pub(super) fn draw(&mut self, id: CanvasId, size: (u32, u32), cx: &mut FontCx, sheet: &Sheet<'_>) -> Outcome {
         let Self { surfaces, painters, gpu } = self;

@@ -204,6 +204,15 @@ impl Canvases {
         self.show(id, cx, &Sheet { images, scene, step, turning: Some(turning) })
     }
 
+    /// Makes what `scene` needs ready, as it shows at `step`, and draws nothing: when it is shown, it shows at once. Only
+    /// the GPU painter keeps anything.
+    pub fn warm(&mut self, id: CanvasId, (cx, images): (&mut FontCx, &Images), (scene, step): (&Scene, u16)) {
+        let Some(size) = self.windows.get(&id).map(|known| known.size) else { return };
+        if let (Painter::Gpu(hard), true) = (&mut self.painter, size.0 > 0 && size.1 > 0) {
+            hard.warm(id, size, cx, &Sheet { images, scene, step, turning: None });
+        }
+    }
+
     /// Whether the turn of a page can be shown.
     #[must_use]
     pub fn can_turn(&self) -> bool {
