@@ -117,7 +117,7 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     });
     // Its ground, and that of its code.
     let plain = show.expect(&show.audience, "the page", |picture| {
-        at(picture, (600, 380)) == [241, 239, 231] && lightness(at(picture, (600, 480))) > 730
+        at(picture, (600, 380)) == [242, 239, 231] && lightness(at(picture, (600, 480))) > 730
     });
 
     // A dot that follows the mouse from either window, and is gone with it.
