@@ -97,6 +97,12 @@ pub(crate) struct PresentArgs {
     /// Show the files as they were at the start, whatever is saved to them meanwhile
     #[arg(long, conflicts_with = "follow")]
     pub(crate) no_reload: bool,
+    /// Go on where the last show of it was; one that did not end by itself is gone on with anyway
+    #[arg(long, conflicts_with = "start")]
+    pub(crate) resume: bool,
+    /// Present in this process, which nobody starts again if it dies
+    #[arg(long)]
+    pub(crate) no_supervisor: bool,
     /// Who paints; auto is the GPU if there is one, else the CPU
     #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Auto)]
     pub(crate) painter: Painter,

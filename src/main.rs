@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use commands::Failure;
+use commands::supervise::{self, Link, STAGE};
 
 fn main() -> ExitCode {
     // Before all else: nothing of the program is to be in the way of a trial.
@@ -16,10 +17,22 @@ fn main() -> ExitCode {
         // Whoever waits reads the answer, or sees that there is none.
         return commands::trial::run().map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS);
     }
-    let cli = cli::Cli::parse();
+    let mut words: Vec<_> = std::env::args_os().collect();
+    let staged = words.get(1).is_some_and(|word| word == STAGE);
+    if staged {
+        words.remove(1);
+    }
+    let cli = cli::Cli::parse_from(words);
     commands::pass_remarks_on();
+    if cli.command.is_none()
+        && !staged
+        && !cli.present.no_supervisor
+        && let Some(code) = supervise::run()
+    {
+        return code;
+    }
     let outcome = match &cli.command {
-        None => commands::present::run(&cli.present),
+        None => commands::present::run(&cli.present, if staged { Link::taken() } else { None }),
         Some(cli::Command::Import(args)) => commands::import::run(args),
         Some(cli::Command::Fetch(args)) => commands::fetch::run(args),
         Some(cli::Command::Export(args)) => commands::export::run(args),

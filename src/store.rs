@@ -2,6 +2,7 @@
 //! (`$XDG_STATE_HOME/deckle`, or what the system has instead). Never fails loudly: where nothing can be written, as in a
 //! read-only home, nothing is remembered.
 
+use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,10 @@ const MOST_BYTES: u64 = 8 << 20;
 pub struct Store {
     folder: Option<PathBuf>,
 }
+
+/// A name that no other process has.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "open, it is locked")] File);
 
 impl Store {
     /// The person's own; without a home it remembers nothing.
@@ -50,6 +55,17 @@ impl Store {
         if let Err(error) = self.try_save(name, value) {
             log::debug!("{name} is not remembered: {error}");
         }
+    }
+
+    /// Takes `name` for this process alone, until what is given is dropped or the process ends, in whichever way. Nothing if
+    /// another one has it, or nothing can be written.
+    #[must_use]
+    pub fn claim(&self, name: &str) -> Option<Claim> {
+        let path = self.path(name)?.with_extension("lock");
+        std::fs::create_dir_all(path.parent()?).ok()?;
+        let file = File::options().create(true).truncate(false).write(true).open(path).ok()?;
+        file.try_lock().ok()?;
+        Some(Claim(file))
     }
 
     /// Forgets `name`.
@@ -105,6 +121,16 @@ mod tests {
         store.save("list", &[1]);
         assert_eq!(store.load::<Vec<u32>>("list"), None);
         assert_eq!(Store::default().load::<u32>("list"), None);
+    }
+
+    #[test]
+    fn a_name_is_taken_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let claim = store.claim("show");
+        assert!(claim.is_some() && store.claim("show").is_none() && store.claim("other").is_some());
+        drop(claim);
+        assert!(store.claim("show").is_some());
     }
 
     #[test]

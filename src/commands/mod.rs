@@ -8,6 +8,8 @@ pub(crate) mod fetch;
 pub(crate) mod import;
 pub(crate) mod outline;
 pub(crate) mod present;
+pub(crate) mod remember;
+pub(crate) mod supervise;
 pub(crate) mod themes;
 pub(crate) mod trial;
 

@@ -6,11 +6,16 @@ use std::sync::Arc;
 
 use deckle::book::{Book, BookOptions};
 use deckle::fonts::FontCx;
-use deckle::present::{self, DisplayName, DisplayWishes, LookFrom, Origin, PresentError, PresentOptions};
+use deckle::present::{
+    self, DisplayName, DisplayWishes, Ending, Life, LookFrom, Origin, PainterChoice, PresentError, PresentOptions,
+    Resume,
+};
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
 
 use super::fetch::tell_missing;
+use super::remember::{Keeper, Shelf};
+use super::supervise::{Link, Orders};
 use super::{Failure, Outcome, export, open, pages, remark};
 use crate::cli::{PictureSize, PresentArgs, Start, ThemeChoice};
 
@@ -19,8 +24,8 @@ const OWN_SESSION: &str = "decks/golanguk-2016";
 /// Where its pages go when there is no display.
 const OWN_SLIDES: &str = "target/slides";
 
-/// Presents until the user quits.
-pub(crate) fn run(args: &PresentArgs) -> Outcome {
+/// Presents until the user quits; `link` leads to the supervisor, if there is one.
+pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
     let path = match &args.path {
         Some(path) => path.clone(),
         None if Path::new(OWN_SESSION).is_dir() => PathBuf::from(OWN_SESSION),
@@ -33,6 +38,12 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
     };
     let book = Arc::new(open(&path, &args.look, BookOptions::default().aspect)?);
     tell_missing(&book, &path);
+    let (orders, supervisor, up) = match link.map(Link::parts) {
+        Some((orders, supervisor, up)) => (orders, Some(supervisor), Some(up)),
+        None => (Orders::default(), None, None),
+    };
+    let shelf = Shelf::of(&path);
+    let resume = left(&shelf, &orders, args);
     let (deck, page) = match &args.start {
         Some(start) => begin(&book, &mut FontCx::with_system_fonts(), start)?,
         None => (0, 0),
@@ -45,7 +56,7 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         deck,
         page,
         follow: args.follow,
-        painter: args.painter.for_windows(),
+        painter: if orders.cpu { PainterChoice::Cpu } else { args.painter.for_windows() },
         displays: DisplayWishes {
             audience: args.audience_display.clone().map(DisplayName),
             presenter: args.presenter_display.clone().map(DisplayName),
@@ -56,8 +67,14 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         ThemeChoice::File(file) => LookFrom::File(file.clone()),
     };
     let origin = (!args.no_reload).then(|| Origin { path: path.clone(), look });
-    match present::run(Arc::clone(&book), &options, origin) {
-        Ok(()) => Ok(()),
+    let (keeper, teller) = Keeper::start(shelf, up);
+    let life = Life { resume, keeper: teller, supervisor };
+    match present::run(Arc::clone(&book), &options, origin, life) {
+        Ok(Ending::Quit) => {
+            keeper.ended();
+            Ok(())
+        }
+        Ok(Ending::Orphaned) => Ok(()),
         Err(PresentError::NoDisplay) if args.path.is_none() => {
             remark(&format!("There is no display to present on: the pages are written to {OWN_SLIDES} instead."));
             let size = PictureSize { width: 1920, height: 1080 };
@@ -70,6 +87,20 @@ pub(crate) fn run(args: &PresentArgs) -> Outcome {
         Err(PresentError::NoSuchDisplay { message, hint }) => Err(Failure::usage(message, hint)),
         Err(PresentError::Failed(message)) => Err(Failure::failed(message, "")),
     }
+}
+
+/// The show to go on with: of the stage before this one, or of an earlier run.
+fn left(shelf: &Shelf, orders: &Orders, args: &PresentArgs) -> Option<Resume> {
+    if let Some(saved) = &orders.saved {
+        return Some(Resume { saved: serde_json::from_str(saved).ok()?, away: orders.away });
+    }
+    if args.start.is_some() {
+        return None;
+    }
+    let resume = shelf.left(args.resume)?;
+    let page = for_terminal(&resume.saved.speaker.page);
+    remark(&format!("Going on at \"{page}\", where the last show was; to begin elsewhere: --start TALK[/PAGE]."));
+    Some(resume)
 }
 
 /// Deck and page to begin with. A number is a talk's number; in a session without talks it is a deck's.

@@ -7,6 +7,7 @@ pub mod canvas;
 mod displays;
 mod frame;
 mod input;
+mod life;
 mod looks;
 mod motion;
 mod own;
@@ -26,6 +27,7 @@ use canvas::Canvases;
 pub use canvas::PainterChoice;
 use displays::Display;
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
+pub use life::{Ending, Life, Named, Resume, Saved};
 pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
@@ -81,17 +83,26 @@ enum Signal {
     Reloaded(Reloaded),
     /// These are the displays now.
     Displays(Vec<Display>),
+    /// The supervisor is gone.
+    Orphaned,
 }
 
-/// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once.
+/// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once. It
+/// goes on, tells, and ends early as `life` says.
 ///
 /// # Errors
 /// If there is no display, or no window could be opened on it.
-pub fn run(book: Arc<Book>, options: &PresentOptions, origin: Option<Origin>) -> Result<(), PresentError> {
+pub fn run(
+    book: Arc<Book>,
+    options: &PresentOptions,
+    origin: Option<Origin>,
+    life: Life,
+) -> Result<Ending, PresentError> {
     let events = EventLoop::with_user_event().build().map_err(no_loop)?;
     let canvases = Canvases::new(options.painter, events.owned_display_handle())
         .map_err(|error| PresentError::Failed(error.to_string()))?;
     let mut app = App::new(book, options.clone(), canvases, events.create_proxy());
+    app.live(life);
     if let Some(origin) = origin {
         app.follow(origin);
     }

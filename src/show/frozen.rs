@@ -6,10 +6,12 @@
 //! which one it is. Without a presenter screen nobody could browse: the stage does not freeze, and where that screen is
 //! closed the speaker comes back to what the audience sees.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Position, Show};
 
 /// A place on stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// Which page, up to which step.
     pub at: Position,

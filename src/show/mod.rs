@@ -12,11 +12,14 @@ mod frozen;
 mod keys;
 pub mod pace;
 mod reading;
+mod stored;
 mod timer;
 mod travel;
 mod windows;
 
 use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
 
 pub use command::{Command, Effect};
 pub use day::TimeOfDay;
@@ -24,6 +27,7 @@ pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
+pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};
 use travel::{after, before, nearest};
 pub use windows::Windows;
@@ -39,7 +43,7 @@ pub trait Pages {
 }
 
 /// A place in the session, all counted from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Which deck.
     pub deck: usize,
@@ -58,7 +62,7 @@ impl Position {
 }
 
 /// What the stage shows instead of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blank {
     /// Nothing but black.
     Black,

@@ -28,6 +28,10 @@ impl Reading {
         self.size = (self.size - 1).max(SIZES.0);
     }
 
+    pub(super) fn resize(&mut self, size: i8) {
+        self.size = size.clamp(SIZES.0, SIZES.1);
+    }
+
     pub(super) fn down(&mut self, step: u16) {
         self.scroll(self.drawn.0.saturating_add(LINES).min(self.drawn.1), step);
     }

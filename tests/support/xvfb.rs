@@ -90,6 +90,11 @@ impl Xvfb {
         command
     }
 
+    /// The folder of what is remembered on it.
+    pub fn state(&self) -> &std::path::Path {
+        self.state.path()
+    }
+
     fn output(&self, program: &str, arguments: &[&str]) -> Output {
         self.command(program).args(arguments).output().expect("the program was found before")
     }

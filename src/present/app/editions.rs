@@ -36,6 +36,9 @@ impl App {
         self.book = book;
         self.passage = None;
         self.show.relaid(at, frozen, &BookPages::new(&self.book, &mut self.cx));
+        if let Some(memory) = &mut self.memory {
+            memory.forget();
+        }
         self.motion.look_again();
         self.ahead = Ahead::new(Arc::clone(&self.book), self.signals.clone());
         self.ahead.at(self.show.position().deck);

@@ -1,0 +1,107 @@
+//! What of a show outlives its process: the show at a moment out, as plain values without any moment of a clock, and in
+//! again. Never goes to a place that is not there.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::travel::nearest;
+use super::{Blank, Kept, Pages, Seen, Show, Timer, Windows};
+
+/// A show as it is kept for another process.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Stored {
+    /// Where the speaker was.
+    pub speaker: Seen,
+    /// What the audience kept, if it kept something.
+    pub frozen: Option<Seen>,
+    /// What covered the stage.
+    pub blank: Option<Blank>,
+    /// The time that was counted.
+    pub timer: Kept,
+    /// What was wanted of the windows.
+    pub windows: Windows,
+    /// The size of the notes.
+    pub notes: i8,
+}
+
+impl Show {
+    /// What another process needs to go on at `now`.
+    #[must_use]
+    pub fn stored(&self, now: Duration) -> Stored {
+        Stored {
+            speaker: Seen { at: self.at, ended: self.ended },
+            frozen: self.frozen,
+            blank: self.blank,
+            timer: self.timer.kept(now),
+            windows: self.windows(),
+            notes: self.reading.size,
+        }
+    }
+
+    /// Goes on at `now` with what was stored, if nobody counted for `away`. What is wanted of the windows is not taken over.
+    pub fn take_up(&mut self, stored: Stored, (away, now): (Duration, Duration), pages: &dyn Pages) {
+        let near = |seen: Seen| Some(Seen { at: nearest(seen.at, pages)?, ..seen });
+        if let Some(seen) = near(stored.speaker) {
+            (self.at, self.ended) = (seen.at, seen.ended);
+        }
+        self.frozen = stored.frozen.and_then(near);
+        self.blank = stored.blank;
+        self.timer = Timer::resumed(stored.timer, away, now);
+        self.reading.resize(stored.notes);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Command, Position, Start};
+    use super::*;
+
+    /// Two decks of three pages of two steps.
+    struct Few;
+
+    impl Pages for Few {
+        fn decks(&self) -> usize {
+            2
+        }
+        fn pages(&self, deck: usize) -> usize {
+            if deck < 2 { 3 } else { 0 }
+        }
+        fn steps(&self, _: usize, _: usize) -> u16 {
+            2
+        }
+    }
+
+    const fn s(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn a_show_goes_on_in_another_process() {
+        let start = Start { at: Position::new(1, 0), fullscreen: true, presenter: true };
+        let mut show = Show::new(start, &Few);
+        for command in [Command::Next, Command::Next, Command::Next, Command::Freeze, Command::Next, Command::Black] {
+            show.apply(command, s(10), &Few);
+        }
+        show.apply(Command::NotesLarger, s(10), &Few);
+        let text = serde_json::to_string(&show.stored(s(40))).unwrap();
+        let mut other = Show::new(start, &Few);
+        other.take_up(serde_json::from_str(&text).unwrap(), (s(5), s(1)), &Few);
+        assert_eq!(other.timer().elapsed(s(1)), s(35));
+        assert_eq!((other.audience(), other.position()), (show.audience(), show.position()));
+        assert_eq!((other.blank(), other.frozen()), (Some(Blank::Black), true));
+        assert_eq!(other.reading().size, 1);
+    }
+
+    #[test]
+    fn what_was_stored_elsewhere_leads_to_no_page_that_is_not_there() {
+        let mut show = Show::new(Start::default(), &Few);
+        let text =
+            r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1}"#;
+        show.take_up(serde_json::from_str(text).unwrap(), (s(0), s(0)), &Few);
+        let at = show.position();
+        assert!(at.deck < 2 && at.page < 3 && at.step < 2, "{at:?}");
+        assert!(show.reading().size < 20);
+    }
+}

@@ -1,0 +1,178 @@
+//! The show outlives its process: the built program under Xvfb, whose stage is killed. Titles and what the program says are
+//! looked at; every process that was started is gone at the end. Runs on Linux alone, where processes can be looked at.
+#![cfg(target_os = "linux")]
+
+#[path = "support/xvfb.rs"]
+mod xvfb;
+
+use std::io::Read as _;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use xvfb::{Xvfb, until};
+
+const TALK: &str = "---\ntitle: Talk\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n\n# Three\n\n- c\n";
+/// How soon a show is back. The promise is 1.5 s; a test machine may be busy with other tests.
+const BACK: Duration = Duration::from_secs(6);
+
+struct Show {
+    program: Child,
+    display: Xvfb,
+    folder: tempfile::TempDir,
+}
+
+fn kill(signal: &str, id: u32) {
+    let sent = Command::new("kill").args([signal, &id.to_string()]).status().expect("there is kill");
+    assert!(sent.success());
+}
+
+/// Whether there is such a process that has not ended.
+fn lives(id: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+    status.rsplit(')').next().is_some_and(|rest| !rest.trim().is_empty() && !rest.trim().starts_with(['Z', 'X']))
+}
+
+impl Show {
+    fn start(options: &[&str]) -> Option<Self> {
+        let display = Xvfb::start("1400x900")?;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("talk.md"), TALK).expect("the talk");
+        let program = run(&display, &folder, options);
+        let show = Self { program, display, folder };
+        show.expect("Talk — Talk — deckle");
+        Some(show)
+    }
+
+    fn again(&mut self, options: &[&str]) {
+        self.program = run(&self.display, &self.folder, options);
+    }
+
+    fn window(&self) -> Option<String> {
+        self.display.ask("xdotool", &["search", "--onlyvisible", "--name", "deckle$"]).filter(|id| !id.is_empty())
+    }
+
+    fn expect(&self, title: &str) {
+        let (began, mut seen) = (Instant::now(), None);
+        until(&format!("the title becomes {title:?}"), || {
+            seen = self.window().and_then(|window| self.display.ask("xdotool", &["getwindowname", &window]));
+            assert!(began.elapsed() < Duration::from_secs(15), "{seen:?} instead of {title:?}");
+            (seen.as_deref() == Some(title)).then_some(())
+        });
+    }
+
+    fn key(&self, key: &str, title: &str) {
+        let window = until("there is a window", || self.window());
+        let ask = |arguments: &[&str]| self.display.ask("xdotool", arguments);
+        assert!(ask(&["windowactivate", "--sync", &window]).is_some());
+        until("the window has the keyboard", || (ask(&["getwindowfocus"])? == window).then_some(()));
+        assert!(ask(&["key", key]).is_some());
+        self.expect(title);
+    }
+
+    /// The process that has the windows.
+    fn stage(&self) -> Option<u32> {
+        let id = self.program.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).ok()?;
+        children.split_whitespace().next()?.parse().ok()
+    }
+
+    /// Kills the stage once it said where it is, and waits for another.
+    fn kill_stage(&self, signal: &str) -> u32 {
+        let stage = until("there is a stage", || self.stage());
+        kill(signal, stage);
+        until("there is another stage", || self.stage().filter(|other| *other != stage))
+    }
+
+    /// Waits until what is kept on the disk has `word`.
+    fn expect_kept(&self, word: &str) {
+        let folder = self.display.state().join("deckle");
+        until(&format!("{word} is kept"), || {
+            let files =
+                std::fs::read_dir(&folder).ok()?.filter_map(|file| std::fs::read_to_string(file.ok()?.path()).ok());
+            files.into_iter().any(|text| text.contains(word)).then_some(())
+        });
+    }
+
+    fn ended(&mut self) -> Option<i32> {
+        until("the program ends", || self.program.try_wait().expect("its state is known")).code()
+    }
+
+    fn said(&mut self) -> String {
+        let mut said = String::new();
+        let stderr = self.program.stderr.take().expect("its errors were asked for");
+        let _ = std::io::BufReader::new(stderr).read_to_string(&mut said);
+        said
+    }
+}
+
+fn run(display: &Xvfb, folder: &tempfile::TempDir, options: &[&str]) -> Child {
+    let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
+    command.arg(folder.path().join("talk.md")).args(["--painter", "cpu"]).args(options);
+    command.stderr(Stdio::piped()).spawn().expect("deckle starts")
+}
+
+impl Drop for Show {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[test]
+fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
+    let Some(mut show) = Show::start(&[]) else { return };
+    show.key("Right", "One — Talk — deckle");
+    show.key("Right", "Two — Talk — deckle");
+    show.expect_kept("\"page\":\"Two\"");
+    for signal in ["-KILL", "-ABRT", "-ILL", "-KILL"] {
+        let began = Instant::now();
+        show.kill_stage(signal);
+        show.expect("Two — Talk — deckle");
+        assert!(began.elapsed() < BACK, "{:?}", began.elapsed());
+    }
+    kill("-KILL", until("there is a stage", || show.stage()));
+    assert_eq!(show.ended(), Some(1));
+    let said = show.said();
+    assert!(said.contains("(signal 9); it goes on where it was.\n"), "{said}");
+    assert!(said.contains("painted by the CPU") && said.contains("5 times within a minute"), "{said}");
+
+    // The next run goes on, for nobody ended this one; what was ended is gone on with on request alone.
+    show.again(&[]);
+    show.expect("Two — Talk — deckle");
+    show.key("Right", "Three — Talk — deckle");
+    show.display.ask("xdotool", &["key", "q"]).expect("a key");
+    assert_eq!(show.ended(), Some(0));
+    assert!(show.said().contains("Going on at \"Two\""));
+    show.again(&[]);
+    show.expect("Talk — Talk — deckle");
+    show.display.ask("xdotool", &["key", "Right"]).expect("a key");
+    show.key("End", "Three — Talk — deckle");
+    show.display.ask("xdotool", &["key", "q"]).expect("a key");
+    assert_eq!(show.ended(), Some(0));
+    show.again(&["--resume"]);
+    show.expect("Three — Talk — deckle");
+}
+
+#[test]
+fn no_stage_is_left_behind_and_who_asks_for_the_end_gets_it() {
+    let Some(mut show) = Show::start(&[]) else { return };
+    for (signal, code) in [("-KILL", None), ("-TERM", None)] {
+        let stage = until("there is a stage", || show.stage());
+        kill(signal, show.program.id());
+        assert_eq!(show.ended(), code);
+        until("the stage ends too", || (!lives(stage)).then_some(()));
+        show.again(&[]);
+        until("there is a window", || show.window());
+    }
+    // Asked to end, a stage is not started again.
+    kill("-TERM", until("there is a stage", || show.stage()));
+    assert_eq!(show.ended(), Some(128 + 15));
+}
+
+#[test]
+fn without_a_supervisor_there_is_one_process() {
+    let Some(mut show) = Show::start(&["--no-supervisor"]) else { return };
+    assert_eq!(show.stage(), None);
+    kill("-KILL", show.program.id());
+    assert_eq!(show.ended(), None);
+}
