@@ -203,6 +203,12 @@ impl Show {
         if self.frozen() { &self.kept_hand } else { &self.hand }
     }
 
+    /// The same show with nothing in hand.
+    #[must_use]
+    pub fn without_hand(&self) -> Self {
+        Self { hand: Hand::default(), kept_hand: Hand::default(), ..self.clone() }
+    }
+
     /// The mouse is at `spot` of what is seen of the page, or elsewhere; says whether that shows.
     pub fn point(&mut self, spot: Option<Spot>) -> bool {
         let changed = self.hand.at != spot;

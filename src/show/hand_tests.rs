@@ -89,6 +89,18 @@ fn keys_of_a_near_page_are_about_what_is_seen_of_it() {
 }
 
 #[test]
+fn a_show_without_its_hand_is_the_same_wherever_the_mouse_is() {
+    let (mut show, pages) = begin();
+    let before = show.clone();
+    show.point(Spot::at(0.3, 0.3));
+    press(&mut show, &pages, &[Spotlight, Zoom]);
+    assert_ne!(show, before);
+    assert_eq!(show.without_hand(), before);
+    press(&mut show, &pages, &[Next]);
+    assert_ne!(show.without_hand(), before);
+}
+
+#[test]
 fn a_drag_takes_the_page_along() {
     let (mut show, pages) = begin();
     assert!(!show.drag((0.2, 0.2)));
