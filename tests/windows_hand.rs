@@ -1,15 +1,18 @@
 //! The speaker's hand on real windows: the built program under Xvfb, a real mouse and real keys in, pixels out. Where the
 //! programs for it are missing it says so, and fails if `DECKLE_REQUIRE_WINDOWS=1`.
 
+#![cfg(unix)]
+
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Child;
 
 use deckle::media::Pixels;
 use xvfb::{Xvfb, until};
 
-const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- another\n\n```rust\nfn main() {\n    \
+const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n\n```rust\nfn main() {\n    \
     println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
 
 /// A running show with both windows.
@@ -18,7 +21,7 @@ struct Presenting {
     audience: String,
     console: String,
     display: Xvfb,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Presenting {
@@ -28,7 +31,12 @@ impl Presenting {
         std::fs::write(folder.path().join("talk.md"), TALK).expect("the talk");
         let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
         command.current_dir(folder.path()).args(["talk.md", "--painter", "cpu", "--windowed", "--presenter"]);
-        let program = command.spawn().expect("deckle starts");
+        // A browser that writes down where it is sent.
+        let browser = folder.path().join("xdg-open");
+        std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
+        std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+        let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap_or_default());
+        let program = command.env("PATH", path).spawn().expect("deckle starts");
         let find = |name: &str| {
             display.ask("xdotool", &["search", "--onlyvisible", "--name", name]).filter(|id| !id.is_empty())
         };
@@ -36,7 +44,7 @@ impl Presenting {
         let audience = until("the audience's window opens", || {
             find("deckle$").and_then(|ids| ids.lines().find(|id| *id != console).map(str::to_owned))
         });
-        let show = Self { program, audience, console, display, _folder: folder };
+        let show = Self { program, audience, console, display, folder };
         show.xdotool(&["windowmove", &show.audience, "0", "0"]);
         show.xdotool(&["windowmove", &show.console, "1350", "0"]);
         show.xdotool(&["windowactivate", "--sync", &show.console]);
@@ -161,4 +169,14 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
     show.key("Escape");
     show.expect(&show.audience, "the whole page", |picture| picture.rgba == plain.rgba);
+
+    // A link on the presenter screen goes to the browser, and turns no page. The first click may bring the window up.
+    show.xdotool(&["windowactivate", "--sync", &show.console]);
+    until("the link opens", || {
+        show.mouse(&show.console, (110, 158));
+        show.xdotool(&["click", "1"]);
+        let sent = std::fs::read_to_string(show.folder.path().join("sent")).ok()?;
+        (sent == "https://example.org/a").then_some(())
+    });
+    assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
 }

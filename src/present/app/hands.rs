@@ -10,8 +10,9 @@ use winit::window::WindowId;
 use super::App;
 use super::waking::IDLE;
 use crate::present::frame::on_page;
-use crate::present::input;
+use crate::present::{input, links};
 use crate::show::{Command, Key, Press, Spot, Tool, bound};
+use crate::views::page_at;
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
@@ -84,6 +85,22 @@ impl App {
         let size = pane.window.inner_size();
         let at = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
         on_page(self.book.page_size(), pane.aspect(), at)
+    }
+
+    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none as long as
+    /// there is another.
+    pub(super) fn follow_link(&mut self, id: WindowId) -> bool {
+        let hand = *self.show.hand();
+        let hidden = self.show.blank().is_some() || self.show.ended() || self.show.help();
+        if hidden || hand.tool().is_some() || (self.is_audience(id) && self.console.is_some()) {
+            return false;
+        }
+        let page = page_at(&mut self.cx, &self.book, self.show.position());
+        let address = hand.at().zip(page).and_then(|(at, page)| links::under(&page.scene, hand.on_page(at)));
+        if let Some(address) = address {
+            links::open(address);
+        }
+        address.is_some()
     }
 
     fn point(&mut self, spot: Option<Spot>) {

@@ -249,7 +249,8 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
                 let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
                 self.holds = meant && button == MouseButton::Left;
-                if let Some(press) = input::click(button).filter(|_| meant) {
+                let link = self.holds && self.follow_link(id);
+                if let Some(press) = input::click(button).filter(|_| meant && !link) {
                     self.press(events, press);
                 }
             }
