@@ -9,6 +9,7 @@ mod command;
 mod day;
 mod filter;
 mod frozen;
+mod hand;
 mod keys;
 pub mod pace;
 mod reading;
@@ -25,6 +26,7 @@ pub use command::{Command, Effect};
 pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
+pub use hand::{Hand, Pan, Spot, Tool, WHOLE, Zoom};
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
 pub use stored::Stored;
@@ -98,6 +100,9 @@ pub struct Show {
     /// What the audience keeps, if it keeps something.
     frozen: Option<Seen>,
     reading: Reading,
+    hand: Hand,
+    /// The hand that the audience keeps.
+    kept_hand: Hand,
 }
 
 impl Show {
@@ -116,6 +121,8 @@ impl Show {
             timer: Timer::of(place.unwrap_or_default().deck),
             frozen: None,
             reading: Reading::default(),
+            hand: Hand::default(),
+            kept_hand: Hand::default(),
         }
     }
 
@@ -245,6 +252,10 @@ impl Show {
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
             self.reading.turn();
+            // Without a presenter screen the speaker comes back to what the audience sees, from as near as it does.
+            if command != Command::Presenter {
+                self.hand.turn();
+            }
         }
         effect
     }
@@ -264,6 +275,12 @@ impl Show {
             Command::NotesLarger => self.reading.larger(),
             Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,
+            Command::Pointer
+            | Command::Spotlight
+            | Command::Zoom
+            | Command::Nearer
+            | Command::Farther
+            | Command::Pan(_) => self.handle(command),
             Command::Escape => self.escape(),
             Command::GoTo(place) => self.jump(place, pages),
             _ => self.travel(command, pages),
@@ -353,13 +370,15 @@ impl Show {
             self.help = false;
         } else if !self.digits.is_empty() {
             self.digits.clear();
-        } else {
-            self.blank = None;
+        } else if self.blank.take().is_none() {
+            self.hand.escape();
         }
     }
 }
 
 #[cfg(test)]
 mod frozen_tests;
+#[cfg(test)]
+mod hand_tests;
 #[cfg(test)]
 mod tests;
