@@ -17,6 +17,11 @@ pub fn deep<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
     })
 }
 
+/// What `work` gives; `None` if it panics. What it was lent may be half changed then: whoever lends it puts it right.
+pub fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(work)).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::deep;

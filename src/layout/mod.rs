@@ -31,6 +31,7 @@ mod opener;
 mod ornament;
 mod paginate;
 mod picture;
+mod placard;
 mod place;
 mod prose;
 mod quoted;
@@ -272,7 +273,7 @@ fn slide_at<'a>(cx: &mut Cx<'a>, (slide, deck): (&Slide, &Deck), most: f32) -> (
     let theme = cx.theme;
     let scaled = cx.scaled.iter().find(|(scale, _)| slide.settings.scale == Some(*scale));
     cx.theme = scaled.map_or(theme, |(_, scaled)| scaled);
-    let drafts = slide::layout(cx, slide, &deck.front.title);
+    let drafts = placard::kept_from_falling(cx, (slide, deck), |cx| slide::layout(cx, slide, &deck.front.title));
     cx.theme = theme;
     let diagnostics = std::mem::replace(&mut cx.diagnostics, before);
     (SlideDrafts { drafts, scale: cx.sizing.smallest(), diagnostics }, cx.sizing)

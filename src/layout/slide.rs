@@ -38,6 +38,12 @@ enum Segment<'a> {
 
 /// The pages of `slide` in the deck called `deck`; at least one.
 pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
+    #[cfg(test)]
+    assert!(
+        markdown::plain(&slide.title) != "Falls on purpose"
+            || matches!(slide.blocks.as_slice(), [Block { kind: BlockKind::Paragraph(_), .. }]),
+        "on purpose"
+    );
     let name = match markdown::plain(&slide.title).trim() {
         "" => deck.to_owned(),
         title => title.to_owned(),

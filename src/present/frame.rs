@@ -4,6 +4,7 @@
 use crate::fonts::FontCx;
 use crate::geom::{Rect, Size};
 use crate::scene::{Layer, Scene};
+use crate::show::Spot;
 use crate::text::{clean_line, for_terminal};
 use crate::views::{self, OnStage, page_at};
 
@@ -47,7 +48,10 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     let seen = show.audience();
     let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
-        (None, Some(page)) if !seen.ended => Frame::Page(&page.scene, seen.at.step),
+        (None, Some(page)) if !seen.ended => match views::handled((&page.scene, seen.at.step), show.audience_hand()) {
+            Some(scene) => Frame::Made(Box::new(scene)),
+            None => Frame::Page(&page.scene, seen.at.step),
+        },
         _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
     if show.help() && help == HelpOn::Here {
@@ -67,7 +71,13 @@ pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Fram
     if on.show.help() {
         views::help(cx, &mut desk.scene);
     }
-    let notes = NotesDrawn { size: desk.scene.size, rect: desk.notes, scrolled: desk.scrolled, reach: desk.reach };
+    let notes = NotesDrawn {
+        size: desk.scene.size,
+        rect: desk.notes,
+        now: desk.now,
+        scrolled: desk.scrolled,
+        reach: desk.reach,
+    };
     (Frame::Made(Box::new(desk.scene)), notes)
 }
 
@@ -76,16 +86,36 @@ pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Fram
 pub(super) struct NotesDrawn {
     size: Size,
     rect: Rect,
+    now: Rect,
     pub(super) scrolled: u16,
     pub(super) reach: u16,
 }
 
 impl NotesDrawn {
+    /// The place of the page that is drawn as the present one under `at`, in parts of the window's width and height.
+    pub(super) fn on_page(&self, at: (f64, f64)) -> Option<Spot> {
+        within(self.now, self.size, at)
+    }
+
     /// Whether a turn of the wheel at `at`, in parts of the window's width and height, is meant for the notes.
     pub(super) fn takes(&self, at: (f64, f64)) -> bool {
         let (x, y) = (at.0 as f32 * self.size.width, at.1 as f32 * self.size.height);
         self.reach > 0 && self.rect.holds(Rect::new(x, y, 0.0, 0.0), 0.0)
     }
+}
+
+/// The place of the page at `page` of a scene of `size` under `at`, in parts of the scene's width and height.
+fn within(page: Rect, size: Size, at: (f64, f64)) -> Option<Spot> {
+    let part = |at: f64, whole: f32, from: f32, long: f32| {
+        (at * f64::from(whole) - f64::from(from)) / f64::from(long.max(1e-3))
+    };
+    Spot::at(part(at.0, size.width, page.x, page.width), part(at.1, size.height, page.y, page.height))
+}
+
+/// The place of a page of `size` under `at`, in parts of the width and height of a window of the shape `aspect`.
+pub(super) fn on_page(size: Size, aspect: f32, at: (f64, f64)) -> Option<Spot> {
+    let window = Size::new(aspect, 1.0);
+    within(Rect::of(window).fit(size), window, at)
 }
 
 /// The titles of the audience's and the presenter's window.

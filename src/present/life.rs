@@ -128,8 +128,10 @@ impl Memory {
 
     /// Tells of `show` if it changed.
     pub(super) fn note(&mut self, cx: &mut FontCx, (book, show): (&Book, &Show), now: Duration) {
-        if self.last.as_ref() != Some(show) {
-            self.last = Some(show.clone());
+        // A mouse moves a thousand times a second, and where it was is not kept.
+        let told = show.without_hand();
+        if self.last.as_ref() != Some(&told) {
+            self.last = Some(told);
             // Whoever does not listen any more needs no show.
             let _ = self.keeper.send(saved(cx, (book, show), now));
         }

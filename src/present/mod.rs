@@ -8,6 +8,7 @@ mod displays;
 mod frame;
 mod input;
 mod life;
+mod links;
 mod looks;
 mod motion;
 mod own;

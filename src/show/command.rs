@@ -1,6 +1,6 @@
 //! What a person can ask of a show, and what is to be done about it: two lists without a line of behaviour.
 
-use super::Position;
+use super::{Pan, Position};
 
 /// What a person can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,18 @@ pub enum Command {
     NotesLarger,
     /// Smaller notes.
     NotesSmaller,
+    /// A dot of light that follows the mouse, or none.
+    Pointer,
+    /// Light around the mouse and dusk elsewhere, or none.
+    Spotlight,
+    /// Look at the page from near, or at the whole of it.
+    Zoom,
+    /// Nearer.
+    Nearer,
+    /// Farther; from far enough, the whole page.
+    Farther,
+    /// Another part of the page that is near.
+    Pan(Pan),
     /// Open or close the presenter's window.
     Presenter,
     /// Fullscreen or a window.

@@ -37,10 +37,13 @@ impl KeyFilter {
     }
 
     /// Whether a repetition of the held `key` counts, which stands for `command`. Only arrows that move repeat, and
-    /// slowly: a thumb resting on a clicker's page key must not race through the talk. Notes scroll as fast as the
-    /// keyboard repeats.
+    /// slowly: a thumb resting on a clicker's page key must not race through the talk. Notes scroll and a
+    /// page that is near moves as fast as the keyboard repeats.
     pub fn repeat(&mut self, key: Key, command: Command, now: Duration) -> bool {
-        if matches!(command, Command::NotesDown | Command::NotesUp) {
+        if matches!(
+            command,
+            Command::NotesDown | Command::NotesUp | Command::Pan(_) | Command::Nearer | Command::Farther
+        ) {
             return true;
         }
         let arrow = matches!(key, Key::Left | Key::Right | Key::Up | Key::Down);

@@ -33,6 +33,7 @@ impl Show {
     }
 
     pub(super) fn toggle_freeze(&mut self) {
+        self.kept_hand = self.hand;
         self.frozen = if self.frozen.is_some() || !self.presenter { None } else { Some(self.audience()) };
     }
 
@@ -42,6 +43,7 @@ impl Show {
             && let Some(seen) = self.frozen.take()
         {
             (self.at, self.ended) = (seen.at, seen.ended);
+            self.hand = self.kept_hand;
         }
     }
 }

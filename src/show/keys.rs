@@ -185,6 +185,17 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow { keys: &[shifted(Key::Up)], command: Command::NotesUp, help: "scroll the notes back" },
     KeyRow { keys: &[typed('+'), typed('=')], command: Command::NotesLarger, help: "larger notes" },
     KeyRow { keys: &[typed('-')], command: Command::NotesSmaller, help: "smaller notes" },
+    KeyRow { keys: &[typed('l')], command: Command::Pointer, help: "laser pointer that follows the mouse, or none" },
+    KeyRow {
+        keys: &[typed('i')],
+        command: Command::Spotlight,
+        help: "light around the mouse and dusk elsewhere, or none",
+    },
+    KeyRow {
+        keys: &[typed('z')],
+        command: Command::Zoom,
+        help: "the page from near: wheel, `+` and `-` go nearer and farther, arrows and the mouse move it; or the whole",
+    },
     KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
     KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
     KeyRow { keys: &[typed('x')], command: Command::Swap, help: "swap the displays of slides and presenter screen" },
@@ -193,7 +204,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[plain(Key::Escape)],
         command: Command::Escape,
-        help: "leave help, number or blank stage; never the show",
+        help: "leave help, number, blank stage, zoom or pointer; never the show",
     },
     KeyRow { keys: &[typed('q')], command: Command::Quit, help: "end the show" },
     KeyRow {

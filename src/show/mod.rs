@@ -10,6 +10,7 @@ mod command;
 mod day;
 mod filter;
 mod frozen;
+mod hand;
 mod history;
 mod keys;
 pub mod pace;
@@ -28,6 +29,7 @@ pub use command::{Command, Effect};
 pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
+pub use hand::{Hand, Pan, Spot, Tool, WHOLE, Zoom};
 pub use history::History;
 pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
@@ -109,6 +111,9 @@ pub struct Show {
     /// What the audience keeps, if it keeps something.
     frozen: Option<Seen>,
     reading: Reading,
+    hand: Hand,
+    /// The hand that the audience keeps.
+    kept_hand: Hand,
     history: History,
     bookmarks: Bookmarks,
 }
@@ -129,6 +134,8 @@ impl Show {
             timer: Timer::of(place.unwrap_or_default().deck),
             frozen: None,
             reading: Reading::default(),
+            hand: Hand::default(),
+            kept_hand: Hand::default(),
             history: History::default(),
             bookmarks: Bookmarks::default(),
         }
@@ -266,6 +273,10 @@ impl Show {
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
             self.reading.turn();
+            // Without a presenter screen the speaker comes back to what the audience sees, from as near as it does.
+            if command != Command::Presenter {
+                self.hand.turn();
+            }
         }
         effect
     }
@@ -285,6 +296,12 @@ impl Show {
             Command::NotesLarger => self.reading.larger(),
             Command::NotesSmaller => self.reading.smaller(),
             Command::Help => self.help = !self.help,
+            Command::Pointer
+            | Command::Spotlight
+            | Command::Zoom
+            | Command::Nearer
+            | Command::Farther
+            | Command::Pan(_) => self.handle(command),
             Command::Bookmark => self.bookmark(pages),
             Command::Escape => self.escape(),
             Command::GoTo(place) => self.jump(place, pages),
@@ -422,14 +439,16 @@ impl Show {
             self.help = false;
         } else if !self.digits.is_empty() {
             self.digits.clear();
-        } else {
-            self.blank = None;
+        } else if self.blank.take().is_none() {
+            self.hand.escape();
         }
     }
 }
 
 #[cfg(test)]
 mod frozen_tests;
+#[cfg(test)]
+mod hand_tests;
 #[cfg(test)]
 mod moves_tests;
 #[cfg(test)]

@@ -280,6 +280,12 @@ pub(super) fn commands() -> impl Strategy<Value = Command> {
         Just(TimerReset),
         Just(NotesDown),
         Just(NotesLarger),
+        Just(Pointer),
+        Just(Spotlight),
+        Just(Zoom),
+        Just(Nearer),
+        Just(Farther),
+        Just(Pan(crate::show::Pan::Right)),
     ]
 }
 

@@ -4,6 +4,7 @@
 mod band;
 mod boxes;
 mod flags;
+mod hand;
 mod help;
 mod morph;
 mod notepad;
@@ -26,6 +27,7 @@ use crate::layout::Page;
 use crate::show::pace::Goal;
 use crate::show::{Pages, Position, Show, TimeOfDay};
 
+pub use hand::handled;
 pub use help::help;
 pub use morph::{Morph, morph};
 pub use presenter::{Desk, presenter};

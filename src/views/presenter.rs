@@ -5,6 +5,7 @@
 use super::band::draw_band;
 use super::boxes::{Look, line, put};
 use super::flags::draw_flags;
+use super::hand::handled;
 use super::notepad::{BAR, Notepad};
 use super::notes::{NoteLine, due, spoken};
 use super::outlook::draw_outlook;
@@ -17,7 +18,7 @@ use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Layer, Scene, Stroke};
-use crate::show::Seen;
+use crate::show::{Hand, Seen};
 use crate::theme::{self, Theme};
 
 /// The speaker's screen, and how its notes can be scrolled.
@@ -27,6 +28,8 @@ pub struct Desk {
     pub scene: Scene,
     /// Where the notes are.
     pub notes: Rect,
+    /// Where the page is that the speaker sees.
+    pub now: Rect,
     /// How many of their lines are scrolled away.
     pub scrolled: u16,
     /// How many lines there are to scroll away.
@@ -49,7 +52,7 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     draw_band(cx, on, &mut scene, (plan.band, timing.as_ref()), &theme);
     draw_strip(cx, on, &mut scene, (plan.strip, timing.as_ref()), &theme);
     draw_trouble(cx, on, &mut scene, &theme);
-    Desk { scene, notes: plan.notes, scrolled, reach }
+    Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach }
 }
 
 /// The size of notes, as they come.
@@ -126,10 +129,13 @@ fn page_number(cx: &mut FontCx, on: &OnStage<'_>, seen: Seen) -> String {
     format!("{} / {}", seen.at.page + 1, on.book.pages(cx, seen.at.deck).len())
 }
 
-/// Draws what is at `seen` into `rect`, behind a veil where the stage is blank.
-fn draw_page(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (seen, rect): (Seen, Rect)) {
+/// Draws what is at `seen` into `rect`, under a hand.
+fn draw_page(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (seen, hand): (Seen, &Hand), rect: Rect) {
     match page_at(cx, on.book, seen.at) {
-        Some(page) if !seen.ended => scene.place(&page.scene, seen.at.step, rect),
+        Some(page) if !seen.ended => match handled((&page.scene, seen.at.step), hand) {
+            Some(page) => scene.place(&page, 0, rect),
+            None => scene.place(&page.scene, seen.at.step, rect),
+        },
         _ => {
             let end = end_page(cx, on, seen.at);
             scene.place(&end, 0, rect);
@@ -153,7 +159,7 @@ fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme):
         words += &format!("  ·  STEP {} / {steps}", here.at.step + 1);
     }
     let taken = label(cx, scene, &words, theme.muted, plan.now);
-    draw_page(cx, on, scene, (here, plan.now));
+    draw_page(cx, on, scene, (here, on.show.hand()), plan.now);
     // On a blank stage the audience sees none of it: what comes back is shown, but far away.
     let away = on.show.blank().is_some() && !on.show.frozen();
     draw_frame(scene, plan.now, theme.accent, away.then(|| theme.background.with_alpha(0xB4)));
@@ -166,7 +172,7 @@ fn draw_seen(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     let seen = on.show.audience();
     let words = page_number(cx, on, seen);
     label(cx, scene, &format!("AUDIENCE  ·  {words}"), theme.tones.note, rect);
-    draw_page(cx, on, scene, (seen, rect));
+    draw_page(cx, on, scene, (seen, on.show.audience_hand()), rect);
     let veil = on.show.blank().map(|_| theme.background.with_alpha(0xB4));
     draw_frame(scene, rect, theme.tones.note, veil);
 }
@@ -187,7 +193,7 @@ fn draw_next(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     };
     label(cx, scene, &words, theme.muted, plan.next);
     let next = Seen { at: upcoming.unwrap_or(here), ended: upcoming.is_none() };
-    draw_page(cx, on, scene, (next, plan.next));
+    draw_page(cx, on, scene, (next, &Hand::default()), plan.next);
     let veil = Fill { rect: plan.next, radius: 0.0, color: theme.background.with_alpha(0x34) };
     scene.layers.push(Layer { fills: vec![veil], ..Layer::default() });
 }

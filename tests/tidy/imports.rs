@@ -30,6 +30,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "diag",
             "geom",
             "text",
+            "guard",
             "fonts",
             "highlight",
             "media",

@@ -9,8 +9,10 @@ use winit::window::WindowId;
 
 use super::App;
 use super::waking::IDLE;
-use crate::present::input;
-use crate::show::{Command, Press, bound};
+use crate::present::frame::on_page;
+use crate::present::{input, links};
+use crate::show::{Command, Key, Press, Spot, Tool, bound};
+use crate::views::page_at;
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
@@ -18,6 +20,7 @@ pub(super) const BUSY: Duration = Duration::from_millis(60);
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
         let Some((key, command)) = bound(input::press(event, self.held)) else { return };
+        let command = self.show.meant(key, command);
         let now = self.began.elapsed();
         if self.behind || self.woke.elapsed() > BUSY {
             self.keys.forget();
@@ -29,16 +32,23 @@ impl App {
     }
 
     pub(super) fn press(&mut self, events: &ActiveEventLoop, press: Press) {
-        if let Some((_, command)) = bound(press) {
-            self.command(events, command);
+        if let Some((key, command)) = bound(press) {
+            self.command(events, self.show.meant(key, command));
         }
     }
 
-    /// Over the notes a wheel scrolls them, everywhere else it moves.
+    /// Over the notes a wheel scrolls them, over a page that is near it goes nearer, everywhere else it moves.
     pub(super) fn turned_wheel(&mut self, events: &ActiveEventLoop, id: WindowId, notches: f32) {
         if !self.is_audience(id) && self.notes.takes(self.cursor) {
             let command = if notches < 0.0 { Command::NotesDown } else { Command::NotesUp };
             if notches != 0.0 {
+                self.command(events, command);
+            }
+        } else if self.show.meant(Key::WheelUp, Command::Previous) == Command::Nearer {
+            self.zoomed = (self.zoomed + notches).clamp(-3.0, 3.0);
+            while self.zoomed.abs() >= 1.0 {
+                let command = if self.zoomed > 0.0 { Command::Nearer } else { Command::Farther };
+                self.zoomed -= self.zoomed.signum();
                 self.command(events, command);
             }
         } else if let Some(key) = self.wheel.turn(notches, self.began.elapsed()) {
@@ -49,12 +59,59 @@ impl App {
     pub(super) fn moved_cursor(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
         if self.is_audience(id) {
             if let Some(pane) = &self.audience {
-                pane.window.set_cursor_visible(true);
-                self.hides = Some(Instant::now() + IDLE);
+                let dot = self.show.hand().tool() == Some(Tool::Pointer);
+                pane.window.set_cursor_visible(!dot);
+                self.hides = (!dot).then(|| Instant::now() + IDLE);
             }
         } else if let Some(pane) = &self.console {
             let size = pane.window.inner_size();
             self.cursor = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
+        }
+        let spot = self.pointed(id, at);
+        self.point(spot);
+    }
+
+    /// The mouse left the window.
+    pub(super) fn lost_cursor(&mut self) {
+        self.point(None);
+    }
+
+    /// The place of the page under `at` in the window `id`. On a frozen stage only the speaker's page has one.
+    fn pointed(&self, id: WindowId, at: PhysicalPosition<f64>) -> Option<Spot> {
+        if !self.is_audience(id) {
+            return self.notes.on_page(self.cursor);
+        }
+        let pane = self.audience.as_ref().filter(|_| !self.show.frozen())?;
+        let size = pane.window.inner_size();
+        let at = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
+        on_page(self.book.page_size(), pane.aspect(), at)
+    }
+
+    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none as long as
+    /// there is another.
+    pub(super) fn follow_link(&mut self, id: WindowId) -> bool {
+        let hand = *self.show.hand();
+        let hidden = self.show.blank().is_some() || self.show.ended() || self.show.help();
+        if hidden || hand.tool().is_some() || (self.is_audience(id) && self.console.is_some()) {
+            return false;
+        }
+        let page = page_at(&mut self.cx, &self.book, self.show.position());
+        let address = hand.at().zip(page).and_then(|(at, page)| links::under(&page.scene, hand.on_page(at)));
+        if let Some(address) = address {
+            links::open(address);
+        }
+        address.is_some()
+    }
+
+    fn point(&mut self, spot: Option<Spot>) {
+        let before = self.show.hand().at();
+        let mut shows = self.show.point(spot);
+        if let (true, Some(before), Some(now)) = (self.holds, before, spot) {
+            let ((from_x, from_y), (x, y)) = (before.fractions(), now.fractions());
+            shows |= self.show.drag((x - from_x, y - from_y));
+        }
+        if shows {
+            self.redraw();
         }
     }
 }

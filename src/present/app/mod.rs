@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use winit::application::ApplicationHandler;
-use winit::event::{ElementState, StartCause, WindowEvent};
+use winit::event::{ElementState, MouseButton, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
@@ -78,6 +78,9 @@ pub(super) struct App {
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
+    /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
+    holds: bool,
+    zoomed: f32,
     /// Who is told of every change.
     memory: Option<Memory>,
     ending: Ending,
@@ -125,6 +128,8 @@ impl App {
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
+            holds: false,
+            zoomed: 0.0,
             memory: None,
             ending: Ending::Quit,
             failure: None,
@@ -243,10 +248,14 @@ impl ApplicationHandler<Signal> for App {
             }
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
                 let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
-                if let Some(press) = input::click(button).filter(|_| meant) {
+                self.holds = meant && button == MouseButton::Left;
+                let link = self.holds && self.follow_link(id);
+                if let Some(press) = input::click(button).filter(|_| meant && !link) {
                     self.press(events, press);
                 }
             }
+            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.holds = false,
+            WindowEvent::CursorLeft { .. } => self.lost_cursor(),
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
             }

@@ -1,0 +1,182 @@
+//! The speaker's hand on real windows: the built program under Xvfb, a real mouse and real keys in, pixels out. Where the
+//! programs for it are missing it says so, and fails if `DECKLE_REQUIRE_WINDOWS=1`.
+
+#![cfg(unix)]
+
+#[path = "support/xvfb.rs"]
+mod xvfb;
+
+use std::os::unix::fs::PermissionsExt as _;
+use std::process::Child;
+
+use deckle::media::Pixels;
+use xvfb::{Xvfb, until};
+
+const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n\n```rust\nfn main() {\n    \
+    println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
+
+/// A running show with both windows.
+struct Presenting {
+    program: Child,
+    audience: String,
+    console: String,
+    display: Xvfb,
+    folder: tempfile::TempDir,
+}
+
+impl Presenting {
+    fn start() -> Option<Self> {
+        let display = Xvfb::start("2600x900")?;
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        std::fs::write(folder.path().join("talk.md"), TALK).expect("the talk");
+        let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
+        command.current_dir(folder.path()).args(["talk.md", "--painter", "cpu", "--windowed", "--presenter"]);
+        // A browser that writes down where it is sent.
+        let browser = folder.path().join("xdg-open");
+        std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
+        std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+        let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap_or_default());
+        let program = command.env("PATH", path).spawn().expect("deckle starts");
+        let find = |name: &str| {
+            display.ask("xdotool", &["search", "--onlyvisible", "--name", name]).filter(|id| !id.is_empty())
+        };
+        let console = until("the presenter's window opens", || find("^Presenter "));
+        let audience = until("the audience's window opens", || {
+            find("deckle$").and_then(|ids| ids.lines().find(|id| *id != console).map(str::to_owned))
+        });
+        let show = Self { program, audience, console, display, folder };
+        show.xdotool(&["windowmove", &show.audience, "0", "0"]);
+        show.xdotool(&["windowmove", &show.console, "1350", "0"]);
+        show.xdotool(&["windowactivate", "--sync", &show.console]);
+        until("the presenter's window has the keyboard", || {
+            (show.display.ask("xdotool", &["getwindowfocus"])? == show.console).then_some(())
+        });
+        Some(show)
+    }
+
+    fn xdotool(&self, arguments: &[&str]) {
+        assert!(self.display.ask("xdotool", arguments).is_some(), "xdotool {arguments:?}");
+    }
+
+    fn key(&self, key: &str) {
+        self.xdotool(&["key", key]);
+    }
+
+    fn title(&self) -> Option<String> {
+        self.display.ask("xdotool", &["getwindowname", &self.audience])
+    }
+
+    fn mouse(&self, window: &str, (x, y): (u32, u32)) {
+        self.xdotool(&["mousemove", "--window", window, &x.to_string(), &y.to_string()]);
+    }
+
+    /// Waits for a picture of `window` that `holds`.
+    fn expect(&self, window: &str, what: &str, holds: impl Fn(&Pixels) -> bool) -> Pixels {
+        until(what, || {
+            let picture = self.display.picture(window)?;
+            if let (Ok(folder), name) = (std::env::var("DECKLE_PICTURES"), what.replace(' ', "-")) {
+                let _ = image::save_buffer(
+                    format!("{folder}/{name}.png"),
+                    &picture.rgba,
+                    picture.width,
+                    picture.height,
+                    image::ExtendedColorType::Rgba8,
+                );
+            }
+            holds(&picture).then_some(picture)
+        })
+    }
+}
+
+impl Drop for Presenting {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+fn at(picture: &Pixels, (x, y): (u32, u32)) -> [u8; 3] {
+    let start = ((y * picture.width + x) * 4) as usize;
+    picture.rgba.get(start..start + 3).map_or([0; 3], |rgb| [rgb[0], rgb[1], rgb[2]])
+}
+
+fn red([r, g, b]: [u8; 3]) -> bool {
+    r > 230 && g < 150 && b < 150
+}
+
+fn reds(picture: &Pixels) -> usize {
+    picture.rgba.chunks_exact(4).filter(|rgba| rgba[0] > 245 && rgba[1] == 30 && rgba[2] == 45).count()
+}
+
+fn lightness(rgb: [u8; 3]) -> u32 {
+    rgb.iter().map(|&c| u32::from(c)).sum()
+}
+
+#[test]
+fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
+    let Some(show) = Presenting::start() else { return };
+    show.mouse(&show.console, (300, 560));
+    until("the first page shows", || {
+        let title = show.title()?;
+        if !title.starts_with("One") {
+            show.key("n");
+        }
+        title.starts_with("One").then_some(())
+    });
+    // Its ground, and that of its code.
+    let plain = show.expect(&show.audience, "the page", |picture| {
+        at(picture, (600, 380)) == [242, 239, 231] && lightness(at(picture, (600, 480))) > 730
+    });
+
+    // A dot that follows the mouse from either window, and is gone with it.
+    show.key("l");
+    for place in [(900, 500), (300, 200)] {
+        show.mouse(&show.audience, place);
+        show.expect(&show.audience, "a dot under the mouse", |picture| red(at(picture, place)));
+        show.expect(&show.console, "the same dot on the presenter screen", |picture| reds(picture) > 5);
+    }
+    show.mouse(&show.console, (300, 200));
+    show.expect(&show.audience, "a dot from the presenter screen", |picture| {
+        reds(picture) > 100 && !red(at(picture, (300, 200)))
+    });
+    show.mouse(&show.console, (300, 560));
+    show.expect(&show.audience, "no dot", |picture| picture.rgba == plain.rgba);
+
+    // Light around the mouse.
+    show.mouse(&show.audience, (640, 360));
+    show.key("i");
+    show.expect(&show.audience, "dusk", |picture| {
+        lightness(at(picture, (20, 20))) < 300 && at(picture, (640, 360)) == at(&plain, (640, 360))
+    });
+    show.key("Escape");
+    show.expect(&show.audience, "the page again", |picture| picture.rgba == plain.rgba);
+
+    // From near; the wheel goes nearer, a drag moves, a click does not turn the page, Esc leaves.
+    show.mouse(&show.audience, (400, 400));
+    show.key("z");
+    let near = show.expect(&show.audience, "the page from near", |picture| picture.rgba != plain.rgba);
+    show.xdotool(&["click", "4"]);
+    let nearer = show.expect(&show.audience, "nearer", |picture| picture.rgba != near.rgba);
+    show.xdotool(&["windowactivate", "--sync", &show.audience]);
+    // The first click may bring the window to the front; a drag that was not meant moves nothing, so it is tried again.
+    until("a drag moves the page", || {
+        show.mouse(&show.audience, (700, 400));
+        show.xdotool(&["mousedown", "1"]);
+        show.mouse(&show.audience, (500, 350));
+        show.xdotool(&["mouseup", "1"]);
+        (show.display.picture(&show.audience)?.rgba != nearer.rgba).then_some(())
+    });
+    assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+    show.key("Escape");
+    show.expect(&show.audience, "the whole page", |picture| picture.rgba == plain.rgba);
+
+    // A link on the presenter screen goes to the browser, and turns no page. The first click may bring the window up.
+    show.xdotool(&["windowactivate", "--sync", &show.console]);
+    until("the link opens", || {
+        show.mouse(&show.console, (110, 158));
+        show.xdotool(&["click", "1"]);
+        let sent = std::fs::read_to_string(show.folder.path().join("sent")).ok()?;
+        (sent == "https://example.org/a").then_some(())
+    });
+    assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+}
