@@ -57,10 +57,10 @@ impl Show {
     fn expect_well(mut self) {
         self.focus();
         for (key, title) in [("Right", "One"), ("Right", "Two"), ("End", "Three"), ("Home", "Talk")] {
-            self.display.ask("xdotool", &["key", key]).expect("a key");
+            self.display.ask("xdotool", &["key", "--delay", "60", key]).expect("a key");
             self.expect(&format!("{title} — Talk — deckle"));
         }
-        self.display.ask("xdotool", &["key", "q"]).expect("a key");
+        self.display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
         let status = until("the program ends", || self.program.try_wait().expect("its state is known"));
         assert_eq!(status.code(), Some(0));
     }
@@ -119,10 +119,10 @@ fn a_stage_that_stood_still_goes_on_where_it_was() {
     signal("-STOP");
     // What is measured is time that passes.
     std::thread::sleep(Duration::from_secs(2));
-    show.display.ask("xdotool", &["key", "Right"]).expect("a key");
+    show.display.ask("xdotool", &["key", "--delay", "60", "Right"]).expect("a key");
     signal("-CONT");
     show.expect("One — Talk — deckle");
-    show.display.ask("xdotool", &["key", "Home"]).expect("a key");
+    show.display.ask("xdotool", &["key", "--delay", "60", "Home"]).expect("a key");
     show.expect("Talk — Talk — deckle");
     show.expect_well();
 }

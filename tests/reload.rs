@@ -72,7 +72,7 @@ impl Presenting {
         let ask = |arguments: &[&str]| self.display.ask("xdotool", arguments);
         assert!(ask(&["windowactivate", "--sync", &self.window]).is_some());
         until("the window has the keyboard", || (ask(&["getwindowfocus"])? == self.window).then_some(()));
-        assert!(ask(&["key", key]).is_some());
+        assert!(ask(&["key", "--delay", "60", key]).is_some());
     }
 
     fn title(&self) -> String {

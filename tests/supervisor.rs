@@ -65,7 +65,7 @@ impl Show {
         let ask = |arguments: &[&str]| self.display.ask("xdotool", arguments);
         assert!(ask(&["windowactivate", "--sync", &window]).is_some());
         until("the window has the keyboard", || (ask(&["getwindowfocus"])? == window).then_some(()));
-        assert!(ask(&["key", key]).is_some());
+        assert!(ask(&["key", "--delay", "60", key]).is_some());
         self.expect(title);
     }
 
@@ -140,14 +140,14 @@ fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
     show.again(&[]);
     show.expect("Two — Talk — deckle");
     show.key("Right", "Three — Talk — deckle");
-    show.display.ask("xdotool", &["key", "q"]).expect("a key");
+    show.display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
     assert_eq!(show.ended(), Some(0));
     assert!(show.said().contains("Going on at \"Two\""));
     show.again(&[]);
     show.expect("Talk — Talk — deckle");
-    show.display.ask("xdotool", &["key", "Right"]).expect("a key");
+    show.display.ask("xdotool", &["key", "--delay", "60", "Right"]).expect("a key");
     show.key("End", "Three — Talk — deckle");
-    show.display.ask("xdotool", &["key", "q"]).expect("a key");
+    show.display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
     assert_eq!(show.ended(), Some(0));
     show.again(&["--resume"]);
     show.expect("Three — Talk — deckle");

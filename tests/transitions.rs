@@ -201,10 +201,10 @@ fn a_window_turns_pages_and_ends_on_the_page() {
     };
     let green = [0, 255, 0, 255];
     let began = Instant::now();
-    assert!(display.ask("xdotool", &["key", "Next"]).is_some());
+    assert!(display.ask("xdotool", &["key", "--delay", "60", "Next"]).is_some());
     until("the page turns", || (middle(&picture()) == green).then_some(()));
     // The next press does not wait: its turn begins at once and is the only one left.
-    assert!(display.ask("xdotool", &["key", "Next"]).is_some());
+    assert!(display.ask("xdotool", &["key", "--delay", "60", "Next"]).is_some());
     until("the second turn has ended", || (middle(&picture()) != green).then_some(()));
     assert!(began.elapsed() < Duration::from_secs(20), "turns do not queue");
     let name = display.ask("xdotool", &["getwindowname", &window]);

@@ -59,7 +59,7 @@ impl Presenting {
     }
 
     fn key(&self, key: &str) {
-        self.xdotool(&["key", key]);
+        self.xdotool(&["key", "--delay", "60", key]);
     }
 
     fn title(&self) -> Option<String> {

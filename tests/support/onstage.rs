@@ -86,13 +86,13 @@ impl Presenting {
         until("the presenter's window opens", || self.presenter())
     }
 
-    /// Presses `key` in `window`.
+    /// Presses `key` in `window`, and no sooner again than a person can: the same key within 30 ms is a worn button's bounce.
     pub fn press(&self, window: &str, key: &str) {
         self.xdotool(&["windowactivate", "--sync", window]);
         until("the window has the keyboard", || {
             (self.displays.ask("xdotool", &["getwindowfocus"])? == window).then_some(())
         });
-        self.xdotool(&["key", key]);
+        self.xdotool(&["key", "--delay", "60", key]);
     }
 
     pub fn xdotool(&self, arguments: &[&str]) {
