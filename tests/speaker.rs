@@ -128,9 +128,9 @@ fn a_frozen_stage_stays_while_the_speaker_browses() {
     show.expect_color(&show.audience, page, true);
     assert!(show.picture(&show.audience).rgba == before.rgba, "the same page comes back");
     // A save that puts a page before it changes nothing on stage, nor does Esc.
+    let mine = show.notes();
     std::fs::write(show.file(), talk("## Between\n\n- new\n\n").replace("## One", "## New\n\n- new\n\n## One"))
         .unwrap();
-    let mine = show.notes();
     until("the save has come", || (show.notes() != mine).then_some(()));
     show.keys(&["Escape", "Escape"]);
     show.expect("One");
