@@ -82,7 +82,7 @@ mod elsewhere {
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsString;
-    use std::io::{BufRead as _, BufReader, Read, Write};
+    use std::io::{BufRead, BufReader, Read, Write};
     use std::net::Shutdown;
     use std::os::fd::{AsFd as _, OwnedFd};
     use std::os::unix::net::UnixStream;
@@ -164,18 +164,33 @@ mod unix {
         // One that is dead already shows by its status.
         let _ = (&ours).write_all(&line);
         let heard = ours.try_clone()?;
-        let listener = std::thread::spawn(move || {
-            let mut last = None;
-            for line in BufReader::new(heard).lines().map_while(Result::ok) {
-                last = Some((line, Instant::now()));
-            }
-            last
-        });
+        let listener = std::thread::spawn(move || last_line(BufReader::new(heard)));
         let status = child.wait();
         // Processes that the stage started may still hold its end.
         let _ = ours.shutdown(Shutdown::Both);
         let said = listener.join().ok().flatten();
         Ok((status?, said))
+    }
+
+    /// The last whole line of what `heard` brings, and when it came: a stage that dies in the middle of one does not spoil
+    /// what it said before.
+    fn last_line(mut heard: impl BufRead) -> Option<(String, Instant)> {
+        let mut last = None;
+        let mut line = String::new();
+        while heard.read_line(&mut line).is_ok_and(|read| read > 0) && line.ends_with('\n') {
+            last = Some((line.trim_end().to_owned(), Instant::now()));
+            line.clear();
+        }
+        last
+    }
+
+    #[cfg(test)]
+    #[test]
+    fn a_torn_line_does_not_spoil_the_one_before() {
+        let said = |text: &'static str| last_line(text.as_bytes()).map(|(line, _)| line);
+        assert_eq!(said("{\"page\":1}\n{\"page\":2}\n").as_deref(), Some("{\"page\":2}"));
+        assert_eq!(said("{\"page\":1}\n{\"pa").as_deref(), Some("{\"page\":1}"));
+        assert_eq!(said(""), None);
     }
 
     /// The stage's side.

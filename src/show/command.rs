@@ -94,13 +94,13 @@ pub enum Effect {
     Nothing,
     /// Something that shows changed.
     Redraw,
-    /// [`Show::fullscreen`] changed.
+    /// [`Show::fullscreen`](super::Show::fullscreen) changed.
     Fullscreen,
-    /// [`Show::presenter`] changed.
+    /// [`Show::presenter`](super::Show::presenter) changed.
     Presenter,
     /// The windows are to change their displays.
     Swap,
-    /// The pages are to be laid out in the next look; [`Show::relaid`] is told.
+    /// The pages are to be laid out in the next look; [`Show::relaid`](super::Show::relaid) is told.
     Theme,
     /// The files are to be read again, and taken as they are.
     Reload,
