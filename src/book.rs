@@ -283,6 +283,21 @@ impl Book {
     }
 }
 
+#[cfg(test)]
+impl Book {
+    /// A book of decks, each a stem and what stands under its front matter, for tests.
+    pub(crate) fn of(decks: &[(&str, &str)]) -> Self {
+        let sources = decks.iter().map(|(stem, body)| DeckSource {
+            stem: (*stem).to_owned(),
+            file: format!("{stem}.md"),
+            front: deck::Front { title: "T".into(), ..deck::Front::default() },
+            body: (*body).to_owned(),
+            first_line: 1,
+        });
+        Self::from_sources(sources.collect(), theme::paper(), BookOptions::default(), Vec::new())
+    }
+}
+
 impl Entry {
     /// Whether the pages of `other` are those of this deck.
     fn is_like(&self, other: &Self) -> bool {

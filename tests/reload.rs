@@ -1,31 +1,28 @@
 //! Live reload on a real window: the built program under Xvfb, files written beneath it, titles and pixels out. Where the
 //! programs for it are missing it says so, and fails if `DECKLE_REQUIRE_WINDOWS=1`.
 
+#[path = "support/running.rs"]
+mod running;
 mod support;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
 
 use deckle::media::Pixels;
+use running::{LATE, Running};
 use support::{compare, leave, read_png};
-use xvfb::{Xvfb, until};
+use xvfb::until;
 
 /// Channels may differ by so much between the window and the exported page.
 const TOLERANCE: u8 = 2;
-/// After this time a test says what it sees instead of what it waits for.
-const LATE: Duration = Duration::from_secs(20);
 
 /// What the speaker is told is written in.
 const ACCENT: [u8; 4] = [0xff, 0x8a, 0x5c, 0xff];
 
 const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n\n## Two\n\n- words\n\n## Three\n\n- more\n";
-
-fn find(display: &Xvfb, name: &str) -> Option<String> {
-    display.ask("xdotool", &["search", "--onlyvisible", "--name", name]).filter(|id| !id.is_empty())
-}
 
 /// The talk in a folder.
 fn talk(folder: &Path) {
@@ -33,28 +30,24 @@ fn talk(folder: &Path) {
 }
 
 /// A running show of one deck.
-struct Presenting {
-    program: Child,
-    window: String,
-    display: Xvfb,
-    folder: tempfile::TempDir,
+struct Presenting(Running);
+
+impl std::ops::Deref for Presenting {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.0
+    }
 }
 
 impl Presenting {
     /// Presents `talk.md` with `options` from a folder that `fill` made ready.
     fn start(fill: impl FnOnce(&Path), options: &[&str]) -> Option<Self> {
-        let display = Xvfb::start("1400x900")?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        fill(folder.path());
-        let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-        command.current_dir(folder.path()).args(["talk.md", "--painter", "cpu", "--windowed"]).args(options);
-        let program = command.spawn().expect("deckle starts");
-        let window = until("the window opens", || find(&display, "deckle$"));
-        Some(Self { program, window, display, folder })
-    }
-
-    fn talk(&self) -> PathBuf {
-        self.folder.path().join("talk.md")
+        let show = Running::prepared("1400x900", |folder, command| {
+            fill(folder);
+            command.args(["talk.md", "--painter", "cpu", "--windowed"]).args(options);
+        })?;
+        Some(Self(show))
     }
 
     fn write(&self, text: &str) {
@@ -68,24 +61,10 @@ impl Presenting {
         std::fs::rename(other, self.talk()).expect("it takes the place");
     }
 
+    /// Presses the key in the audience's window.
     fn key(&self, key: &str) {
-        let ask = |arguments: &[&str]| self.display.ask("xdotool", arguments);
-        assert!(ask(&["windowactivate", "--sync", &self.window]).is_some());
-        until("the window has the keyboard", || (ask(&["getwindowfocus"])? == self.window).then_some(()));
-        assert!(ask(&["key", "--delay", "60", key]).is_some());
-    }
-
-    fn title(&self) -> String {
-        until("the window has a title", || self.display.ask("xdotool", &["getwindowname", &self.window]))
-    }
-
-    fn expect_title(&self, title: &str) {
-        let began = Instant::now();
-        until(&format!("the title becomes {title:?}"), || {
-            let now = self.title();
-            assert!(began.elapsed() < LATE || now == title, "the title stays {now:?} instead of {title:?}");
-            (now == title).then_some(())
-        });
+        self.focus(&self.window);
+        self.keys(&[key]);
     }
 
     /// Waits until the window shows page `number` as `deckle export` writes it with `options` now.
@@ -115,13 +94,6 @@ impl Presenting {
     }
 }
 
-impl Drop for Presenting {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
 #[test]
 fn a_save_shows_and_the_stage_stays_with_its_words() {
     let Some(show) = Presenting::start(talk, &[]) else { return };
@@ -147,7 +119,7 @@ fn a_broken_save_leaves_the_stage_alone() {
     show.write("---\ntitle: [\n");
     show.write("# Rubbish alone\n");
     show.key("s");
-    let presenter = until("the presenter's window opens", || find(&show.display, "^Presenter "));
+    let presenter = show.expect_presenter();
     until("the speaker is told at the foot of the screen", || {
         let screen = show.display.picture(&presenter)?;
         let foot = screen.rgba.len() / 720 * 694;

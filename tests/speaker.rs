@@ -2,16 +2,15 @@
 //! real keys and a real wheel in, titles and pixels out. Where the programs for it are missing it says so, and fails if
 //! `DECKLE_REQUIRE_WINDOWS=1`.
 
+#[path = "support/running.rs"]
+mod running;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
-use std::path::PathBuf;
-use std::process::Child;
-
 use deckle::color::Rgba;
-use deckle::media::Pixels;
 use deckle::theme;
-use xvfb::{Xvfb, until};
+use running::Running;
+use xvfb::until;
 
 /// Talks of three pages; the notes of the second are longer than any screen.
 fn talk(before: &str) -> String {
@@ -23,60 +22,28 @@ fn talk(before: &str) -> String {
 
 /// A running show with both windows.
 struct Presenting {
-    program: Child,
-    audience: String,
+    show: Running,
     console: String,
-    display: Xvfb,
-    folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Presenting {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.show
+    }
 }
 
 impl Presenting {
     fn start() -> Option<Self> {
-        let display = Xvfb::start("2600x900")?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("talk.md"), talk("")).expect("the talk");
-        let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-        command.current_dir(folder.path()).args(["talk.md", "--painter", "cpu", "--windowed", "--presenter"]);
-        let program = command.env("XDG_STATE_HOME", folder.path()).spawn().expect("deckle starts");
-        let find = |name: &str| {
-            display.ask("xdotool", &["search", "--onlyvisible", "--name", name]).filter(|id| !id.is_empty())
-        };
-        let console = until("the presenter's window opens", || find("^Presenter "));
-        let audience = until("the audience's window opens", || {
-            find("deckle$").and_then(|ids| ids.lines().find(|id| *id != console).map(str::to_owned))
-        });
-        let show = Self { program, audience, console, display, folder };
-        show.xdotool(&["windowmove", &show.audience, "0", "0"]);
-        show.xdotool(&["windowmove", &show.console, "1350", "0"]);
-        show.xdotool(&["windowactivate", "--sync", &show.console]);
-        until("the presenter's window has the keyboard", || {
-            (show.display.ask("xdotool", &["getwindowfocus"])? == show.console).then_some(())
-        });
-        Some(show)
-    }
-
-    fn xdotool(&self, arguments: &[&str]) {
-        assert!(self.display.ask("xdotool", arguments).is_some(), "xdotool {arguments:?}");
-    }
-
-    fn keys(&self, keys: &[&str]) {
-        let arguments: Vec<&str> = ["key", "--delay", "60"].iter().chain(keys).copied().collect();
-        self.xdotool(&arguments);
+        let fill = |folder: &std::path::Path| std::fs::write(folder.join("talk.md"), talk("")).expect("the talk");
+        let (show, console) = Running::both(|folder, _| fill(folder))?;
+        Some(Self { show, console })
     }
 
     /// Waits until the audience's window has this title.
     fn expect(&self, title: &str) {
-        until(&format!("the audience sees {title:?}"), || {
-            (self.title()? == format!("{title} — Talk — deckle")).then_some(())
-        });
-    }
-
-    fn title(&self) -> Option<String> {
-        self.display.ask("xdotool", &["getwindowname", &self.audience])
-    }
-
-    fn picture(&self, window: &str) -> Pixels {
-        until("the window has a picture", || self.display.picture(window))
+        self.expect_title(&format!("{title} — Talk — deckle"));
     }
 
     /// Waits until the window has, or no longer has, many pixels of `color`.
@@ -94,17 +61,6 @@ impl Presenting {
         picture.rgba.truncate(picture.width as usize * picture.height as usize * 4 / 3 * 2);
         picture.rgba
     }
-
-    fn file(&self) -> PathBuf {
-        self.folder.path().join("talk.md")
-    }
-}
-
-impl Drop for Presenting {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
 }
 
 #[test]
@@ -115,21 +71,21 @@ fn a_frozen_stage_stays_while_the_speaker_browses() {
     show.expect("One");
     show.keys(&["a"]);
     show.expect_color(&show.console, frozen, true);
-    let before = show.picture(&show.audience);
+    let before = show.picture(&show.window);
     let mine = show.notes();
     show.keys(&["Next"]);
     until("the speaker goes on alone", || (show.notes() != mine).then_some(()));
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
-    assert!(show.picture(&show.audience).rgba == before.rgba, "the audience keeps its picture");
+    assert!(show.picture(&show.window).rgba == before.rgba, "the audience keeps its picture");
     // Black covers the stage, and a move of the speaker does not give the picture back.
     show.keys(&["b"]);
-    show.expect_color(&show.audience, page, false);
+    show.expect_color(&show.window, page, false);
     show.keys(&["Next", "b"]);
-    show.expect_color(&show.audience, page, true);
-    assert!(show.picture(&show.audience).rgba == before.rgba, "the same page comes back");
+    show.expect_color(&show.window, page, true);
+    assert!(show.picture(&show.window).rgba == before.rgba, "the same page comes back");
     // A save that puts a page before it changes nothing on stage, nor does Esc.
     let mine = show.notes();
-    std::fs::write(show.file(), talk("## Between\n\n- new\n\n").replace("## One", "## New\n\n- new\n\n## One"))
+    std::fs::write(show.talk(), talk("## Between\n\n- new\n\n").replace("## One", "## New\n\n- new\n\n## One"))
         .unwrap();
     until("the save has come", || (show.notes() != mine).then_some(()));
     show.keys(&["Escape", "Escape"]);
@@ -139,12 +95,9 @@ fn a_frozen_stage_stays_while_the_speaker_browses() {
     show.expect_color(&show.console, frozen, false);
     // Who closes the presenter's screen is back where the audience is.
     show.keys(&["a", "Home", "s"]);
-    until("the presenter's window is gone", || {
-        let found = show.display.ask("xdotool", &["search", "--onlyvisible", "--name", "^Presenter "]);
-        found.is_none_or(|id| id.is_empty()).then_some(())
-    });
+    show.expect_no_presenter();
     show.expect("Three");
-    show.xdotool(&["windowactivate", "--sync", &show.audience]);
+    show.focus(&show.window);
     show.keys(&["Prior"]);
     show.expect("Two");
 }

@@ -2,23 +2,37 @@
 //! looked at; every process that was started is gone at the end. Runs on Linux alone, where processes can be looked at.
 #![cfg(target_os = "linux")]
 
+#[path = "support/running.rs"]
+mod running;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
 use std::io::Read as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use xvfb::{Xvfb, until};
+use running::Running;
+use xvfb::until;
 
 const TALK: &str = "---\ntitle: Talk\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n\n# Three\n\n- c\n";
 /// How soon a show is back. The promise is 1.5 s; a test machine may be busy with other tests.
 const BACK: Duration = Duration::from_secs(6);
 
-struct Show {
-    program: Child,
-    display: Xvfb,
-    folder: tempfile::TempDir,
+/// A show whose program may be started again.
+struct Show(Running);
+
+impl std::ops::Deref for Show {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Show {
+    fn deref_mut(&mut self) -> &mut Running {
+        &mut self.0
+    }
 }
 
 fn kill(signal: &str, id: u32) {
@@ -34,39 +48,25 @@ fn lives(id: u32) -> bool {
 
 impl Show {
     fn start(options: &[&str]) -> Option<Self> {
-        let display = Xvfb::start("1400x900")?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("talk.md"), TALK).expect("the talk");
-        let program = run(&display, &folder, options);
-        let show = Self { program, display, folder };
-        show.expect("Talk — Talk — deckle");
-        Some(show)
+        let show = Running::prepared("1400x900", |folder, command| {
+            std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
+            told(command, options);
+        })?;
+        show.expect_title("Talk — Talk — deckle");
+        Some(Self(show))
     }
 
     fn again(&mut self, options: &[&str]) {
-        self.program = run(&self.display, &self.folder, options);
+        let mut command = self.display.command(env!("CARGO_BIN_EXE_deckle"));
+        command.current_dir(self.folder.path());
+        told(&mut command, options);
+        self.program = command.spawn().expect("deckle starts");
     }
 
-    fn window(&self) -> Option<String> {
-        self.display.ask("xdotool", &["search", "--onlyvisible", "--name", "deckle$"]).filter(|id| !id.is_empty())
-    }
-
-    fn expect(&self, title: &str) {
-        let (began, mut seen) = (Instant::now(), None);
-        until(&format!("the title becomes {title:?}"), || {
-            seen = self.window().and_then(|window| self.display.ask("xdotool", &["getwindowname", &window]));
-            assert!(began.elapsed() < Duration::from_secs(15), "{seen:?} instead of {title:?}");
-            (seen.as_deref() == Some(title)).then_some(())
-        });
-    }
-
+    /// Presses the key in the window that there is now.
     fn key(&self, key: &str, title: &str) {
-        let window = until("there is a window", || self.window());
-        let ask = |arguments: &[&str]| self.display.ask("xdotool", arguments);
-        assert!(ask(&["windowactivate", "--sync", &window]).is_some());
-        until("the window has the keyboard", || (ask(&["getwindowfocus"])? == window).then_some(()));
-        assert!(ask(&["key", "--delay", "60", key]).is_some());
-        self.expect(title);
+        self.focus(&until("there is a window", || self.audience()));
+        self.press(&[key], title);
     }
 
     /// The process that has the windows.
@@ -93,10 +93,6 @@ impl Show {
         });
     }
 
-    fn ended(&mut self) -> Option<i32> {
-        until("the program ends", || self.program.try_wait().expect("its state is known")).code()
-    }
-
     fn said(&mut self) -> String {
         let mut said = String::new();
         let stderr = self.program.stderr.take().expect("its errors were asked for");
@@ -105,17 +101,9 @@ impl Show {
     }
 }
 
-fn run(display: &Xvfb, folder: &tempfile::TempDir, options: &[&str]) -> Child {
-    let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-    command.arg(folder.path().join("talk.md")).args(["--painter", "cpu"]).args(options);
-    command.stderr(Stdio::piped()).spawn().expect("deckle starts")
-}
-
-impl Drop for Show {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
+/// Tells the program what to present, and that what it says is read.
+fn told(command: &mut Command, options: &[&str]) {
+    command.args(["talk.md", "--painter", "cpu"]).args(options).stderr(Stdio::piped());
 }
 
 #[test]
@@ -127,7 +115,7 @@ fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
     for signal in ["-KILL", "-ABRT", "-ILL", "-KILL"] {
         let began = Instant::now();
         show.kill_stage(signal);
-        show.expect("Two — Talk — deckle");
+        show.expect_title("Two — Talk — deckle");
         assert!(began.elapsed() < BACK, "{:?}", began.elapsed());
     }
     kill("-KILL", until("there is a stage", || show.stage()));
@@ -138,19 +126,19 @@ fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
 
     // The next run goes on, for nobody ended this one; what was ended is gone on with on request alone.
     show.again(&[]);
-    show.expect("Two — Talk — deckle");
+    show.expect_title("Two — Talk — deckle");
     show.key("Right", "Three — Talk — deckle");
-    show.display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
+    show.keys(&["q"]);
     assert_eq!(show.ended(), Some(0));
     assert!(show.said().contains("Going on at \"Two\""));
     show.again(&[]);
-    show.expect("Talk — Talk — deckle");
-    show.display.ask("xdotool", &["key", "--delay", "60", "Right"]).expect("a key");
+    show.expect_title("Talk — Talk — deckle");
+    show.keys(&["Right"]);
     show.key("End", "Three — Talk — deckle");
-    show.display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
+    show.keys(&["q"]);
     assert_eq!(show.ended(), Some(0));
     show.again(&["--resume"]);
-    show.expect("Three — Talk — deckle");
+    show.expect_title("Three — Talk — deckle");
 }
 
 #[test]
@@ -162,7 +150,7 @@ fn no_stage_is_left_behind_and_who_asks_for_the_end_gets_it() {
         assert_eq!(show.ended(), code);
         until("the stage ends too", || (!lives(stage)).then_some(()));
         show.again(&[]);
-        until("there is a window", || show.window());
+        until("there is a window", || show.audience());
     }
     // Asked to end, a stage is not started again.
     kill("-TERM", until("there is a stage", || show.stage()));

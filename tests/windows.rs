@@ -1,13 +1,15 @@
 //! The show on real windows: the built program under Xvfb with openbox, real keys in, titles and pixels out. Needs no GPU;
 //! where the programs for it are missing it says so, and fails if `DECKLE_REQUIRE_WINDOWS=1`.
 
+#[path = "support/running.rs"]
+mod running;
 mod support;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use deckle::book::{Book, BookOptions};
@@ -17,15 +19,14 @@ use deckle::paint::gpu::Gpu;
 use deckle::show::{Position, Show, Start};
 use deckle::theme;
 use deckle::views::{self, BookPages, OnStage};
+use running::{LATE, Running};
 use support::{compare, leave, painted, read_png};
-use xvfb::{Xvfb, until};
+use xvfb::until;
 
 /// Channels may differ by so much between the window and the CPU's picture of what must be there.
 const TOLERANCE: u8 = 2;
 /// The same for the GPU painter, whose rounded corners are smoothed by another rule.
 const GPU_TOLERANCE: u8 = 48;
-/// After this time a test says what it sees instead of what it waits for.
-const LATE: Duration = Duration::from_secs(25);
 /// How long a key is held down where that matters: long enough for the X server to repeat it many times.
 const HELD: Duration = Duration::from_millis(1600);
 
@@ -33,11 +34,14 @@ const FIRST: &str = "---\ntitle: First talk\nsession: Evening\nspeaker: Ann Exam
     - a point\n\n<!-- Say hello. -->\n\n## Two\n\n> A quote that stands alone\n\n## Three\n\nSome prose.\n";
 
 /// A running show.
-struct Presenting {
-    program: Child,
-    window: String,
-    display: Xvfb,
-    folder: tempfile::TempDir,
+struct Presenting(Running);
+
+impl std::ops::Deref for Presenting {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.0
+    }
 }
 
 impl Presenting {
@@ -48,65 +52,22 @@ impl Presenting {
 
     /// The same with a painter of choice.
     fn start_painted_by(painter: &str, options: &[&str]) -> Option<Self> {
-        let display = Xvfb::start("2560x1400")?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let decks = folder.path().join("decks");
-        std::fs::create_dir(&decks).expect("a folder for decks");
-        std::fs::write(decks.join("a.md"), FIRST).expect("the first deck");
-        let mut second = "---\ntitle: Second talk\nspeaker: Bob Example\nrating: 8\n---\n".to_owned();
-        for page in 1..=12 {
-            let _ = write!(second, "\n## Page {page}\n\n- words of page {page}\n");
-        }
-        std::fs::write(decks.join("b.md"), second).expect("the second deck");
-        let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-        let mut program =
-            command.arg(&decks).args(["--painter", painter]).args(options).spawn().expect("deckle starts");
-        let window = until("the audience's window opens", || {
-            assert_eq!(program.try_wait().expect("its state is known"), None, "the program ended");
-            display.ask("xdotool", &["search", "--onlyvisible", "--name", "deckle$"])
-        });
-        let show = Self { program, window, display, folder };
-        show.focus(&show.window);
-        Some(show)
+        let show = Running::prepared("2560x1400", |folder, command| {
+            let decks = folder.join("decks");
+            std::fs::create_dir(&decks).expect("a folder for decks");
+            std::fs::write(decks.join("a.md"), FIRST).expect("the first deck");
+            let mut second = "---\ntitle: Second talk\nspeaker: Bob Example\nrating: 8\n---\n".to_owned();
+            for page in 1..=12 {
+                let _ = write!(second, "\n## Page {page}\n\n- words of page {page}\n");
+            }
+            std::fs::write(decks.join("b.md"), second).expect("the second deck");
+            command.args(["decks", "--painter", painter]).args(options);
+        })?;
+        Some(Self(show))
     }
 
     fn decks(&self) -> PathBuf {
         self.folder.path().join("decks")
-    }
-
-    fn xdotool(&self, arguments: &[&str]) {
-        assert!(self.display.ask("xdotool", arguments).is_some(), "xdotool {arguments:?}");
-    }
-
-    fn focus(&self, window: &str) {
-        self.xdotool(&["windowactivate", "--sync", window]);
-        until("the window has the keyboard", || {
-            (self.display.ask("xdotool", &["getwindowfocus"])? == window).then_some(())
-        });
-    }
-
-    fn keys(&self, keys: &[&str]) {
-        let arguments: Vec<&str> = ["key", "--delay", "60"].iter().chain(keys).copied().collect();
-        self.xdotool(&arguments);
-    }
-
-    fn title(&self) -> String {
-        until("the window has a title", || self.display.ask("xdotool", &["getwindowname", &self.window]))
-    }
-
-    fn expect_title(&self, title: &str) {
-        let began = Instant::now();
-        until(&format!("the title becomes {title:?}"), || {
-            let now = self.title();
-            assert!(began.elapsed() < LATE || now == title, "the title stays {now:?} instead of {title:?}");
-            (now == title).then_some(())
-        });
-    }
-
-    /// Presses keys, then waits for the title.
-    fn press(&self, keys: &[&str], title: &str) {
-        self.keys(keys);
-        self.expect_title(title);
     }
 
     /// Waits until the window shows `expected`; leaves the difference behind if it never does.
@@ -161,14 +122,6 @@ impl Presenting {
         read_png(&out.join(name)).expect("the page was exported")
     }
 
-    fn presenter(&self) -> Option<String> {
-        self.display.ask("xdotool", &["search", "--onlyvisible", "--name", "^Presenter "]).filter(|id| !id.is_empty())
-    }
-
-    fn expect_no_presenter(&self) {
-        until("the presenter's window is gone", || self.presenter().is_none().then_some(()));
-    }
-
     /// What the presenter's window of `size` must show at `at`, above the band of times.
     fn console(&self, at: Position, size: (u32, u32)) -> Pixels {
         let mut cx = FontCx::new();
@@ -183,15 +136,7 @@ impl Presenting {
     }
 
     fn expect_quit(mut self) {
-        let status = until("the program ends", || self.program.try_wait().expect("its state is known"));
-        assert_eq!(status.code(), Some(0));
-    }
-}
-
-impl Drop for Presenting {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
+        assert_eq!(self.0.ended(), Some(0));
     }
 }
 
@@ -313,7 +258,7 @@ fn held_keys_do_not_race() {
     // Black says that all keys before it were read.
     show.keys(&["b"]);
     show.expect_color("black after the held key", 0);
-    let title = show.title();
+    let title = show.title().expect("the window has a title");
     let page = title.strip_prefix("Page ").and_then(|rest| rest.split(' ').next()?.parse::<u128>().ok());
     assert!(page.is_some_and(|page| (2..=most).contains(&page)), "{title}, at most {most}");
 }
@@ -323,7 +268,7 @@ fn the_presenter_opens_moves_the_show_and_closes() {
     let Some(show) = Presenting::start(&["--windowed"]) else { return };
     assert_eq!(show.presenter(), None, "one display, one window");
     show.keys(&["s"]);
-    let console = until("the presenter's window opens", || show.presenter());
+    let console = show.expect_presenter();
     assert_eq!(
         show.display.ask("xdotool", &["getwindowname", &console]).as_deref(),
         Some("Presenter — First talk — deckle")
@@ -343,7 +288,7 @@ fn the_presenter_opens_moves_the_show_and_closes() {
     show.expect_no_presenter();
     show.focus(&show.window);
     show.keys(&["s"]);
-    let console = until("the presenter's window opens again", || show.presenter());
+    let console = show.expect_presenter();
     show.focus(&console);
     show.keys(&["alt+F4"]);
     show.expect_no_presenter();

@@ -3,67 +3,49 @@
 
 #![cfg(unix)]
 
+#[path = "support/running.rs"]
+mod running;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Child;
 
 use deckle::media::Pixels;
-use xvfb::{Xvfb, until};
+use running::Running;
+use xvfb::until;
 
 const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n\n```rust\nfn main() {\n    \
     println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
 
 /// A running show with both windows.
 struct Presenting {
-    program: Child,
-    audience: String,
+    show: Running,
     console: String,
-    display: Xvfb,
-    folder: tempfile::TempDir,
+}
+
+impl std::ops::Deref for Presenting {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.show
+    }
 }
 
 impl Presenting {
     fn start() -> Option<Self> {
-        let display = Xvfb::start("2600x900")?;
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        std::fs::write(folder.path().join("talk.md"), TALK).expect("the talk");
-        let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
-        command.current_dir(folder.path()).args(["talk.md", "--painter", "cpu", "--windowed", "--presenter"]);
-        // A browser that writes down where it is sent.
-        let browser = folder.path().join("xdg-open");
-        std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
-        std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
-        let path = format!("{}:{}", folder.path().display(), std::env::var("PATH").unwrap_or_default());
-        let program = command.env("PATH", path).spawn().expect("deckle starts");
-        let find = |name: &str| {
-            display.ask("xdotool", &["search", "--onlyvisible", "--name", name]).filter(|id| !id.is_empty())
-        };
-        let console = until("the presenter's window opens", || find("^Presenter "));
-        let audience = until("the audience's window opens", || {
-            find("deckle$").and_then(|ids| ids.lines().find(|id| *id != console).map(str::to_owned))
-        });
-        let show = Self { program, audience, console, display, folder };
-        show.xdotool(&["windowmove", &show.audience, "0", "0"]);
-        show.xdotool(&["windowmove", &show.console, "1350", "0"]);
-        show.xdotool(&["windowactivate", "--sync", &show.console]);
-        until("the presenter's window has the keyboard", || {
-            (show.display.ask("xdotool", &["getwindowfocus"])? == show.console).then_some(())
-        });
-        Some(show)
-    }
-
-    fn xdotool(&self, arguments: &[&str]) {
-        assert!(self.display.ask("xdotool", arguments).is_some(), "xdotool {arguments:?}");
+        let (show, console) = Running::both(|folder, command| {
+            std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
+            // A browser that writes down where it is sent.
+            let browser = folder.join("xdg-open");
+            std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
+            std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+            command.env("PATH", format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default()));
+        })?;
+        Some(Self { show, console })
     }
 
     fn key(&self, key: &str) {
-        self.xdotool(&["key", "--delay", "60", key]);
-    }
-
-    fn title(&self) -> Option<String> {
-        self.display.ask("xdotool", &["getwindowname", &self.audience])
+        self.keys(&[key]);
     }
 
     fn mouse(&self, window: &str, (x, y): (u32, u32)) {
@@ -72,26 +54,7 @@ impl Presenting {
 
     /// Waits for a picture of `window` that `holds`.
     fn expect(&self, window: &str, what: &str, holds: impl Fn(&Pixels) -> bool) -> Pixels {
-        until(what, || {
-            let picture = self.display.picture(window)?;
-            if let (Ok(folder), name) = (std::env::var("DECKLE_PICTURES"), what.replace(' ', "-")) {
-                let _ = image::save_buffer(
-                    format!("{folder}/{name}.png"),
-                    &picture.rgba,
-                    picture.width,
-                    picture.height,
-                    image::ExtendedColorType::Rgba8,
-                );
-            }
-            holds(&picture).then_some(picture)
-        })
-    }
-}
-
-impl Drop for Presenting {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
+        until(what, || self.display.picture(window).filter(&holds))
     }
 }
 
@@ -124,51 +87,51 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         title.starts_with("One").then_some(())
     });
     // Its ground, and that of its code.
-    let plain = show.expect(&show.audience, "the page", |picture| {
+    let plain = show.expect(&show.window, "the page", |picture| {
         at(picture, (600, 380)) == [242, 239, 231] && lightness(at(picture, (600, 480))) > 730
     });
 
     // A dot that follows the mouse from either window, and is gone with it.
     show.key("l");
     for place in [(900, 500), (300, 200)] {
-        show.mouse(&show.audience, place);
-        show.expect(&show.audience, "a dot under the mouse", |picture| red(at(picture, place)));
+        show.mouse(&show.window, place);
+        show.expect(&show.window, "a dot under the mouse", |picture| red(at(picture, place)));
         show.expect(&show.console, "the same dot on the presenter screen", |picture| reds(picture) > 5);
     }
     show.mouse(&show.console, (300, 200));
-    show.expect(&show.audience, "a dot from the presenter screen", |picture| {
+    show.expect(&show.window, "a dot from the presenter screen", |picture| {
         reds(picture) > 100 && !red(at(picture, (300, 200)))
     });
     show.mouse(&show.console, (300, 560));
-    show.expect(&show.audience, "no dot", |picture| picture.rgba == plain.rgba);
+    show.expect(&show.window, "no dot", |picture| picture.rgba == plain.rgba);
 
     // Light around the mouse.
-    show.mouse(&show.audience, (640, 360));
+    show.mouse(&show.window, (640, 360));
     show.key("i");
-    show.expect(&show.audience, "dusk", |picture| {
+    show.expect(&show.window, "dusk", |picture| {
         lightness(at(picture, (20, 20))) < 300 && at(picture, (640, 360)) == at(&plain, (640, 360))
     });
     show.key("Escape");
-    show.expect(&show.audience, "the page again", |picture| picture.rgba == plain.rgba);
+    show.expect(&show.window, "the page again", |picture| picture.rgba == plain.rgba);
 
     // From near; the wheel goes nearer, a drag moves, a click does not turn the page, Esc leaves.
-    show.mouse(&show.audience, (400, 400));
+    show.mouse(&show.window, (400, 400));
     show.key("z");
-    let near = show.expect(&show.audience, "the page from near", |picture| picture.rgba != plain.rgba);
+    let near = show.expect(&show.window, "the page from near", |picture| picture.rgba != plain.rgba);
     show.xdotool(&["click", "4"]);
-    let nearer = show.expect(&show.audience, "nearer", |picture| picture.rgba != near.rgba);
-    show.xdotool(&["windowactivate", "--sync", &show.audience]);
+    let nearer = show.expect(&show.window, "nearer", |picture| picture.rgba != near.rgba);
+    show.xdotool(&["windowactivate", "--sync", &show.window]);
     // The first click may bring the window to the front; a drag that was not meant moves nothing, so it is tried again.
     until("a drag moves the page", || {
-        show.mouse(&show.audience, (700, 400));
+        show.mouse(&show.window, (700, 400));
         show.xdotool(&["mousedown", "1"]);
-        show.mouse(&show.audience, (500, 350));
+        show.mouse(&show.window, (500, 350));
         show.xdotool(&["mouseup", "1"]);
-        (show.display.picture(&show.audience)?.rgba != nearer.rgba).then_some(())
+        (show.display.picture(&show.window)?.rgba != nearer.rgba).then_some(())
     });
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
     show.key("Escape");
-    show.expect(&show.audience, "the whole page", |picture| picture.rgba == plain.rgba);
+    show.expect(&show.window, "the whole page", |picture| picture.rgba == plain.rgba);
 
     // A link on the presenter screen goes to the browser, and turns no page. The first click may bring the window up.
     show.xdotool(&["windowactivate", "--sync", &show.console]);

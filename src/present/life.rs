@@ -146,27 +146,13 @@ impl Memory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::BookOptions;
-    use crate::deck::{DeckSource, Front};
     use crate::show::{Command, Start};
-    use crate::theme;
-
-    fn book(decks: &[(&str, &str)]) -> Book {
-        let sources = decks.iter().map(|(stem, body)| DeckSource {
-            stem: (*stem).to_owned(),
-            file: format!("{stem}.md"),
-            front: Front { title: "T".into(), ..Front::default() },
-            body: (*body).to_owned(),
-            first_line: 1,
-        });
-        Book::from_sources(sources.collect(), theme::paper(), BookOptions::default(), Vec::new())
-    }
 
     #[test]
     fn places_are_found_by_their_names() {
         const ABC: &str = "# A\n\none\n\n# B\n\ntwo\n\n# C\n\nthree\n";
         let mut cx = FontCx::new();
-        let old = book(&[("a", ABC), ("b", ABC)]);
+        let old = Book::of(&[("a", ABC), ("b", ABC)]);
         let start = Start { at: Position::new(1, 2), fullscreen: false, presenter: true };
         let mut show = Show::new(start, &BookPages::new(&old, &mut cx));
         for command in [Command::Freeze, Command::Next] {
@@ -176,12 +162,13 @@ mod tests {
         let text = serde_json::to_string(&resume.saved).unwrap();
         assert_eq!(serde_json::from_str::<Saved>(&text).unwrap(), resume.saved);
 
-        let new = book(&[("new", ABC), ("a", ABC), ("b", "# Zero\n\nx\n\n# A\n\none\n\n# B\n\ntwo\n\n# C\n\nthree\n")]);
+        let new =
+            Book::of(&[("new", ABC), ("a", ABC), ("b", "# Zero\n\nx\n\n# A\n\none\n\n# B\n\ntwo\n\n# C\n\nthree\n")]);
         let mut other = Show::new(Start::default(), &BookPages::new(&new, &mut cx));
         take_up(&mut cx, (&new, &mut other), &resume, Duration::ZERO);
         assert_eq!((other.position(), other.audience().at), (Position::new(2, 4), Position::new(2, 3)));
 
-        let less = book(&[("c", "# A\n\none\n")]);
+        let less = Book::of(&[("c", "# A\n\none\n")]);
         let mut other = Show::new(Start::default(), &BookPages::new(&less, &mut cx));
         take_up(&mut cx, (&less, &mut other), &resume, Duration::ZERO);
         assert_eq!(other.position().deck, 0, "as near as there is");

@@ -33,9 +33,13 @@ impl Looks {
         &self.opened
     }
 
-    /// The next edition of the book, in the look of the show.
-    pub(super) fn renew(&mut self, opened: Arc<Book>) -> Arc<Book> {
+    /// The book has another edition.
+    pub(super) fn renew(&mut self, opened: Arc<Book>) {
         self.opened = opened;
+    }
+
+    /// The book in the look of the show, none of it laid out.
+    pub(super) fn book(&self) -> Arc<Book> {
         match self.chosen() {
             Some(theme) => Arc::new(self.opened.with_theme(theme.clone())),
             None => Arc::clone(&self.opened),
@@ -48,10 +52,7 @@ impl Looks {
         let own = self.opened.theme_of(deck).name.as_str();
         let next = (self.at + 1..=all.len()).find(|n| all.get(n - 1).is_some_and(|theme| theme.name != own));
         self.at = next.unwrap_or(0);
-        match self.at.checked_sub(1).and_then(|n| all.get(n)) {
-            Some(&theme) => Arc::new(self.opened.with_theme(theme.clone())),
-            None => Arc::clone(&self.opened),
-        }
+        self.book()
     }
 }
 

@@ -18,6 +18,8 @@ const FRAME: Duration = Duration::from_millis(8);
 #[derive(Debug)]
 pub(super) struct Passage {
     began: Option<Instant>,
+    /// When its next frame is due.
+    due: Option<Instant>,
     long: Duration,
     serial: u64,
     direction: f32,
@@ -52,6 +54,7 @@ impl Passage {
         };
         Some(Self {
             began: None,
+            due: None,
             long: Duration::from_millis(u64::from(transition.ms)),
             serial,
             direction: if reached < left { -1.0 } else { 1.0 },
@@ -69,6 +72,7 @@ impl Passage {
 
     /// The moment of `now`, on the way to `frame`.
     pub(super) fn at<'a>(&'a mut self, now: Instant, frame: &'a Frame<'_>) -> Turning<'a> {
+        self.due = Some(now + FRAME);
         let passed = now.saturating_duration_since(*self.began.get_or_insert(now));
         let progress = eased(passed.as_secs_f32() / self.long.as_secs_f32().max(1e-3));
         self.over = self.morph.as_ref().map(|morph| morph.over(progress));
@@ -87,9 +91,9 @@ impl Passage {
         }
     }
 
-    /// When the frame after that of `now` is due.
-    pub(super) fn due(&self, now: Instant) -> Instant {
-        now + FRAME
+    /// When its next frame is due; nothing before the first one was drawn.
+    pub(super) fn due(&self) -> Option<Instant> {
+        self.due
     }
 }
 

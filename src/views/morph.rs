@@ -132,20 +132,11 @@ fn take<T>(from: &mut Vec<T>, fits: impl Fn(&T) -> bool) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::{Book, BookOptions};
-    use crate::deck::{DeckSource, Front};
+    use crate::book::Book;
     use crate::fonts::FontCx;
-    use crate::theme;
 
     fn pages(body: &str) -> Vec<Scene> {
-        let source = DeckSource {
-            stem: "a".into(),
-            file: "a.md".into(),
-            front: Front { title: "T".into(), ..Front::default() },
-            body: body.to_owned(),
-            first_line: 1,
-        };
-        let book = Book::from_sources(vec![source], theme::paper(), BookOptions::default(), Vec::new());
+        let book = Book::of(&[("a", body)]);
         book.pages(&mut FontCx::new(), 0).iter().skip(1).map(|page| page.scene.clone()).collect()
     }
 

@@ -148,21 +148,7 @@ impl GpuPainter {
 
     /// The commands that paint what was prepared last over the whole of `texture`, black around the page.
     pub(crate) fn record(&self, gpu: &Gpu, texture: &wgpu::Texture) -> wgpu::CommandBuffer {
-        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("scene") });
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("scene"),
-            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-                view: &view,
-                depth_slice: None,
-                resolve_target: None,
-                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
-            })],
-            ..wgpu::RenderPassDescriptor::default()
-        });
-        self.draw(&mut pass);
-        drop(pass);
-        encoder.finish()
+        over_all(gpu, texture, |pass| self.draw(pass))
     }
 
     /// Lets the atlas forget the glyphs that no window shows any more. Call it when a frame of all windows is submitted.
@@ -175,4 +161,42 @@ impl GpuPainter {
     pub fn skipped_texts(&self) -> u64 {
         self.glyphs.skipped()
     }
+}
+
+/// The commands that paint what `draw` records over the whole of `texture`, which is black before.
+fn over_all(gpu: &Gpu, texture: &wgpu::Texture, draw: impl FnOnce(&mut wgpu::RenderPass<'_>)) -> wgpu::CommandBuffer {
+    let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
+    let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("page") });
+    let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+        label: Some("page"),
+        color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+            view: &view,
+            depth_slice: None,
+            resolve_target: None,
+            ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
+        })],
+        ..wgpu::RenderPassDescriptor::default()
+    });
+    draw(&mut pass);
+    drop(pass);
+    encoder.finish()
+}
+
+/// A texture that a page is painted on, and that is then used as `usage` says.
+fn page_texture(
+    gpu: &Gpu,
+    format: wgpu::TextureFormat,
+    (width, height): (u32, u32),
+    usage: wgpu::TextureUsages,
+) -> wgpu::Texture {
+    gpu.device.create_texture(&wgpu::TextureDescriptor {
+        label: Some("page"),
+        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format,
+        usage: wgpu::TextureUsages::RENDER_ATTACHMENT | usage,
+        view_formats: &[],
+    })
 }

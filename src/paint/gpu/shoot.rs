@@ -2,7 +2,7 @@
 //! anything on a screen.
 
 use super::device::Gpu;
-use super::{GpuError, GpuPainter, Target, Turn};
+use super::{GpuError, GpuPainter, Target, Turn, page_texture};
 use crate::fonts::FontCx;
 use crate::media::{Images, Pixels};
 
@@ -19,16 +19,7 @@ pub(super) struct Offscreen {
 
 impl Offscreen {
     fn new(gpu: &Gpu, format: wgpu::TextureFormat, (width, height): (u32, u32)) -> Self {
-        let texture = gpu.device.create_texture(&wgpu::TextureDescriptor {
-            label: Some("page"),
-            size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-            mip_level_count: 1,
-            sample_count: 1,
-            dimension: wgpu::TextureDimension::D2,
-            format,
-            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC,
-            view_formats: &[],
-        });
+        let texture = page_texture(gpu, format, (width, height), wgpu::TextureUsages::COPY_SRC);
         let stride = (width * 4).next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT);
         let buffer = gpu.device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("page"),
@@ -111,11 +102,7 @@ impl GpuPainter {
     /// If the device is gone, or goes meanwhile.
     pub fn submit(&mut self, gpu: &Gpu, cx: &mut FontCx, images: &Images, target: &Target<'_>) -> Result<(), GpuError> {
         self.prepare(gpu, cx, images, target)?;
-        let size = (target.viewport.width, target.viewport.height);
-        let offscreen = match self.offscreen.take() {
-            Some(kept) if (kept.width, kept.height) == size => kept,
-            _ => Offscreen::new(gpu, self.format, size),
-        };
+        let offscreen = self.take_offscreen(gpu, (target.viewport.width, target.viewport.height));
         gpu.queue.submit([self.record(gpu, &offscreen.texture)]);
         self.offscreen = Some(offscreen);
         self.trim();
@@ -137,6 +124,11 @@ impl GpuPainter {
         self.read_back(gpu, size, |painter, texture| painter.turn(gpu, (cx, images), turn, texture))
     }
 
+    fn take_offscreen(&mut self, gpu: &Gpu, size: (u32, u32)) -> Offscreen {
+        let kept = self.offscreen.take().filter(|kept| (kept.width, kept.height) == size);
+        kept.unwrap_or_else(|| Offscreen::new(gpu, self.format, size))
+    }
+
     /// What `paint` paints and submits on a texture of `size`.
     fn read_back(
         &mut self,
@@ -152,10 +144,7 @@ impl GpuPainter {
             return Err(GpuError::Size { width: size.0, height: size.1, most });
         }
         let errors = gpu.errors();
-        let offscreen = match self.offscreen.take() {
-            Some(kept) if (kept.width, kept.height) == size => kept,
-            _ => Offscreen::new(gpu, self.format, size),
-        };
+        let offscreen = self.take_offscreen(gpu, size);
         paint(self, &offscreen.texture)?;
         gpu.queue.submit([offscreen.copy(gpu)]);
         self.trim();

@@ -4,7 +4,7 @@
 use wgpu::naga;
 
 use super::device::Gpu;
-use super::{GpuError, GpuPainter, Target};
+use super::{GpuError, GpuPainter, Target, over_all, page_texture};
 use crate::fonts::FontCx;
 use crate::media::Images;
 
@@ -207,7 +207,7 @@ impl Turns {
     fn pair(&mut self, gpu: &Gpu, format: wgpu::TextureFormat, serial: u64, size: (u32, u32)) -> &Pair {
         let textures = match self.pair.take() {
             Some(pair) if pair.size == size => pair.textures,
-            _ => [(); 2].map(|()| page(gpu, format, size)),
+            _ => [(); 2].map(|()| page_texture(gpu, format, size, wgpu::TextureUsages::TEXTURE_BINDING)),
         };
         let [from, to] =
             textures.each_ref().map(|texture| texture.create_view(&wgpu::TextureViewDescriptor::default()));
@@ -224,20 +224,6 @@ impl Turns {
         });
         self.pair.insert(Pair { serial, size, textures, group })
     }
-}
-
-/// A texture for a page.
-fn page(gpu: &Gpu, format: wgpu::TextureFormat, (width, height): (u32, u32)) -> wgpu::Texture {
-    gpu.device.create_texture(&wgpu::TextureDescriptor {
-        label: Some("page of a turn"),
-        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
-        mip_level_count: 1,
-        sample_count: 1,
-        dimension: wgpu::TextureDimension::D2,
-        format,
-        usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING,
-        view_formats: &[],
-    })
 }
 
 fn pipeline(
@@ -318,30 +304,18 @@ impl GpuPainter {
         if let Some(over) = &turn.over {
             self.prepare(gpu, cx, images, over)?;
         }
-        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
-        let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("turn") });
-        let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
-            label: Some("turn"),
-            color_attachments: &[Some(wgpu::RenderPassColorAttachment {
-                view: &view,
-                depth_slice: None,
-                resolve_target: None,
-                ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
-            })],
-            ..wgpu::RenderPassDescriptor::default()
+        let pipeline = turns.pipelines.iter().find(|(source, _)| source == turn.shader);
+        let painted = over_all(gpu, texture, |pass| {
+            if let (Some((_, pipeline)), Some(pair)) = (pipeline, &turns.pair) {
+                pass.set_pipeline(pipeline);
+                pass.set_bind_group(0, &pair.group, &[]);
+                pass.draw(0..3, 0..1);
+            }
+            if turn.over.is_some() {
+                self.draw(pass);
+            }
         });
-        if let Some((_, pipeline)) = turns.pipelines.iter().find(|(source, _)| source == turn.shader)
-            && let Some(pair) = &turns.pair
-        {
-            pass.set_pipeline(pipeline);
-            pass.set_bind_group(0, &pair.group, &[]);
-            pass.draw(0..3, 0..1);
-        }
-        if turn.over.is_some() {
-            self.draw(&mut pass);
-        }
-        drop(pass);
-        gpu.queue.submit([encoder.finish()]);
+        gpu.queue.submit([painted]);
         Ok(())
     }
 }

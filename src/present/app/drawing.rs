@@ -62,7 +62,7 @@ impl App {
             return;
         }
         self.passage = None;
-        if blank_before.is_some() || seen_before.ended || !self.canvases.can_turn() {
+        if blank_before.is_some() || seen_before.ended || !self.canvases.on_gpu() {
             return;
         }
         let scene = |cx: &mut FontCx, at| page_at(cx, &self.book, at).map(|page| &page.scene);
@@ -93,6 +93,9 @@ impl App {
 
     /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
     pub(super) fn warm(&mut self) {
+        if !self.canvases.on_gpu() {
+            return;
+        }
         let now = self.began.elapsed();
         let mut ahead = self.show.clone();
         ahead.apply(Command::Next, now, &BookPages::new(&self.book, &mut self.cx));

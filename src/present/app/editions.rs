@@ -18,8 +18,9 @@ impl App {
             Reloaded::Fresh { opened, shown, look, edited } => {
                 self.trouble = None;
                 let same = look.map(ptr::from_ref) == self.looks.chosen().map(ptr::from_ref);
-                let other = self.looks.renew(opened);
-                let book = if same { shown } else { other };
+                self.looks.renew(opened);
+                // The look was changed while the thread read: the loop lays out what it needs.
+                let book = if same { shown } else { self.looks.book() };
                 let (speaker, audience) = (self.show.position(), self.show.audience().at);
                 let mut same = |at| same_words(&mut self.cx, (&self.book, &book), at);
                 let (at, frozen) = (same(speaker), same(audience));

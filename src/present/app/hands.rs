@@ -87,12 +87,15 @@ impl App {
         on_page(self.book.page_size(), pane.aspect(), at)
     }
 
-    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none as long as
-    /// there is another.
+    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none in fullscreen,
+    /// nor as long as there is another.
     pub(super) fn follow_link(&mut self, id: WindowId) -> bool {
         let hand = *self.show.hand();
         let hidden = self.show.blank().is_some() || self.show.ended() || self.show.help();
-        if hidden || hand.tool().is_some() || (self.is_audience(id) && self.console.is_some()) {
+        if hidden
+            || hand.tool().is_some()
+            || (self.is_audience(id) && (self.console.is_some() || self.show.fullscreen()))
+        {
             return false;
         }
         let page = page_at(&mut self.cx, &self.book, self.show.position());

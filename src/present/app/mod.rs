@@ -166,6 +166,7 @@ impl App {
         self.motion.look_again();
         let before = self.show.position();
         let seen = (self.show.blank(), self.show.audience());
+        let near = self.show.audience_hand().zoom().is_some();
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
@@ -183,7 +184,12 @@ impl App {
             }
             Effect::Redraw => self.redraw(),
         }
-        self.turn_page(seen);
+        if near {
+            // Who saw a part of the page from near does not see it turn.
+            self.passage = None;
+        } else {
+            self.turn_page(seen);
+        }
         self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);

@@ -28,10 +28,13 @@ impl App {
 
     /// Lets the page that turns go on; gives when it does.
     pub(super) fn turn_on(&mut self) -> Option<Instant> {
-        let passage = self.passage.as_ref()?;
-        let audience = self.audience.as_ref()?;
+        let (due, audience) = (self.passage.as_ref()?.due()?, self.audience.as_ref()?);
+        if due > Instant::now() {
+            return Some(due);
+        }
+        // The frame that is asked for says when the next one is due.
         audience.window.request_redraw();
-        Some(passage.due(Instant::now()))
+        None
     }
 
     /// Does what is due, and says when something is due next.

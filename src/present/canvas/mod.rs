@@ -213,9 +213,9 @@ impl Canvases {
         }
     }
 
-    /// Whether the turn of a page can be shown.
+    /// Whether a GPU paints: then pages can turn, and be made ready before they show.
     #[must_use]
-    pub fn can_turn(&self) -> bool {
+    pub fn on_gpu(&self) -> bool {
         matches!(self.painter, Painter::Gpu(_))
     }
 

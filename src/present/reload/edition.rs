@@ -35,7 +35,7 @@ fn same_part(old: &[Page], new: &[Page], at: usize) -> Option<usize> {
 }
 
 /// The deck of `to` that is the deck `at` of `from`.
-fn same_deck((from, to): (&Book, &Book), at: usize) -> Option<usize> {
+pub(super) fn same_deck((from, to): (&Book, &Book), at: usize) -> Option<usize> {
     let deck = from.deck(at);
     let same = |n: &usize| to.deck(*n).file == deck.file && to.deck(*n).stem == deck.stem;
     (0..to.len()).filter(same).min_by_key(|n| n.abs_diff(at))
@@ -62,25 +62,11 @@ pub(crate) fn edited(cx: &mut FontCx, (from, to): (&Book, &Book), first: usize) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::BookOptions;
-    use crate::deck::{DeckSource, Front};
-    use crate::theme;
-
-    fn book(bodies: &[(&str, &str)]) -> Book {
-        let sources = bodies.iter().map(|(stem, body)| DeckSource {
-            stem: (*stem).to_owned(),
-            file: format!("{stem}.md"),
-            front: Front { title: "T".into(), ..Front::default() },
-            body: (*body).to_owned(),
-            first_line: 1,
-        });
-        Book::from_sources(sources.collect(), theme::paper(), BookOptions::default(), Vec::new())
-    }
 
     const ABC: &str = "# A\n\none\n\n# B\n\ntwo\n\n# C\n\nthree\n";
 
     fn moved(from: &str, to: &str, page: usize) -> usize {
-        let (from, to) = (book(&[("a", from)]), book(&[("a", to)]));
+        let (from, to) = (Book::of(&[("a", from)]), Book::of(&[("a", to)]));
         same_words(&mut FontCx::new(), (&from, &to), Position::new(0, page)).page
     }
 
@@ -96,8 +82,8 @@ mod tests {
     #[test]
     fn decks_may_come_and_go() {
         let mut cx = FontCx::new();
-        let from = book(&[("a", ABC), ("c", ABC)]);
-        let to = book(&[("a", ABC), ("b", ABC), ("c", ABC)]);
+        let from = Book::of(&[("a", ABC), ("c", ABC)]);
+        let to = Book::of(&[("a", ABC), ("b", ABC), ("c", ABC)]);
         assert_eq!(same_words(&mut cx, (&from, &to), Position::new(1, 2)), Position::new(2, 2));
         assert_eq!(same_words(&mut cx, (&to, &from), Position::new(1, 2)), Position::new(1, 2));
     }
@@ -105,8 +91,9 @@ mod tests {
     #[test]
     fn what_was_written_is_found() {
         let mut cx = FontCx::new();
-        let mut at =
-            |from: &str, to: &str| edited(&mut cx, (&book(&[("a", from)]), &book(&[("a", to)])), 0).map(|at| at.page);
+        let mut at = |from: &str, to: &str| {
+            edited(&mut cx, (&Book::of(&[("a", from)]), &Book::of(&[("a", to)])), 0).map(|at| at.page)
+        };
         assert_eq!(at(ABC, ABC), None);
         assert_eq!(at(ABC, "# A\n\none\n\n# B\n\ntwo!\n\n# C\n\nthree\n"), Some(2));
         assert_eq!(at(ABC, "# A\n\none\n\n# B\n\ntwo\n\n# C\n\nthree\n\n# D\n\nfour\n"), Some(4));

@@ -212,8 +212,10 @@ impl Worker {
         };
         let editions = (&*self.stage.shown, &*shown);
         let edited = edition::edited(cx, editions, self.stage.deck);
-        // The loop needs the pages of this deck at once.
-        same_words(cx, editions, Position::new(self.stage.deck, 0));
+        // The loop needs the pages of the deck on stage at once.
+        if let Some(deck) = edition::same_deck(editions, self.stage.deck) {
+            shown.pages(cx, deck);
+        }
         let deck = self.stage.deck;
         self.stage = Stage { opened: Arc::clone(&opened), shown: Arc::clone(&shown), look, deck };
         Ok(Some(Reloaded::Fresh { opened, shown, look, edited }))
