@@ -1,7 +1,7 @@
 //! The speaker's hand on the page: what it holds, where it points, and how near the page was taken. Places in and places
 //! out, all in parts of the page, so that no window's size is in here. Never draws, and never moves to another page.
 
-use super::{Command, Key, Show};
+use super::{Command, Key, Show, browse};
 
 /// So many parts are a whole width or height.
 pub const WHOLE: i32 = 1 << 16;
@@ -227,6 +227,9 @@ impl Show {
     /// are about what is seen of it, and a button of the mouse holds it.
     #[must_use]
     pub fn meant(&self, key: Key, command: Command) -> Command {
+        if self.browse().is_some() {
+            return browse::meant(key, command);
+        }
         if self.hand.zoom.is_none() || self.blank().is_some() || self.help() {
             return command;
         }

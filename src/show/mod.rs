@@ -6,6 +6,7 @@
 //! F5 and Esc in turns; Previous is the way back of Next.
 
 mod bookmarks;
+pub mod browse;
 mod command;
 mod day;
 mod filter;
@@ -26,6 +27,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 pub use bookmarks::Bookmarks;
+pub use browse::{Browse, Talk, Way};
 pub use command::{Command, Effect};
 pub use day::TimeOfDay;
 pub use filter::{KeyFilter, WheelFilter};
@@ -50,6 +52,10 @@ pub trait Pages {
     /// Which slide the page is one of: pages of one slide follow each other and have the same number.
     fn slide(&self, _deck: usize, page: usize) -> usize {
         page
+    }
+    /// What the deck and its pages are called, for whoever looks for one. A deck is never laid out for it.
+    fn talk(&self, _deck: usize) -> Talk {
+        Talk::default()
     }
 }
 
@@ -111,6 +117,8 @@ pub struct Show {
     kept_hand: Hand,
     history: History,
     bookmarks: Bookmarks,
+    /// Somebody looks for a page.
+    browse: Option<Browse>,
 }
 
 impl Show {
@@ -133,6 +141,7 @@ impl Show {
             kept_hand: Hand::default(),
             history: History::default(),
             bookmarks: Bookmarks::default(),
+            browse: None,
         }
     }
 
@@ -210,6 +219,7 @@ impl Show {
         if let Some(seen) = &mut self.frozen {
             seen.at = nearest(frozen, pages).unwrap_or(seen.at);
         }
+        self.listed_anew(pages);
     }
 
     /// The time that the talk took: it begins when the audience leaves the page that the show began with.
@@ -277,7 +287,18 @@ impl Show {
     }
 
     fn change(&mut self, command: Command, pages: &dyn Pages) {
+        if self.browse.is_some() {
+            return self.browse_on(command, pages);
+        }
         match command {
+            Command::Find => self.open_browse(browse::Kind::Picker, pages),
+            Command::Overview => self.open_browse(browse::Kind::Overview, pages),
+            Command::Type(_)
+            | Command::Erase
+            | Command::Select(_)
+            | Command::Hover(_)
+            | Command::Scroll(_)
+            | Command::Choose => {}
             Command::Digit(digit) => self.type_digit(digit),
             Command::Enter if !self.digits.is_empty() => self.enter(pages),
             Command::Back if !self.digits.is_empty() => {
