@@ -6,7 +6,7 @@ use crate::geom::{Rect, Size};
 use crate::scene::{Layer, Scene};
 use crate::show::Spot;
 use crate::text::{clean_line, for_terminal};
-use crate::views::{self, OnStage, page_at};
+use crate::views::{self, Browsed, OnStage, page_at};
 
 /// A scene to draw.
 #[derive(Debug)]
@@ -65,8 +65,12 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     frame
 }
 
-/// The presenter's window, of the shape `aspect`, and its notes.
-pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
+/// The presenter's window, of the shape `aspect`, its notes, and what was found while a page is looked for.
+pub(super) fn presenter(
+    cx: &mut FontCx,
+    on: &OnStage<'_>,
+    aspect: f32,
+) -> (Frame<'static>, NotesDrawn, Option<Browsed>) {
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
         views::help(cx, &mut desk.scene);
@@ -78,7 +82,7 @@ pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Fram
         scrolled: desk.scrolled,
         reach: desk.reach,
     };
-    (Frame::Made(Box::new(desk.scene)), notes)
+    (Frame::Made(Box::new(desk.scene)), notes, desk.browsed)
 }
 
 /// Where the notes stand on the presenter's screen, and how they can be scrolled.

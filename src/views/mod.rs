@@ -3,9 +3,11 @@
 
 mod band;
 mod boxes;
+mod browse;
 mod flags;
 mod hand;
 mod help;
+mod marks;
 mod morph;
 mod notepad;
 mod notes;
@@ -25,8 +27,10 @@ use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
-use crate::show::{Pages, Position, Show, TimeOfDay};
+use crate::markdown;
+use crate::show::{Pages, Position, Show, Talk, TimeOfDay};
 
+pub use browse::{Browsed, browse};
 pub use hand::handled;
 pub use help::help;
 pub use morph::{Morph, morph};
@@ -121,6 +125,21 @@ impl Pages for BookPages<'_> {
 
     fn slide(&self, deck: usize, page: usize) -> usize {
         page_at(&mut self.cx.borrow_mut(), self.book, Position::new(deck, page)).map_or(page, |page| page.slide)
+    }
+
+    fn talk(&self, deck: usize) -> Talk {
+        if deck >= self.book.len() {
+            return Talk::default();
+        }
+        let own = self.book.deck(deck);
+        let talk = Talk::new(deck_title(own), &own.front.speaker);
+        match self.book.laid_out_pages(deck) {
+            Some(pages) => talk.pages(pages.iter().map(|page| (page.title.as_str(), page.text.as_str(), page.slide))),
+            None => {
+                let titles: Vec<String> = own.slides.iter().map(|slide| markdown::plain(&slide.title)).collect();
+                talk.slides(titles.iter().map(String::as_str))
+            }
+        }
     }
 }
 

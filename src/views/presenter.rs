@@ -4,6 +4,7 @@
 
 use super::band::draw_band;
 use super::boxes::{Look, line, put};
+use super::browse::{Browsed, draw_browse};
 use super::flags::draw_flags;
 use super::hand::handled;
 use super::notepad::{BAR, Notepad};
@@ -11,7 +12,7 @@ use super::notes::{NoteLine, due, spoken};
 use super::outlook::draw_outlook;
 use super::plan::{LABEL, Need, Plan, Stage, screen};
 use super::strip::draw_strip;
-use super::timing::timing;
+use super::timing::{Timing, timing};
 use super::trouble::draw_trouble;
 use super::{BookPages, OnStage, deck_at, deck_title, end_page, page_at};
 use crate::color::Rgba;
@@ -34,6 +35,8 @@ pub struct Desk {
     pub scrolled: u16,
     /// How many lines there are to scroll away.
     pub reach: u16,
+    /// What was found, while a page is looked for.
+    pub browsed: Option<Browsed>,
 }
 
 /// The presenter's screen, for a window of the shape `aspect` (width over height).
@@ -43,8 +46,11 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     let aspect = if aspect.is_finite() { aspect.clamp(0.4, 4.0) } else { 16.0 / 9.0 };
     let size = screen(aspect);
     let timing = timing(on);
-    let (plan, pad) = arranged(cx, on, size, &theme);
     let mut scene = Scene::new(size, theme.background);
+    if on.show.browse().is_some() {
+        return browsing(cx, on, scene, timing.as_ref(), &theme);
+    }
+    let (plan, pad) = arranged(cx, on, size, &theme);
     draw_now(cx, on, &mut scene, (&plan, &theme));
     draw_seen(cx, on, &mut scene, (&plan, &theme));
     draw_next(cx, on, &mut scene, (&plan, &theme));
@@ -52,7 +58,19 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     draw_band(cx, on, &mut scene, (plan.band, timing.as_ref()), &theme);
     draw_strip(cx, on, &mut scene, (plan.strip, timing.as_ref()), &theme);
     draw_trouble(cx, on, &mut scene, &theme);
-    Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach }
+    Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach, browsed: None }
+}
+
+/// The same while a page is looked for: the times stay, and all above them is for what was found.
+fn browsing(cx: &mut FontCx, on: &OnStage<'_>, mut scene: Scene, timing: Option<&Timing>, theme: &Theme) -> Desk {
+    let plan = Plan::new(scene.size, on.book.page_size(), Need::Little, Stage::Live);
+    let room = Rect::new(0.0, 0.0, scene.size.width, plan.band.y);
+    let browsed = draw_browse(cx, on, &mut scene, room, theme);
+    draw_band(cx, on, &mut scene, (plan.band, timing), theme);
+    draw_strip(cx, on, &mut scene, (plan.strip, timing), theme);
+    draw_trouble(cx, on, &mut scene, theme);
+    let nowhere = Rect::default();
+    Desk { scene, notes: nowhere, now: nowhere, scrolled: 0, reach: 0, browsed }
 }
 
 /// The size of notes, as they come.

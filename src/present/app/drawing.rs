@@ -36,6 +36,9 @@ impl App {
     }
 
     pub(super) fn draw_audience(&mut self) {
+        if self.browses_in_sight() {
+            return self.draw_browse();
+        }
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
         let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
@@ -85,10 +88,13 @@ impl App {
             trouble: self.trouble.as_deref(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
-        let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
+        let (frame, notes, browsed) = frame::presenter(&mut self.cx, &on, pane.aspect());
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         self.show.drew_notes(notes.scrolled, notes.reach);
         self.notes = notes;
+        if let Some(browsed) = browsed {
+            self.drew_browse(browsed, frame.scene().size);
+        }
     }
 
     /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
@@ -105,7 +111,7 @@ impl App {
             pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         }
         if let Some(pane) = &self.console {
-            let (frame, _) = frame::presenter(&mut self.cx, &on, pane.aspect());
+            let (frame, ..) = frame::presenter(&mut self.cx, &on, pane.aspect());
             pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         }
     }

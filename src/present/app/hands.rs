@@ -19,6 +19,9 @@ pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
+        if self.types(events, event) {
+            return;
+        }
         let Some((key, command)) = bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
@@ -39,6 +42,9 @@ impl App {
 
     /// Over the notes a wheel scrolls them, over a page that is near it goes nearer, everywhere else it moves.
     pub(super) fn turned_wheel(&mut self, events: &ActiveEventLoop, id: WindowId, notches: f32) {
+        if self.rolls(events, notches) {
+            return;
+        }
         if !self.is_audience(id) && self.notes.takes(self.cursor) {
             let command = if notches < 0.0 { Command::NotesDown } else { Command::NotesUp };
             if notches != 0.0 {
@@ -59,7 +65,7 @@ impl App {
     pub(super) fn moved_cursor(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
         if self.is_audience(id) {
             if let Some(pane) = &self.audience {
-                let dot = self.show.hand().tool() == Some(Tool::Pointer);
+                let dot = self.show.hand().tool() == Some(Tool::Pointer) && self.show.browse().is_none();
                 pane.window.set_cursor_visible(!dot);
                 self.hides = (!dot).then(|| Instant::now() + IDLE);
             }

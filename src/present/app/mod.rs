@@ -1,6 +1,7 @@
 //! The loop's application: events in, commands to the show, redraws out. Never decides what a key does nor what a window
 //! shows; it only waits, translates and draws.
 
+mod browsing;
 mod displays;
 mod drawing;
 mod editions;
@@ -78,6 +79,8 @@ pub(super) struct App {
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
+    /// What was found, while a page is looked for.
+    found: browsing::OnScreen,
     /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
     holds: bool,
     zoomed: f32,
@@ -128,6 +131,7 @@ impl App {
             trouble: None,
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
+            found: browsing::OnScreen::default(),
             holds: false,
             zoomed: 0.0,
             memory: None,
@@ -166,7 +170,7 @@ impl App {
         self.motion.look_again();
         let before = self.show.position();
         let seen = (self.show.blank(), self.show.audience());
-        let near = self.show.audience_hand().zoom().is_some();
+        let near = self.show.audience_hand().zoom().is_some() || self.browses_in_sight();
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
@@ -184,8 +188,8 @@ impl App {
             }
             Effect::Redraw => self.redraw(),
         }
-        if near {
-            // Who saw a part of the page from near does not see it turn.
+        if near || self.browses_in_sight() {
+            // Who saw a part of the page from near, or others, does not see it turn.
             self.passage = None;
         } else {
             self.turn_page(seen);
@@ -221,6 +225,7 @@ impl ApplicationHandler<Signal> for App {
         match signal {
             // The speaker's screen may show what was not laid out yet.
             Signal::LaidOut => {
+                self.list_again();
                 self.redraw_console();
                 // It may show pictures of folders that are not watched yet.
                 self.tell_reloader();
@@ -254,6 +259,9 @@ impl ApplicationHandler<Signal> for App {
             }
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
                 let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
+                if meant && self.clicks(events, (id, button)) {
+                    return;
+                }
                 self.holds = meant && button == MouseButton::Left;
                 let link = self.holds && self.follow_link(id);
                 if let Some(press) = input::click(button).filter(|_| meant && !link) {
@@ -265,7 +273,10 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
             }
-            WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
+            WindowEvent::CursorMoved { position, .. } => {
+                self.moved_cursor(id, position);
+                self.hover(events, id, position);
+            }
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));

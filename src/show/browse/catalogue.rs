@@ -83,6 +83,11 @@ impl Catalogue {
         self.talks.iter().filter_map(|talk| Some(talk.pages.as_ref()?.len())).sum()
     }
 
+    /// How many cells each talk has on the overview: one a page, or one for a talk without any yet.
+    pub fn cells(&self) -> impl Iterator<Item = usize> {
+        self.talks.iter().map(|talk| talk.pages.as_ref().map_or(1, Vec::len))
+    }
+
     /// How many talks there are.
     #[must_use]
     pub fn talks(&self) -> usize {

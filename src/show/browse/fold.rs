@@ -8,6 +8,8 @@ use unicode_normalization::char::canonical_combining_class;
 const LONGEST: usize = 160;
 /// A letter may stand so far behind the one before it in a word.
 const NEAR: usize = 3;
+/// So much is told of a line before what was found in it.
+const LEAD: usize = 24;
 
 /// `text` in small letters without accents.
 #[must_use]
@@ -195,6 +197,32 @@ pub fn matched(text: &str, query: &str) -> Vec<std::ops::Range<usize>> {
     ranges
 }
 
+/// The line of `text` that has most words of `query`, from a little before the first of them; none if no line has any.
+#[must_use]
+pub fn excerpt(text: &str, query: &str) -> Option<String> {
+    let query = fold(query);
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut best: Option<(usize, &str, usize)> = None;
+    for line in text.lines() {
+        let (folded, places) = fold_with_places(line);
+        let found: Vec<usize> = words.iter().filter_map(|word| folded.find(word)).collect();
+        let first = found.iter().min().and_then(|at| places.get(*at));
+        if let Some(first) = first
+            && best.is_none_or(|(most, ..)| found.len() > most)
+        {
+            best = Some((found.len(), line, *first));
+        }
+    }
+    let (_, line, first) = best?;
+    let before = line.get(..first)?;
+    let near = before.char_indices().rev().take(LEAD).last().map_or(first, |(near, _)| near);
+    // From the beginning of a word on.
+    let blank = before.get(near..).and_then(|lead| lead.find(char::is_whitespace));
+    let from = if near == 0 { 0 } else { blank.map_or(near, |blank| near + blank) };
+    let shown = line.get(from..)?.trim_start();
+    Some(if from == 0 { shown.to_owned() } else { format!("…{shown}") })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -253,11 +281,20 @@ mod tests {
         assert_eq!(told("SOLID Go design", "x"), [] as [String; 0]);
     }
 
+    #[test]
+    fn the_line_that_has_most_of_it_is_told() {
+        let text = "Interfaces\nthe reader and the writer of the package that all of Go is built upon: io.Reader\nio";
+        assert_eq!(excerpt(text, "io reader").as_deref(), Some("…all of Go is built upon: io.Reader"));
+        assert_eq!(excerpt(text, "INTER").as_deref(), Some("Interfaces"));
+        assert_eq!(excerpt(text, "nowhere"), None);
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn any_words_can_be_looked_for(text in "\\PC{0,40}", query in "\\PC{0,12}") {
+            let _ = excerpt(&text, &query);
             for range in matched(&text, &query) {
                 prop_assert!(text.get(range).is_some_and(|part| !part.is_empty()));
             }

@@ -13,7 +13,7 @@ mod search;
 use std::sync::Arc;
 
 pub use catalogue::{Catalogue, Talk};
-pub use fold::{fold, matched};
+pub use fold::{excerpt, fold, matched};
 pub use grid::Row;
 pub use search::{Hit, What};
 
@@ -57,7 +57,7 @@ pub enum Way {
 }
 
 /// How it was drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// How many cells stand side by side.
     pub columns: usize,
