@@ -59,7 +59,7 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
         let step = frame.step();
         let shown = scene.layers_at(step).map(|layer| Layer { step: 0, until: u16::MAX, ..layer.clone() });
         scene.layers = shown.collect();
-        views::help(cx, &mut scene);
+        views::help(cx, &mut scene, on.keys);
         frame = Frame::Made(Box::new(scene));
     }
     frame
@@ -69,7 +69,7 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
 pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
-        views::help(cx, &mut desk.scene);
+        views::help(cx, &mut desk.scene, on.keys);
     }
     let notes = NotesDrawn {
         size: desk.scene.size,

@@ -22,6 +22,7 @@ use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::book::Book;
+use crate::show::Keymap;
 use crate::show::pace::Goal;
 use app::App;
 use canvas::Canvases;
@@ -54,6 +55,10 @@ pub struct PresentOptions {
     pub painter: PainterChoice,
     /// Which display is whose, where that was said.
     pub displays: DisplayWishes,
+    /// The keys.
+    pub keys: Keymap,
+    /// What is wrong with the person's config file, for the speaker.
+    pub slip: Option<String>,
 }
 
 /// Why nothing could be presented.

@@ -25,7 +25,7 @@ use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
-use crate::show::{Pages, Position, Show, TimeOfDay};
+use crate::show::{Keymap, Pages, Position, Show, TimeOfDay};
 
 pub use hand::handled;
 pub use help::help;
@@ -66,13 +66,15 @@ pub struct OnStage<'a> {
     pub audience: AudienceOn<'a>,
     /// What is wrong with the files, for the speaker's eyes.
     pub trouble: Option<&'a str>,
+    /// The keys that hold.
+    pub keys: &'a Keymap,
 }
 
 impl<'a> OnStage<'a> {
     /// `show` of `book` at the time `now`, and nothing else is known.
     #[must_use]
     pub fn new(book: &'a Book, show: &'a Show, now: Duration) -> Self {
-        Self { book, show, now, wall: None, goal: None, audience: AudienceOn::Unknown, trouble: None }
+        Self { book, show, now, wall: None, goal: None, audience: AudienceOn::Unknown, trouble: None, keys: Keymap::usual() }
     }
 }
 

@@ -11,7 +11,7 @@ use super::App;
 use super::waking::IDLE;
 use crate::present::frame::on_page;
 use crate::present::{input, links};
-use crate::show::{Command, Key, Press, Spot, Tool, bound};
+use crate::show::{Command, Key, Press, Spot, Tool};
 use crate::views::page_at;
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
@@ -19,7 +19,7 @@ pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
-        let Some((key, command)) = bound(input::press(event, self.held)) else { return };
+        let Some((key, command)) = self.options.keys.bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
         if self.behind || self.woke.elapsed() > BUSY {
@@ -32,7 +32,7 @@ impl App {
     }
 
     pub(super) fn press(&mut self, events: &ActiveEventLoop, press: Press) {
-        if let Some((key, command)) = bound(press) {
+        if let Some((key, command)) = self.options.keys.bound(press) {
             self.command(events, self.show.meant(key, command));
         }
     }

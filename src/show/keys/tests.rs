@@ -7,7 +7,7 @@ fn logical(key: Key) -> Press {
 }
 
 fn command(press: Press) -> Option<Command> {
-    bound(press).map(|(_, command)| command)
+    Keymap::usual().bound(press).map(|(_, command)| command)
 }
 
 #[test]
@@ -109,8 +109,8 @@ fn digits_are_digits_on_a_french_keyboard_too() {
 
 #[test]
 fn the_readme_names_every_row() {
-    let table = markdown();
-    assert!(table.contains("| `B` `.` | black stage; again: the picture back |"), "{table}");
+    let table = Keymap::usual().markdown();
+    assert!(table.contains("| `B` `.` | black stage; again: the picture back | `black` |"), "{table}");
     assert!(table.contains("`Shift+Space`"));
     assert_eq!(table.lines().count(), 2 + KEYS.iter().filter(|row| !row.help.is_empty()).count());
 }
