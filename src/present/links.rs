@@ -37,7 +37,7 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
     use crate::geom::Size;
-    use crate::scene::Link;
+    use crate::scene::{Link, TagId};
 
     #[test]
     fn only_addresses_of_the_web_and_of_mail_lead_anywhere() {
@@ -55,7 +55,8 @@ mod tests {
         ];
         for (address, may) in rows {
             let mut page = Scene::new(Size::new(1280.0, 720.0), Rgba::WHITE);
-            page.links.push(Link { rect: Rect::new(100.0, 100.0, 200.0, 40.0), target: address.into() });
+            let rect = Rect::new(100.0, 100.0, 200.0, 40.0);
+            page.links.push(Link { rect, target: address.into(), words: "x".into(), tag: TagId::NONE });
             let at = |x: f64, y: f64| Spot::at(x / 1280.0, y / 720.0).and_then(|spot| under(&page, spot));
             assert_eq!(at(150.0, 120.0), may.then_some(address));
             assert_eq!(at(350.0, 120.0), None);
