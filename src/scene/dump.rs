@@ -49,6 +49,11 @@ pub fn dump(scene: &Scene) -> String {
             let role = format!("{:?}", text.role).to_lowercase();
             let _ = writeln!(out, "  text {} {}pt {role} {:?}", rect(text.bounds()), num(size), text.block.plain());
         }
+        for ink in &layer.inks {
+            let (lines, points) = (ink.lines.len(), ink.lines.iter().map(|line| line.len()).sum::<usize>());
+            let (width, blend) = (num(ink.width * ink.scale), format!("{:?}", ink.blend).to_lowercase());
+            let _ = writeln!(out, "  ink {lines} lines {points} points w{width} {blend} {}", color(ink.color));
+        }
     }
     for link in &scene.links {
         let _ = writeln!(out, "link {} {:?}", rect(link.rect), link.target);
