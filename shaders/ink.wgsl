@@ -58,12 +58,15 @@ struct Sheet {
     // Columns and rows of the target.
     @location(1) page: vec2<f32>,
     @location(2) color: vec4<f32>,
+    // 0 where the lines are covered, 1 where all but them is.
+    @location(3) around: f32,
 };
 
 struct Shown {
     @builtin(position) position: vec4<f32>,
     @location(0) @interpolate(flat) corner: vec2<f32>,
     @location(1) @interpolate(flat) color: vec4<f32>,
+    @location(2) @interpolate(flat) around: f32,
 };
 
 @group(0) @binding(0) var coverage: texture_2d<f32>;
@@ -75,13 +78,14 @@ fn vs_sheet(@builtin(vertex_index) vertex: u32, sheet: Sheet) -> Shown {
     out.position = placed(sheet.rect.xy + sheet.rect.zw * corner, sheet.page);
     out.corner = sheet.rect.xy;
     out.color = sheet.color;
+    out.around = sheet.around;
     return out;
 }
 
 // How much of the colour meets the pixel. The sheet has one texel a pixel.
 fn amount(in: Shown) -> f32 {
     let texel = vec2<i32>(floor(in.position.xy - in.corner));
-    return textureLoad(coverage, texel, 0).r * in.color.a;
+    return abs(in.around - textureLoad(coverage, texel, 0).r) * in.color.a;
 }
 
 @fragment

@@ -56,7 +56,7 @@ impl CpuPainter {
                 }
                 for ink in &layer.inks {
                     if let Some(pieces) = pieces(ink, &viewport, shown) {
-                        self.inks.paint(&mut frame, &pieces, (ink.color, ink.blend));
+                        self.inks.paint(&mut frame, &pieces, ink);
                     }
                 }
             }

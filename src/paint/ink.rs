@@ -3,7 +3,7 @@
 
 use super::Viewport;
 use crate::geom::Rect;
-use crate::scene::Ink;
+use crate::scene::{Covers, Ink};
 
 /// No line is thinner, in pixels, from its middle to its edge: it would fall between them.
 const THINNEST: f32 = 0.5;
@@ -49,6 +49,9 @@ pub(crate) fn pieces(ink: &Ink, viewport: &Viewport, clip: Rect) -> Option<Piece
     let top = (bounds[1] - half - 1.0).floor().max(clip.y);
     let right = (bounds[2] + half + 1.0).ceil().min(clip.right());
     let bottom = (bounds[3] + half + 1.0).ceil().min(clip.bottom());
+    if ink.covers == Covers::Rest {
+        return Some(Pieces { ends, half, area: clip });
+    }
     // Without any piece the bounds are turned round.
     let seen = right - left >= 1.0 && bottom - top >= 1.0;
     seen.then(|| Pieces { ends, half, area: Rect::new(left, top, right - left, bottom - top) })
@@ -81,12 +84,12 @@ mod tests {
     use super::*;
     use crate::color::Rgba;
     use crate::geom::{Point, Size};
-    use crate::scene::Blend;
+    use crate::scene::{Blend, Covers};
 
     fn ink(points: &[(f32, f32)], width: f32) -> Ink {
         let points = points.iter().map(|&(x, y)| Point::new(x, y)).collect();
         let (at, color) = (Point::default(), Rgba::BLACK);
-        Ink { at, scale: 1.0, lines: vec![points], width, color, blend: Blend::Over }
+        Ink { at, scale: 1.0, lines: vec![points], width, covers: Covers::Lines, color, blend: Blend::Over }
     }
 
     fn seen(ink: &Ink) -> Option<Pieces> {
@@ -113,6 +116,14 @@ mod tests {
             let part = seen(&ink(&[(10.0, 10.0), (odd, 10.0), (30.0, 10.0)], 8.0));
             assert!(part.is_none_or(|part| part.ends.iter().flatten().all(|value| value.is_finite())));
         }
+    }
+
+    #[test]
+    fn around_its_lines_an_ink_covers_all_of_the_clip() {
+        let around = Ink { covers: Covers::Rest, ..ink(&[(100.0, 60.0)], 8.0) };
+        assert_eq!(seen(&around).unwrap().area, Rect::new(0.0, 0.0, 640.0, 360.0));
+        let nothing = Ink { covers: Covers::Rest, ..ink(&[], 8.0) };
+        assert_eq!(seen(&nothing).map(|pieces| pieces.ends.len()), Some(0));
     }
 
     #[test]

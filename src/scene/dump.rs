@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::Scene;
+use super::{Covers, Scene};
 use crate::color::Rgba;
 use crate::geom::Rect;
 
@@ -52,7 +52,8 @@ pub fn dump(scene: &Scene) -> String {
         for ink in &layer.inks {
             let (lines, points) = (ink.lines.len(), ink.lines.iter().map(|line| line.len()).sum::<usize>());
             let (width, blend) = (num(ink.width * ink.scale), format!("{:?}", ink.blend).to_lowercase());
-            let _ = writeln!(out, "  ink {lines} lines {points} points w{width} {blend} {}", color(ink.color));
+            let around = if ink.covers == Covers::Rest { "around " } else { "" };
+            let _ = writeln!(out, "  ink {around}{lines} lines {points} points w{width} {blend} {}", color(ink.color));
         }
     }
     for link in &scene.links {

@@ -18,6 +18,16 @@ pub enum Blend {
     Screen,
 }
 
+/// What an ink covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Covers {
+    /// Its lines.
+    #[default]
+    Lines,
+    /// All of the layer's clip but its lines: dusk around a light.
+    Rest,
+}
+
 /// Lines of one ink; a line of a single point is a dot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ink {
@@ -29,7 +39,9 @@ pub struct Ink {
     pub lines: Vec<Arc<[Point]>>,
     /// How thick they are.
     pub width: f32,
-    /// Their colour.
+    /// What is covered.
+    pub covers: Covers,
+    /// Its colour.
     pub color: Rgba,
     /// How the colour meets what is under it.
     pub blend: Blend,

@@ -19,7 +19,7 @@ mod text;
 use std::sync::Arc;
 
 pub use dump::dump;
-pub use ink::{Blend, Ink};
+pub use ink::{Blend, Covers, Ink};
 pub use text::{Line, Span, TextBlock, TextStyle, Variant};
 
 use crate::color::Rgba;

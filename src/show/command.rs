@@ -59,6 +59,16 @@ pub enum Command {
     Pointer,
     /// Light around the mouse and dusk elsewhere, or none.
     Spotlight,
+    /// A pen, or none.
+    Pen,
+    /// A highlighter, or none.
+    Highlighter,
+    /// An eraser, or none.
+    Eraser,
+    /// Take the last line, erasure or clearing of the page back.
+    Undo,
+    /// Take all that was drawn on the page away.
+    Clear,
     /// Look at the page from near, or at the whole of it.
     Zoom,
     /// Nearer.

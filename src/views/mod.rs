@@ -6,6 +6,7 @@ mod boxes;
 mod flags;
 mod hand;
 mod help;
+mod ink;
 mod morph;
 mod notepad;
 mod notes;

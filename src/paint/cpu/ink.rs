@@ -4,7 +4,7 @@
 use super::frame::{Area, Frame, blend, times};
 use crate::color::Rgba;
 use crate::paint::ink::Pieces;
-use crate::scene::Blend;
+use crate::scene::{Blend, Covers, Ink};
 
 /// Longer pieces are covered part by part: the square around a long one is mostly empty.
 const LONGEST: f32 = 48.0;
@@ -16,14 +16,18 @@ pub(super) struct Inks {
 }
 
 impl Inks {
-    /// Paints `pieces` in `color`.
-    pub(super) fn paint(&mut self, frame: &mut Frame<'_>, pieces: &Pieces, (color, way): (Rgba, Blend)) {
+    /// Paints `pieces` of `ink`.
+    pub(super) fn paint(&mut self, frame: &mut Frame<'_>, pieces: &Pieces, ink: &Ink) {
+        let Ink { color, blend: way, .. } = *ink;
         let area = Area::of(pieces.area);
         let (width, height) = (area.width().unsigned_abs() as usize, area.height().unsigned_abs() as usize);
         self.mask.clear();
         self.mask.resize(width * height, 0);
         for piece in &pieces.ends {
             cover(&mut self.mask, area, (*piece, pieces.half));
+        }
+        if ink.covers == Covers::Rest {
+            self.mask.iter_mut().for_each(|cover| *cover = 255 - *cover);
         }
         for (y, row) in (area.top..area.bottom).zip(self.mask.chunks_exact(width.max(1))) {
             let under = frame.row(y, area.left, area.right).chunks_exact_mut(4);
@@ -98,13 +102,15 @@ fn meet(pixel: &mut [u8], color: Rgba, (alpha, way): (u8, Blend)) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::Rect;
+    use crate::geom::{Point, Rect};
     use crate::media::Pixels;
 
     fn painted(ends: &[[f32; 4]], half: f32, (color, way): (Rgba, Blend)) -> Vec<u8> {
         let mut page = Pixels { width: 80, height: 40, rgba: [200, 200, 200, 255].repeat(80 * 40) };
         let pieces = Pieces { ends: ends.to_vec(), half, area: Rect::new(0.0, 0.0, 80.0, 40.0) };
-        Inks::default().paint(&mut Frame::new(&mut page), &pieces, (color, way));
+        let (at, scale, width, covers) = (Point::default(), 1.0, 2.0 * half, Covers::Lines);
+        let ink = Ink { at, scale, lines: Vec::new(), width, covers, color, blend: way };
+        Inks::default().paint(&mut Frame::new(&mut page), &pieces, &ink);
         page.rgba.chunks_exact(4).map(|rgba| rgba[0]).collect()
     }
 

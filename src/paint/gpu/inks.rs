@@ -5,7 +5,7 @@ use std::mem::offset_of;
 
 use super::device::Gpu;
 use super::plan::{Clip, InkPlan};
-use crate::scene::Blend;
+use crate::scene::{Blend, Covers};
 
 /// The shader's source.
 const SHADER: &str = include_str!("../../../shaders/ink.wgsl");
@@ -28,6 +28,7 @@ struct Shown {
     rect: [f32; 4],
     page: [f32; 2],
     color: [u8; 4],
+    around: f32,
 }
 
 const PIECE: [wgpu::VertexAttribute; 3] = [
@@ -36,10 +37,11 @@ const PIECE: [wgpu::VertexAttribute; 3] = [
     attribute(2, offset_of!(Piece, half_width), wgpu::VertexFormat::Float32),
 ];
 
-const SHOWN: [wgpu::VertexAttribute; 3] = [
+const SHOWN: [wgpu::VertexAttribute; 4] = [
     attribute(0, offset_of!(Shown, rect), wgpu::VertexFormat::Float32x4),
     attribute(1, offset_of!(Shown, page), wgpu::VertexFormat::Float32x2),
     attribute(2, offset_of!(Shown, color), wgpu::VertexFormat::Unorm8x4),
+    attribute(3, offset_of!(Shown, around), wgpu::VertexFormat::Float32),
 ];
 
 const fn attribute(shader_location: u32, offset: usize, format: wgpu::VertexFormat) -> wgpu::VertexAttribute {
@@ -165,6 +167,7 @@ impl Inks {
                 rect: [left, top, ink.area.width as f32, ink.area.height as f32],
                 page: [size.0 as f32, size.1 as f32],
                 color: ink.color,
+                around: if ink.covers == Covers::Rest { 1.0 } else { 0.0 },
             });
         }
         self.pieces.write(gpu, bytemuck::cast_slice(&pieces));
@@ -330,12 +333,13 @@ mod tests {
 
     #[test]
     fn rust_and_the_shader_mean_the_same() {
-        for (name, attributes, size, wanted) in [
-            ("Piece", &PIECE, size_of::<Piece>(), ["ends", "sheet", "half_width"]),
-            ("Sheet", &SHOWN, size_of::<Shown>(), ["rect", "page", "color"]),
-        ] {
+        let both: [(_, &[_], _, &[_]); 2] = [
+            ("Piece", &PIECE, size_of::<Piece>(), &["ends", "sheet", "half_width"]),
+            ("Sheet", &SHOWN, size_of::<Shown>(), &["rect", "page", "color", "around"]),
+        ];
+        for (name, attributes, size, wanted) in both {
             let found: Vec<_> = members(name);
-            let wanted: Vec<_> = (0..).zip(wanted).map(|(location, name)| (name.to_owned(), location)).collect();
+            let wanted: Vec<_> = (0..).zip(wanted).map(|(location, name)| ((*name).to_owned(), location)).collect();
             assert_eq!(found, wanted);
             let mut end = 0;
             for attribute in attributes {

@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::geom::{Point, Rect};
 use crate::paint::Viewport;
 use crate::paint::ink::pieces;
-use crate::scene::{Blend, Ink, Layer, PictureItem, Scene, TextItem};
+use crate::scene::{Blend, Covers, Ink, Layer, PictureItem, Scene, TextItem};
 
 /// A rectangle as the shader takes it: one instance. The shader's `Quad` must have the same members.
 #[repr(C)]
@@ -83,6 +83,7 @@ pub(super) struct InkPlan {
     pub(super) half: f32,
     pub(super) color: [u8; 4],
     pub(super) blend: Blend,
+    pub(super) covers: Covers,
 }
 
 /// All that a scene needs to be drawn.
@@ -152,8 +153,8 @@ impl<'a> Plan<'a> {
         let Some(pieces) = pieces(ink, viewport, shown.rect()) else { return };
         if let Some(area) = Clip::of(pieces.area) {
             self.ops.push(Op::Ink(area, self.inks.len()));
-            let (color, blend) = (bytes(ink.color), ink.blend);
-            self.inks.push(InkPlan { area, ends: pieces.ends, half: pieces.half, color, blend });
+            let (color, blend, covers) = (bytes(ink.color), ink.blend, ink.covers);
+            self.inks.push(InkPlan { area, ends: pieces.ends, half: pieces.half, color, blend, covers });
         }
     }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use winit::application::ApplicationHandler;
-use winit::event::{ElementState, MouseButton, StartCause, WindowEvent};
+use winit::event::{ElementState, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
@@ -253,14 +253,9 @@ impl ApplicationHandler<Signal> for App {
                 self.key(events, &event);
             }
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
-                let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
-                self.holds = meant && button == MouseButton::Left;
-                let link = self.holds && self.follow_link(id);
-                if let Some(press) = input::click(button).filter(|_| meant && !link) {
-                    self.press(events, press);
-                }
+                self.pressed_button(events, id, button);
             }
-            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.holds = false,
+            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.released_button(),
             WindowEvent::CursorLeft { .. } => self.lost_cursor(),
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
