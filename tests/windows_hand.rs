@@ -192,6 +192,11 @@ fn a_pen_draws_on_both_windows_from_either() {
     show.expect(&show.window, "both lines again", |picture| inked(picture) > inked(&first) + 500);
     show.key("u");
     show.expect(&show.window, "the first line", |picture| picture.rgba == first.rgba);
+    // Kept in a file beside the deck, with nothing told to the audience.
+    show.key("k");
+    let kept = show.folder.path().join("talk.drawings.json");
+    until("a file is kept", || std::fs::read_to_string(&kept).ok().filter(|text| text.contains("\"nib\":\"pen\"")));
+    show.expect(&show.window, "the same page", |picture| picture.rgba == first.rgba);
     show.key("c");
     show.expect(&show.window, "nothing", |picture| inked(picture) == 0);
 }

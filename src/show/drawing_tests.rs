@@ -149,7 +149,8 @@ fn a_pen_runs_dry_and_nothing_else_happens() {
     press(&mut show, &pages, &[Pen]);
     let at = show.position();
     for round in 0..3 {
-        let way: Vec<(f64, f64)> = (0..4_000).map(|n| (f64::from(n % 100) / 100.0, f64::from(n / 100) / 100.0)).collect();
+        let way: Vec<(f64, f64)> =
+            (0..4_000).map(|n| (f64::from(n % 100) / 100.0, f64::from(n / 100) / 100.0)).collect();
         drag(&mut show, &way);
         assert_eq!(show.drawings().full(at), round > 0);
     }
@@ -180,9 +181,10 @@ fn what_is_read_lies_on_the_page_and_within_the_limits() {
     let drawings: Drawings = serde_json::from_str(&text).expect("it is read");
     let all: Vec<_> = drawings.pages().map(|(at, strokes)| (at.page, strokes.len())).collect();
     assert_eq!(all, [(1, 1), (2, 1)]);
-    let held = drawings.on(Position::new(0, 1)).lines().all(|(_, points)| {
-        points.len() == 8_000 && points.iter().all(|spot| *spot == Spot { x: WHOLE, y: 0 })
-    });
+    let held = drawings
+        .on(Position::new(0, 1))
+        .lines()
+        .all(|(_, points)| points.len() == 8_000 && points.iter().all(|spot| *spot == Spot { x: WHOLE, y: 0 }));
     assert!(held);
 }
 

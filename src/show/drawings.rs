@@ -134,8 +134,7 @@ impl Drawings {
         let page = (at.deck, at.page);
         let hold = |part: i32| part.clamp(0, WHOLE);
         let room = self.room(page);
-        let points: Vec<Spot> =
-            points.iter().take(room).map(|at| Spot { x: hold(at.x), y: hold(at.y) }).collect();
+        let points: Vec<Spot> = points.iter().take(room).map(|at| Spot { x: hold(at.x), y: hold(at.y) }).collect();
         if !points.is_empty() {
             self.leaf(page).strokes.push(Stroke { nib, points: points.into() });
         }
@@ -338,7 +337,9 @@ fn between(a: Piece, b: Piece) -> f64 {
     if crossing(a, b) {
         return 0.0;
     }
-    [from_piece(a.0, b), from_piece(a.1, b), from_piece(b.0, a), from_piece(b.1, a)].into_iter().fold(f64::MAX, f64::min)
+    [from_piece(a.0, b), from_piece(a.1, b), from_piece(b.0, a), from_piece(b.1, a)]
+        .into_iter()
+        .fold(f64::MAX, f64::min)
 }
 
 fn from_piece((x, y): (f64, f64), ((from_x, from_y), (to_x, to_y)): Piece) -> f64 {

@@ -262,6 +262,10 @@ impl Show {
             }
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
+            Command::KeepDrawings => {
+                self.lift();
+                Effect::Keep
+            }
             Command::Nothing => Effect::Nothing,
             _ => {
                 self.change(command, pages);

@@ -46,7 +46,9 @@ const DRAWN: &[Doing] =
     &[Does(Highlighter), Drags(MARK), Does(Pen), Drags(RING), Drags(ARROW), Drags(HEAD), Drags(&[(850.0, 420.0)])];
 
 /// The name of a scene, its look, and what is done.
-const HANDS: &[(&str, fn() -> Theme, &[&[Doing]])] = &[
+type Case = (&'static str, fn() -> Theme, &'static [&'static [Doing]]);
+
+const HANDS: &[Case] = &[
     ("hand-laser", theme::paper, &[&[Does(Pointer), Rests(640.0, 262.0)]]),
     ("hand-spotlight", theme::paper, &[&[Does(Spotlight), Rests(330.0, 262.0)]]),
     ("hand-near", theme::ink, &[&[Rests(300.0, 440.0), Does(Zoom), Does(Pointer), Rests(420.0, 500.0)]]),

@@ -90,6 +90,7 @@ impl App {
             goal: self.options.goal,
             audience: audience_on(&told),
             trouble: self.trouble.as_deref(),
+            remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());

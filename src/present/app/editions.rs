@@ -51,13 +51,14 @@ impl App {
     /// Marks, jumps and drawings stay with their words, where they can without laying out what is not shown.
     fn carry_places(&mut self, book: &Book) {
         let (cx, from) = (&mut self.cx, &self.book);
-        let known =
-            |deck: usize| from.laid_out_pages(deck).is_some() && book.laid_out_pages(deck).is_some();
+        let known = |deck: usize| from.laid_out_pages(deck).is_some() && book.laid_out_pages(deck).is_some();
         self.show.moved(|place| if known(place.deck) { same_words(cx, (from, book), place) } else { place });
         // A drawing on another page would be nonsense: it goes with its page.
-        self.show.carry_drawings(|place| {
-            if known(place.deck) { same_page(cx, (from, book), place) } else { Some(place) }
-        });
+        self.show.carry_drawings(
+            |place| {
+                if known(place.deck) { same_page(cx, (from, book), place) } else { Some(place) }
+            },
+        );
     }
 
     /// The thread that reloads must know what is on stage.

@@ -99,6 +99,11 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow { keys: &[typed('u')], command: Command::Undo, help: "take back the last line, erasure or clearing" },
     KeyRow { keys: &[typed('c')], command: Command::Clear, help: "clear what was drawn on the page" },
     KeyRow {
+        keys: &[typed('k')],
+        command: Command::KeepDrawings,
+        help: "keep what was drawn in a file beside the deck",
+    },
+    KeyRow {
         keys: &[typed('z')],
         command: Command::Zoom,
         help: "the page from near: wheel, `+` and `-` go nearer and farther, arrows and the mouse move it; or the whole",
