@@ -143,3 +143,60 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     });
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
 }
+
+/// Pixels of a pen's line.
+fn inked(picture: &Pixels) -> usize {
+    picture.rgba.chunks_exact(4).filter(|rgba| rgba[..3] == [0xD8, 0x1E, 0x3A]).count()
+}
+
+#[test]
+fn a_pen_draws_on_both_windows_from_either() {
+    let Some(show) = Presenting::start() else { return };
+    show.mouse(&show.console, (300, 560));
+    until("the first page shows", || {
+        let title = show.title()?;
+        if !title.starts_with("One") {
+            show.key("n");
+        }
+        title.starts_with("One").then_some(())
+    });
+    let drag = |window: &str, way: &[(u32, u32)]| {
+        show.xdotool(&["windowactivate", "--sync", window]);
+        let place = |(x, y): (u32, u32)| [x.to_string(), y.to_string()];
+        let mut all: Vec<String> = Vec::new();
+        for (n, at) in way.iter().enumerate() {
+            all.extend(["mousemove", "--window", window].map(str::to_owned));
+            all.extend(place(*at));
+            if n == 0 {
+                // A button that brings a window to the front is not meant for the show.
+                all.extend(["sleep", "0.25", "mousedown", "1"].map(str::to_owned));
+            }
+        }
+        all.extend(["mouseup", "1"].map(str::to_owned));
+        show.xdotool(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    show.key("d");
+    drag(&show.window, &[(300, 600), (500, 620), (700, 600)]);
+    let first = show.expect(&show.window, "a line where the mouse went", |picture| {
+        inked(picture) > 500 && at(picture, (500, 620)) == [0xD8, 0x1E, 0x3A]
+    });
+    show.expect(&show.console, "the same line on the presenter screen", |picture| inked(picture) > 100);
+    // From the presenter screen; the mouse's button turns no page.
+    drag(&show.console, &[(120, 250), (300, 250)]);
+    show.expect(&show.window, "another line", |picture| inked(picture) > inked(&first) + 500);
+    assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+    // It waits on its page, and goes as it came.
+    show.key("n");
+    show.expect(&show.window, "a page without lines", |picture| inked(picture) == 0);
+    show.key("p");
+    show.expect(&show.window, "both lines again", |picture| inked(picture) > inked(&first) + 500);
+    show.key("u");
+    show.expect(&show.window, "the first line", |picture| picture.rgba == first.rgba);
+    // Kept in a file beside the deck, with nothing told to the audience.
+    show.key("k");
+    let kept = show.folder.path().join("talk.drawings.json");
+    until("a file is kept", || std::fs::read_to_string(&kept).ok().filter(|text| text.contains("\"nib\":\"pen\"")));
+    show.expect(&show.window, "the same page", |picture| picture.rgba == first.rgba);
+    show.key("c");
+    show.expect(&show.window, "nothing", |picture| inked(picture) == 0);
+}

@@ -48,10 +48,13 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     let seen = show.audience();
     let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
-        (None, Some(page)) if !seen.ended => match views::handled((&page.scene, seen.at.step), show.audience_hand()) {
-            Some(scene) => Frame::Made(Box::new(scene)),
-            None => Frame::Page(&page.scene, seen.at.step),
-        },
+        (None, Some(page)) if !seen.ended => {
+            let (page, drawn) = ((&page.scene, seen.at.step), show.audience_drawn(seen.at));
+            match views::handled(page, drawn, show.audience_hand()) {
+                Some(scene) => Frame::Made(Box::new(scene)),
+                None => Frame::Page(page.0, page.1),
+            }
+        }
         _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
     if show.help() && help == HelpOn::Here {

@@ -6,6 +6,7 @@ mod boxes;
 mod flags;
 mod hand;
 mod help;
+mod ink;
 mod morph;
 mod notepad;
 mod notes;
@@ -66,13 +67,16 @@ pub struct OnStage<'a> {
     pub audience: AudienceOn<'a>,
     /// What is wrong with the files, for the speaker's eyes.
     pub trouble: Option<&'a str>,
+    /// What the speaker is told for a while.
+    pub remark: Option<&'a str>,
 }
 
 impl<'a> OnStage<'a> {
     /// `show` of `book` at the time `now`, and nothing else is known.
     #[must_use]
     pub fn new(book: &'a Book, show: &'a Show, now: Duration) -> Self {
-        Self { book, show, now, wall: None, goal: None, audience: AudienceOn::Unknown, trouble: None }
+        let audience = AudienceOn::Unknown;
+        Self { book, show, now, wall: None, goal: None, audience, trouble: None, remark: None }
     }
 }
 

@@ -3,15 +3,15 @@
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
-use winit::event::KeyEvent;
+use winit::event::{KeyEvent, MouseButton};
 use winit::event_loop::ActiveEventLoop;
-use winit::window::WindowId;
+use winit::window::{CursorIcon, WindowId};
 
 use super::App;
 use super::waking::IDLE;
 use crate::present::frame::on_page;
 use crate::present::{input, links};
-use crate::show::{Command, Key, Press, Spot, Tool, bound};
+use crate::show::{Command, Key, Press, Show, Spot, Tool, bound};
 use crate::views::page_at;
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
@@ -35,6 +35,32 @@ impl App {
         if let Some((key, command)) = bound(press) {
             self.command(events, self.show.meant(key, command));
         }
+    }
+
+    /// A button of the mouse went down in the window `id`: a tool that draws takes it, then a link, then the show.
+    pub(super) fn pressed_button(&mut self, events: &ActiveEventLoop, id: WindowId, button: MouseButton) {
+        let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
+        self.holds = meant && button == MouseButton::Left;
+        if self.holds && self.show.press() {
+            return self.redraw_page();
+        }
+        let link = self.holds && self.follow_link(id);
+        if let Some(press) = input::click(button).filter(|_| meant && !link) {
+            self.press(events, press);
+        }
+    }
+
+    /// It was let go.
+    pub(super) fn released_button(&mut self) {
+        self.holds = false;
+        if self.show.lift() {
+            self.redraw_page();
+        }
+    }
+
+    /// What the speaker sees of the page changed; the audience of a frozen stage sees none of it.
+    fn redraw_page(&self) {
+        if self.show.frozen() { self.redraw_console() } else { self.redraw() }
     }
 
     /// Over the notes a wheel scrolls them, over a page that is near it goes nearer, everywhere else it moves.
@@ -61,9 +87,11 @@ impl App {
             if let Some(pane) = &self.audience {
                 let dot = self.show.hand().tool() == Some(Tool::Pointer);
                 pane.window.set_cursor_visible(!dot);
+                pane.window.set_cursor(icon(&self.show));
                 self.hides = (!dot).then(|| Instant::now() + IDLE);
             }
         } else if let Some(pane) = &self.console {
+            pane.window.set_cursor(icon(&self.show));
             let size = pane.window.inner_size();
             self.cursor = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
         }
@@ -114,7 +142,12 @@ impl App {
             shows |= self.show.drag((x - from_x, y - from_y));
         }
         if shows {
-            self.redraw();
+            self.redraw_page();
         }
     }
+}
+
+/// What the cursor looks like.
+fn icon(show: &Show) -> CursorIcon {
+    if show.hand().tool().is_some_and(Tool::draws) { CursorIcon::Crosshair } else { CursorIcon::Default }
 }
