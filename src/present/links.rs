@@ -19,6 +19,13 @@ fn may_open(address: &str) -> bool {
         && !address.chars().any(|c| c.is_control() || c.is_whitespace())
 }
 
+/// Opens `address`, if one may go there.
+pub(super) fn follow(address: &str) {
+    if may_open(address) {
+        open(address);
+    }
+}
+
 /// Opens `address` with what the system has for it.
 pub(super) fn open(address: &str) {
     let address = address.to_owned();

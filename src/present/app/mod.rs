@@ -7,6 +7,7 @@ mod editions;
 mod hands;
 mod keeping;
 mod memory;
+mod readers;
 mod waking;
 mod windows;
 
@@ -84,6 +85,8 @@ pub(super) struct App {
     /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
     holds: bool,
     zoomed: f32,
+    /// What was told to those who do not see the windows.
+    heard: Option<readers::Heard>,
     /// Who is told of every change.
     memory: Option<Memory>,
     ending: Ending,
@@ -134,6 +137,7 @@ impl App {
             cursor: (0.0, 0.0),
             holds: false,
             zoomed: 0.0,
+            heard: None,
             memory: None,
             ending: Ending::Quit,
             failure: None,
@@ -234,6 +238,7 @@ impl ApplicationHandler<Signal> for App {
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
             Signal::Displays(found) => self.displays_changed(events, found),
+            Signal::Reader(event) => self.reader_asks(events, event),
             Signal::Orphaned => {
                 self.ending = Ending::Orphaned;
                 events.exit();
@@ -246,6 +251,9 @@ impl ApplicationHandler<Signal> for App {
     }
 
     fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
+        if let Some(pane) = self.pane(id) {
+            pane.pass(&event);
+        }
         match event {
             WindowEvent::CloseRequested => self.close(events, id),
             WindowEvent::RedrawRequested if self.is_audience(id) => self.draw_audience(),
@@ -295,6 +303,7 @@ impl ApplicationHandler<Signal> for App {
             .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();
+        self.tell_readers();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {
