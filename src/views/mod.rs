@@ -1,6 +1,7 @@
 //! Views: what is on stage and the book in, a finished scene out. They decide where things stand on the speaker's screen
 //! and never change the show, read a clock, or touch a window.
 
+mod asking;
 mod band;
 mod boxes;
 mod flags;
@@ -28,6 +29,7 @@ use crate::layout::Page;
 use crate::show::pace::Goal;
 use crate::show::{Pages, Position, Show, TimeOfDay};
 
+pub use asking::ask;
 pub use hand::handled;
 pub use help::help;
 pub use morph::{Morph, morph};
