@@ -171,6 +171,9 @@ fn a_pen_draws_on_both_windows_from_either() {
     });
     let drag = |window: &str, way: &[(u32, u32)]| {
         show.xdotool(&["windowactivate", "--sync", window]);
+        // Keys come after the focus: once they were heard, so was that.
+        show.press(&["n"], "Two — Talk — deckle");
+        show.press(&["p"], "One — Talk — deckle");
         let place = |(x, y): (u32, u32)| [x.to_string(), y.to_string()];
         let mut all: Vec<String> = Vec::new();
         for (n, at) in way.iter().enumerate() {

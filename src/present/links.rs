@@ -4,11 +4,12 @@
 
 use std::sync::Arc;
 
-use crate::deck::{Deck, slide_named};
+use crate::book::Book;
+use crate::fonts::FontCx;
 use crate::geom::Rect;
-use crate::layout::Page;
 use crate::scene::{Layer, Scene};
-use crate::show::Spot;
+use crate::show::{Position, Spot};
+use crate::views::{page_at, page_named};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +20,15 @@ pub(super) enum Leads {
     Out(Arc<str>),
 }
 
-/// Where the link leads that is under `spot` of `page`, as it shows at `step`; nothing where there is none, or none that may
-/// lead anywhere.
-pub(super) fn under(deck: &Deck, pages: &[Page], (page, step): (&Scene, u16), spot: Spot) -> Option<Leads> {
+/// Where the link leads that is under `spot` of what `book` shows at `at`; nothing where there is none, or none that may lead
+/// anywhere.
+pub(super) fn under(cx: &mut FontCx, book: &Book, at: Position, spot: Spot) -> Option<Leads> {
+    let page = &page_at(cx, book, at)?.scene;
     let (x, y) = spot.fractions();
     let point = Rect::new(x as f32 * page.size.width, y as f32 * page.size.height, 0.0, 0.0);
-    let link = page.links.iter().find(|link| link.rect.holds(point, 0.0) && shows(page, step, link.rect))?;
+    let link = page.links.iter().find(|link| link.rect.holds(point, 0.0) && shows(page, at.step, link.rect))?;
     if link.target.starts_with('#') {
-        return page_of(pages, slide_named(deck, &link.target)?).map(Leads::Within);
+        return page_named(cx, book, at.deck, &link.target).map(Leads::Within);
     }
     may_open(&link.target).then(|| Leads::Out(Arc::clone(&link.target)))
 }
@@ -40,11 +42,6 @@ fn shows(page: &Scene, step: u16, rect: Rect) -> bool {
         return page.layers_at(step).any(words);
     }
     page.layers_at(step).any(pictures) || !page.layers.iter().any(pictures)
-}
-
-/// The first page of the `slide`-th of the slides that a person counts, the opener being number 0.
-fn page_of(pages: &[Page], slide: usize) -> Option<usize> {
-    pages.iter().position(|page| page.slide == slide)
 }
 
 fn may_open(address: &str) -> bool {
@@ -69,21 +66,18 @@ pub(super) fn open(address: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::book::Book;
-    use crate::fonts::FontCx;
 
     fn at(book: &Book, page: usize, step: u16, words: &str) -> Option<Leads> {
         let mut cx = FontCx::new();
-        let pages = book.pages(&mut cx, 0);
-        let scene = &pages.get(page).expect("the page").scene;
-        // Every link of the decks here stands alone in its line, which begins as `words` do.
+        let scene = &book.pages(&mut cx, 0).get(page).expect("the page").scene;
+        // Every link of the decks here stands alone in its line.
         let text = scene.texts().find(|text| text.block.plain().contains(words)).expect("the words");
         let link = scene.links.iter().find(|link| text.bounds().holds(link.rect, 2.0)).expect("the link");
         let spot = Spot::at(
             f64::from((link.rect.x + link.rect.width / 2.0) / scene.size.width),
             f64::from((link.rect.y + link.rect.height / 2.0) / scene.size.height),
         );
-        under(book.deck(0), pages, (scene, step), spot.expect("a place on the page"))
+        under(&mut cx, book, Position { step, ..Position::new(0, page) }, spot.expect("a place on the page"))
     }
 
     const TALK: &str = "# One\n\n<!-- steps: lists -->\n\n- [out](https://example.org/a)\n- \
@@ -97,10 +91,7 @@ mod tests {
         assert_eq!(at(&book, 1, 3, "third"), Some(Leads::Within(2)));
         assert_eq!(at(&book, 3, 0, "back"), Some(Leads::Within(0)));
         assert_eq!(at(&book, 1, 0, "third"), None, "it does not show yet");
-        assert_eq!(
-            under(book.deck(0), &[], (&Scene::new(book.page_size(), crate::color::Rgba::WHITE), 0), Spot::default()),
-            None
-        );
+        assert_eq!(under(&mut FontCx::new(), &book, Position::new(0, 9), Spot::default()), None);
     }
 
     #[test]

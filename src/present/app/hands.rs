@@ -124,13 +124,8 @@ impl App {
         if self.show.blank().is_some() || self.show.ended() || self.show.help() || hand.tool().is_some() {
             return None;
         }
-        let at = self.show.position();
-        if at.deck >= self.book.len() {
-            return None;
-        }
-        let pages = self.book.pages(&mut self.cx, at.deck);
-        let page = (&pages.get(at.page)?.scene, at.step);
-        let leads = links::under(self.book.deck(at.deck), pages, page, hand.on_page(hand.at()?))?;
+        let spot = hand.on_page(hand.at()?);
+        let leads = links::under(&mut self.cx, &self.book, self.show.position(), spot)?;
         let public = self.is_audience(id) && (self.console.is_some() || self.show.fullscreen());
         (!public || matches!(leads, Leads::Within(_))).then_some(leads)
     }
