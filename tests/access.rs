@@ -109,7 +109,11 @@ fn name(bus: &Connection, place: &Place) -> Option<String> {
 
 /// Every node under `place`, its role and its name, one a line.
 fn heard(bus: &Connection, place: &Place, depth: usize, out: &mut String) -> Option<()> {
-    let role: String = ask(bus, place, "GetRoleName")?;
+    let role = match ask::<u32>(bus, place, "GetRole")? {
+        83 => "heading".to_owned(),
+        88 => "link".to_owned(),
+        other => other.to_string(),
+    };
     out.push_str(&format!("{}{role}: {}\n", " ".repeat(depth), name(bus, place)?));
     if depth < 30 {
         for child in ask::<Vec<Place>>(bus, place, "GetChildren")? {

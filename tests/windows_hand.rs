@@ -14,7 +14,7 @@ use deckle::media::Pixels;
 use running::Running;
 use xvfb::until;
 
-const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n\n```rust\nfn main() {\n    \
+const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n- [on](#two)\n\n```rust\nfn main() {\n    \
     println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
 
 /// A running show with both windows.
@@ -133,7 +133,7 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     show.key("Escape");
     show.expect(&show.window, "the whole page", |picture| picture.rgba == plain.rgba);
 
-    // A link on the presenter screen goes to the browser, and turns no page. The first click may bring the window up.
+    // A link on the presenter screen goes to the browser at the second click, and turns no page.
     show.xdotool(&["windowactivate", "--sync", &show.console]);
     until("the link opens", || {
         show.mouse(&show.console, (110, 158));
@@ -142,6 +142,15 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         (sent == "https://example.org/a").then_some(())
     });
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+    // One to a slide of the talk goes there at once, from the slides' own window too; and there is a way back.
+    show.xdotool(&["windowactivate", "--sync", &show.window]);
+    until("the link leads on", || {
+        show.mouse(&show.window, (139, 272));
+        show.xdotool(&["click", "1"]);
+        show.title()?.starts_with("Two").then_some(())
+    });
+    show.key("alt+Left");
+    until("back", || show.title()?.starts_with("One").then_some(()));
 }
 
 /// Pixels of a pen's line.
@@ -162,6 +171,9 @@ fn a_pen_draws_on_both_windows_from_either() {
     });
     let drag = |window: &str, way: &[(u32, u32)]| {
         show.xdotool(&["windowactivate", "--sync", window]);
+        // Keys come after the focus: once they were heard, so was that.
+        show.press(&["n"], "Two — Talk — deckle");
+        show.press(&["p"], "One — Talk — deckle");
         let place = |(x, y): (u32, u32)| [x.to_string(), y.to_string()];
         let mut all: Vec<String> = Vec::new();
         for (n, at) in way.iter().enumerate() {

@@ -57,12 +57,19 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
         }
         _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
-    if show.help() && help == HelpOn::Here {
+    let asked = show.asked().filter(|_| show.blank().is_none() && help == HelpOn::Here);
+    if (show.help() && help == HelpOn::Here) || asked.is_some() {
         let mut scene = frame.scene().clone();
         let step = frame.step();
         let shown = scene.layers_at(step).map(|layer| Layer { step: 0, until: u16::MAX, ..layer.clone() });
         scene.layers = shown.collect();
-        views::help(cx, &mut scene);
+        match asked {
+            Some(address) => {
+                let page = Rect::of(scene.size);
+                views::ask(cx, &mut scene, address, page);
+            }
+            None => views::help(cx, &mut scene),
+        }
         frame = Frame::Made(Box::new(scene));
     }
     frame

@@ -116,6 +116,8 @@ pub enum Effect {
     Theme,
     /// The files are to be read again, and taken as they are.
     Reload,
+    /// The link that was asked about is to be opened; [`Show::take_asked`](super::Show::take_asked) has its address.
+    Open,
     /// What was drawn is to be written beside the decks.
     Keep,
     /// The show is over.

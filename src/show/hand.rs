@@ -221,7 +221,7 @@ impl Show {
     #[must_use]
     pub fn without_hand(&self) -> Self {
         let (hand, kept_hand, drawings) = (Hand::default(), Hand::default(), self.drawings.settled());
-        Self { hand, kept_hand, drawings, ..self.clone() }
+        Self { hand, kept_hand, drawings, asked: None, ..self.clone() }
     }
 
     /// The mouse is at `spot` of what is seen of the page, or elsewhere; says whether that shows.

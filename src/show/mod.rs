@@ -5,6 +5,7 @@
 //! picture back and moves nothing; Esc leaves the innermost state and never the show, for a clicker's start button sends
 //! F5 and Esc in turns; Previous is the way back of Next.
 
+mod asking;
 mod bookmarks;
 mod command;
 mod day;
@@ -24,10 +25,12 @@ mod timer;
 mod travel;
 mod windows;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use asking::Answer;
 pub use bookmarks::Bookmarks;
 pub use command::{Command, Effect};
 pub use day::TimeOfDay;
@@ -115,6 +118,8 @@ pub struct Show {
     /// The hand that the audience keeps.
     kept_hand: Hand,
     drawings: Drawings,
+    /// The address of a link that was clicked once.
+    asked: Option<Arc<str>>,
     history: History,
     bookmarks: Bookmarks,
 }
@@ -138,6 +143,7 @@ impl Show {
             hand: Hand::default(),
             kept_hand: Hand::default(),
             drawings: Drawings::default(),
+            asked: None,
             history: History::default(),
             bookmarks: Bookmarks::default(),
         }
@@ -239,7 +245,10 @@ impl Show {
     /// Does what `command` says at the time `now`.
     pub fn apply(&mut self, command: Command, now: Duration, pages: &dyn Pages) -> Effect {
         let before = self.clone();
+        let answer = self.answer(command);
         let effect = match command {
+            _ if answer == Answer::Yes => return Effect::Open,
+            _ if answer == Answer::No => return Effect::Redraw,
             Command::Quit => Effect::Quit,
             Command::Fullscreen => {
                 self.fullscreen = !self.fullscreen;

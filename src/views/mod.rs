@@ -2,6 +2,7 @@
 //! and never change the show, read a clock, or touch a window.
 
 pub mod access;
+mod asking;
 mod band;
 mod boxes;
 mod flags;
@@ -23,12 +24,13 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use crate::book::Book;
-use crate::deck::Deck;
+use crate::deck::{Deck, slide_named};
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
 use crate::show::{Pages, Position, Show, TimeOfDay};
 
+pub use asking::ask;
 pub use hand::handled;
 pub use help::help;
 pub use morph::{Morph, morph};
@@ -94,6 +96,13 @@ fn deck_title(deck: &Deck) -> &str {
 #[must_use]
 pub fn page_at<'a>(cx: &mut FontCx, book: &'a Book, at: Position) -> Option<&'a Page> {
     if at.deck >= book.len() { None } else { book.pages(cx, at.deck).get(at.page) }
+}
+
+/// The page of the deck at `index` to which a link to `anchor` (`#title`, `#3`) leads, if there is such a slide.
+#[must_use]
+pub fn page_named(cx: &mut FontCx, book: &Book, index: usize, anchor: &str) -> Option<usize> {
+    let slide = slide_named((index < book.len()).then(|| book.deck(index))?, anchor)?;
+    book.pages(cx, index).iter().position(|page| page.slide == slide)
 }
 
 /// The counts of a book, for [`Show`]. Counting the pages of a deck lays it out.

@@ -2,6 +2,7 @@
 //! the shape of its window and gives notes the room that they need. Words that are too long for their place are cut; notes
 //! are scrolled: nothing leaves its part of the screen.
 
+use super::asking::ask;
 use super::band::draw_band;
 use super::boxes::{Look, line, put};
 use super::flags::draw_flags;
@@ -51,6 +52,9 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     let (scrolled, reach) = draw_notes(cx, on, &mut scene, (&plan, pad), &theme);
     draw_band(cx, on, &mut scene, (plan.band, timing.as_ref()), &theme);
     draw_strip(cx, on, &mut scene, (plan.strip, timing.as_ref()), &theme);
+    if let Some(address) = on.show.asked() {
+        ask(cx, &mut scene, address, plan.now);
+    }
     draw_trouble(cx, on, &mut scene, &theme);
     Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach }
 }

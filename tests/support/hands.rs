@@ -10,7 +10,7 @@ use deckle::media::Images;
 use deckle::scene::Scene;
 use deckle::show::{Command, Position, Show, Spot, Start};
 use deckle::theme::{self, Theme};
-use deckle::views::{BookPages, handled, page_at};
+use deckle::views::{BookPages, OnStage, handled, page_at, presenter};
 
 const TALK: &str = "---\ntitle: Talk\nspeaker: Ann Example\n---\n\n# Where the time goes\n\n- **parsing** takes a third of it\n- \
     layout waits for fonts that nobody asked for\n- the painter is *not* the problem\n\n```rust\nlet page = layout(&slide)?; // \
@@ -59,22 +59,50 @@ const HANDS: &[Case] = &[
 
 /// Every scene with its name and its pictures.
 pub fn all() -> Vec<(&'static str, Scene, Images)> {
-    HANDS.iter().map(|(name, theme, doings)| (*name, scene(theme(), doings), Images::new())).collect()
+    let mut all: Vec<_> =
+        HANDS.iter().map(|(name, theme, doings)| (*name, scene(theme(), doings), Images::new())).collect();
+    all.push(("presenter-asked", asked(), Images::new()));
+    all
 }
 
 fn scene(theme: Theme, doings: &[&[Doing]]) -> Scene {
     let mut cx = FontCx::new();
-    let (source, _) = deck::read("talk.md", TALK);
-    let book = Book::from_sources(vec![source], theme, BookOptions::default(), Vec::new());
     let at = Position::new(0, 1);
-    let mut show = Show::new(Start { at, ..Start::default() }, &BookPages::new(&book, &mut cx));
+    let book = book(theme);
+    let show = handed(&mut cx, &book, doings);
+    let page = page_at(&mut cx, &book, at).expect("the page");
+    handled((&page.scene, 0), show.drawings().on(at), show.hand()).expect("something changed it")
+}
+
+/// The presenter screen with a page that was drawn on, the pen still in hand, and a link that was clicked once.
+fn asked() -> Scene {
+    let mut cx = FontCx::new();
+    let book = book(theme::paper());
+    let mut show = handed(&mut cx, &book, &[DRAWN]);
+    show.ask("https://b\u{fc}cher.example/a?b");
+    let on = OnStage {
+        remark: Some("drawings are kept in talk.drawings.json"),
+        ..OnStage::new(&book, &show, Duration::ZERO)
+    };
+    presenter(&mut cx, &on, 16.0 / 9.0).scene
+}
+
+fn book(theme: Theme) -> Book {
+    let (source, _) = deck::read("talk.md", TALK);
+    Book::from_sources(vec![source], theme, BookOptions::default(), Vec::new())
+}
+
+/// A show in which everything of `doings` was done.
+fn handed(cx: &mut FontCx, book: &Book, doings: &[&[Doing]]) -> Show {
+    let at = Position::new(0, 1);
+    let mut show = Show::new(Start { at, ..Start::default() }, &BookPages::new(book, cx));
     let point = |show: &mut Show, (x, y): (f64, f64)| {
         show.point(Spot::at(x / 1280.0, y / 720.0));
     };
     for doing in doings.iter().copied().flatten() {
         match doing {
             Does(command) => {
-                show.apply(*command, Duration::ZERO, &BookPages::new(&book, &mut cx));
+                show.apply(*command, Duration::ZERO, &BookPages::new(book, cx));
             }
             Rests(x, y) => point(&mut show, (*x, *y)),
             Drags(way) => {
@@ -85,6 +113,5 @@ fn scene(theme: Theme, doings: &[&[Doing]]) -> Scene {
             }
         }
     }
-    let page = page_at(&mut cx, &book, at).expect("the page");
-    handled((&page.scene, 0), show.drawings().on(at), show.hand()).expect("something changed it")
+    show
 }

@@ -1,5 +1,6 @@
 //! Keys, buttons, wheels and pointers: translated, filtered, and given to the show as commands. Decides nothing.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
@@ -10,9 +11,9 @@ use winit::window::{CursorIcon, WindowId};
 use super::App;
 use super::waking::IDLE;
 use crate::present::frame::on_page;
-use crate::present::{input, links};
-use crate::show::{Command, Key, Press, Show, Spot, Tool, bound};
-use crate::views::page_at;
+use crate::present::input;
+use crate::present::links::{self, Leads};
+use crate::show::{Command, Key, Position, Press, Spot, Tool, bound};
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
@@ -44,7 +45,7 @@ impl App {
         if self.holds && self.show.press() {
             return self.redraw_page();
         }
-        let link = self.holds && self.follow_link(id);
+        let link = self.holds && self.follow_link(events, id);
         if let Some(press) = input::click(button).filter(|_| meant && !link) {
             self.press(events, press);
         }
@@ -87,16 +88,18 @@ impl App {
             if let Some(pane) = &self.audience {
                 let dot = self.show.hand().tool() == Some(Tool::Pointer);
                 pane.window.set_cursor_visible(!dot);
-                pane.window.set_cursor(icon(&self.show));
                 self.hides = (!dot).then(|| Instant::now() + IDLE);
             }
         } else if let Some(pane) = &self.console {
-            pane.window.set_cursor(icon(&self.show));
             let size = pane.window.inner_size();
             self.cursor = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
         }
         let spot = self.pointed(id, at);
         self.point(spot);
+        let icon = self.icon(id);
+        if let Some(pane) = self.pane(id) {
+            pane.window.set_cursor(icon);
+        }
     }
 
     /// The mouse left the window.
@@ -115,23 +118,65 @@ impl App {
         on_page(self.book.page_size(), pane.aspect(), at)
     }
 
-    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none in fullscreen,
-    /// nor as long as there is another.
-    pub(super) fn follow_link(&mut self, id: WindowId) -> bool {
+    /// Where the link leads that is under the mouse in the window `id`, if one is and nothing is in hand. Out of the show
+    /// lead none of the audience's window in fullscreen, nor as long as there is another.
+    fn link_at(&mut self, id: WindowId) -> Option<Leads> {
         let hand = *self.show.hand();
-        let hidden = self.show.blank().is_some() || self.show.ended() || self.show.help();
-        if hidden
-            || hand.tool().is_some()
-            || (self.is_audience(id) && (self.console.is_some() || self.show.fullscreen()))
-        {
-            return false;
+        if self.show.blank().is_some() || self.show.ended() || self.show.help() || hand.tool().is_some() {
+            return None;
         }
-        let page = page_at(&mut self.cx, &self.book, self.show.position());
-        let address = hand.at().zip(page).and_then(|(at, page)| links::under(&page.scene, hand.on_page(at)));
-        if let Some(address) = address {
-            links::open(address);
+        let spot = hand.on_page(hand.at()?);
+        links::under(&mut self.cx, &self.book, self.show.position(), spot).filter(|leads| self.may_follow(id, leads))
+    }
+
+    fn may_follow(&self, id: WindowId, leads: &Leads) -> bool {
+        let public = self.is_audience(id) && (self.console.is_some() || self.show.fullscreen());
+        !public || matches!(leads, Leads::Within(_))
+    }
+
+    /// Follows the link under the mouse, if there is one; out of the show at the second click.
+    fn follow_link(&mut self, events: &ActiveEventLoop, id: WindowId) -> bool {
+        let leads = self.link_at(id);
+        let some = leads.is_some();
+        if let Some(leads) = leads {
+            self.lead(events, leads);
         }
-        address.is_some()
+        some
+    }
+
+    fn lead(&mut self, events: &ActiveEventLoop, leads: Leads) {
+        match leads {
+            Leads::Within(page) => {
+                let deck = self.show.position().deck;
+                self.command(events, Command::GoTo(Position::new(deck, page)));
+            }
+            Leads::Out(address) => {
+                if let Some(address) = self.show.ask(&address) {
+                    links::open(&address);
+                }
+                self.redraw();
+            }
+        }
+    }
+
+    /// Follows the link to `target` that was pressed without a mouse in the window `id`, as a click on it would.
+    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, (id, target): (WindowId, &Arc<str>)) {
+        let deck = self.show.position().deck;
+        let leads = links::to(&mut self.cx, (&self.book, deck), target).filter(|leads| self.may_follow(id, leads));
+        if let Some(leads) = leads {
+            self.lead(events, leads);
+        }
+    }
+
+    /// What the cursor looks like in the window `id`.
+    fn icon(&mut self, id: WindowId) -> CursorIcon {
+        if self.show.hand().tool().is_some_and(Tool::draws) {
+            CursorIcon::Crosshair
+        } else if self.link_at(id).is_some() {
+            CursorIcon::Pointer
+        } else {
+            CursorIcon::Default
+        }
     }
 
     fn point(&mut self, spot: Option<Spot>) {
@@ -145,9 +190,4 @@ impl App {
             self.redraw_page();
         }
     }
-}
-
-/// What the cursor looks like.
-fn icon(show: &Show) -> CursorIcon {
-    if show.hand().tool().is_some_and(Tool::draws) { CursorIcon::Crosshair } else { CursorIcon::Default }
 }

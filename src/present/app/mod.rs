@@ -31,7 +31,7 @@ use super::motion::Motion;
 use super::pane::Pane;
 use super::passage::Passage;
 use super::reload::{Origin, Reloader};
-use super::{PresentError, PresentOptions, Signal, input};
+use super::{PresentError, PresentOptions, Signal, input, links};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, KeyFilter, Position, Show, Start, WheelFilter};
@@ -192,6 +192,12 @@ impl App {
                 return;
             }
             Effect::Keep => return self.keep_drawings(),
+            Effect::Open => {
+                if let Some(address) = self.show.take_asked() {
+                    links::open(&address);
+                }
+                self.redraw();
+            }
             Effect::Redraw => self.redraw(),
         }
         if near {

@@ -13,8 +13,8 @@ use super::drawing::on_the_wall;
 use crate::book::Book;
 use crate::geom::{Rect, Size};
 use crate::present::access::Reader;
+use crate::present::frame;
 use crate::present::pane::Pane;
-use crate::present::{frame, links};
 use crate::show::Show;
 use crate::views::access::{self, Act, Announces};
 use crate::views::{AudienceOn, OnStage};
@@ -44,7 +44,7 @@ impl App {
             WindowEvent::ActionRequested(request) if request.action == Action::Click => {
                 match reader.act(request.target_node).cloned() {
                     Some(Act::Do(command)) => self.command(events, command),
-                    Some(Act::Open(address)) => links::follow(&address),
+                    Some(Act::Open(address)) => self.follow_target(events, (event.window_id, &address)),
                     None => {}
                 }
             }

@@ -1,6 +1,7 @@
 //! The windows told: the page that the audience sees; and for the speaker the page, what the next press brings, the notes,
 //! the times, what must not be overlooked, and what can be pressed.
 
+use super::super::asking::destination;
 use super::super::band::{ending, headline, remaining};
 use super::super::flags::flags;
 use super::super::notes::spoken;
@@ -27,6 +28,7 @@ const ON: u64 = 11;
 const BACK: u64 = 12;
 const KEYS_LIST: u64 = 13;
 const KEYS_HEADING: u64 = 14;
+const ASKED: u64 = 15;
 const FIRST_KEY: u64 = 1 << 12;
 const FIRST_NOTE: u64 = 1 << 13;
 
@@ -46,6 +48,7 @@ pub fn audience(cx: &mut FontCx, on: &OnStage<'_>, (name, announces): (&str, Ann
     let mut children = Vec::new();
     if announces == Announces::This {
         children.push(Node::new(NEWS, Role::Status, told(cx, on, seen)));
+        children.extend(question(on));
     }
     if on.show.blank().is_none() {
         children.push(page_of(cx, on, seen));
@@ -61,6 +64,7 @@ pub fn audience(cx: &mut FontCx, on: &OnStage<'_>, (name, announces): (&str, Ann
 pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
     let here = Seen { at: on.show.position(), ended: on.show.ended() };
     let mut children = vec![Node::new(NEWS, Role::Status, told(cx, on, here))];
+    children.extend(question(on));
     children.extend(on.trouble.map(|words| Node::new(TROUBLE, Role::Alert, words)));
     children.push(Node::new(FLAGS, Role::Status, flag_words(on)));
     children.push(page_of(cx, on, here));
@@ -126,6 +130,12 @@ fn flag_words(on: &OnStage<'_>) -> String {
         letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
     });
     words.collect::<Vec<_>>().join(", ")
+}
+
+/// What the speaker is asked, if anything.
+fn question(on: &OnStage<'_>) -> Option<Node> {
+    let words = format!("Open {}? Enter: yes, Escape: no", destination(on.show.asked()?));
+    Some(Node::new(ASKED, Role::Alert, words))
 }
 
 /// What the next press brings.
