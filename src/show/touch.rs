@@ -177,7 +177,8 @@ mod tests {
 
     #[test]
     fn one_finger_taps_and_swipes() {
-        let rows: [(&[(f64, f64)], u64, Touched); 9] = [
+        type Row = (&'static [(f64, f64)], u64, Touched);
+        let rows: [Row; 9] = [
             (&[(0.1, 0.5)], 100, Touched::Tap(Some(Side::Left))),
             (&[(0.5, 0.5)], 100, Touched::Tap(None)),
             (&[(0.9, 0.5), (0.91, 0.5)], 100, Touched::Tap(Some(Side::Right))),
