@@ -273,6 +273,7 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::RedrawRequested if self.is_audience(id) => self.draw_audience(),
             WindowEvent::RedrawRequested => self.draw_console(),
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } | WindowEvent::Occluded(false) => {
+                self.heard = None;
                 if let Some(pane) = self.audience.iter().chain(&self.console).find(|pane| pane.window.id() == id) {
                     pane.resized(&mut self.canvases);
                 }

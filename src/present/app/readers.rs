@@ -27,7 +27,6 @@ pub(super) struct Heard {
     show: Show,
     book: Arc<Book>,
     trouble: Option<String>,
-    sizes: [Option<(u32, u32)>; 2],
     time: u64,
 }
 
@@ -58,12 +57,10 @@ impl App {
         if !self.audience.iter().chain(&self.console).any(listens) {
             return;
         }
-        let size = |pane: &Option<Pane>| pane.as_ref().map(|pane| pane.window.inner_size().into());
         let heard = Heard {
             show: self.show.without_hand(),
             book: Arc::clone(&self.book),
             trouble: self.trouble.clone(),
-            sizes: [size(&self.audience), size(&self.console)],
             time: self.began.elapsed().as_secs() / STALE,
         };
         if self.heard.as_ref().is_some_and(|last| last.is_like(&heard)) {
@@ -105,7 +102,6 @@ impl Heard {
         self.show == other.show
             && Arc::ptr_eq(&self.book, &other.book)
             && self.trouble == other.trouble
-            && self.sizes == other.sizes
             && self.time == other.time
     }
 }
