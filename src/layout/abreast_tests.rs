@@ -1,9 +1,11 @@
 //! Columns on their pages: which stand side by side, and in which order their words come. Places as values, no pictures.
 
-use crate::book::{Book, BookOptions};
-use crate::deck::{DeckSource, Front};
+use crate::deck::{self, DeckSource, Front};
 use crate::fonts::FontCx;
-use crate::layout::Page;
+use crate::geom::Size;
+use crate::layout::{Page, Place, Room, layout_deck};
+use crate::locker::Locker;
+use crate::media::Images;
 use crate::scene::{TextItem, TextRole};
 use crate::theme;
 
@@ -11,9 +13,11 @@ use crate::theme;
 fn pages(body: &str, aspect: f32) -> Vec<Page> {
     let front = Front { title: "T".into(), ..Front::default() };
     let source = DeckSource { stem: "a".into(), file: "a.md".into(), front, body: body.into(), first_line: 1 };
-    let options = BookOptions { aspect, ..BookOptions::default() };
-    let book = Book::from_sources(vec![source], theme::paper(), options, Vec::new());
-    book.pages(&mut FontCx::new(), 0).iter().skip(1).cloned().collect()
+    let (theme, images, locker) = (theme::paper(), Images::new(), Locker::default());
+    let page = Size::new((720.0 * aspect).round(), 720.0);
+    let folder = std::path::Path::new(".");
+    let room = Room { theme: &theme, page, place: Place::default(), images: &images, folder, locker: &locker };
+    layout_deck(&mut FontCx::new(), &deck::build(&source), &room).0.split_off(1)
 }
 
 /// The texts of `page` that begin with `word`.
