@@ -157,6 +157,9 @@ pub(crate) struct ExportArgs {
     /// The look
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// With what was drawn on the pages and kept beside their decks (K while presenting)
+    #[arg(long)]
+    pub(crate) drawings: bool,
     /// Print what was written as JSON
     #[arg(long)]
     pub(crate) json: bool,

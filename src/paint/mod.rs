@@ -3,6 +3,7 @@
 
 pub mod cpu;
 pub mod gpu;
+mod ink;
 
 use crate::geom::{Point, Rect, Size};
 

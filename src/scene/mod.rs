@@ -2,7 +2,8 @@
 //!
 //! 1. Finished. Positions are absolute, in slide units: the height of a page is 720, its width follows from the aspect.
 //!    The window's size never reaches layout; a painter maps units to pixels with one viewport.
-//! 2. Ordered. Layers back to front; in a layer fills, then strokes, then pictures, then text. Painters never sort.
+//! 2. Ordered. Layers back to front; in a layer fills, then strokes, then pictures, then text, then ink. Painters
+//!    never sort.
 //! 3. Text is shaped and wrapped. Painters choose no font and break no line.
 //! 4. Pictures are ids with a source and a target rectangle, decoded and limited before.
 //! 5. Colours are sRGB with straight alpha, blended on the encoded values.
@@ -12,11 +13,13 @@
 //!    every text shows.
 
 mod dump;
+mod ink;
 mod text;
 
 use std::sync::Arc;
 
 pub use dump::dump;
+pub use ink::{Blend, Covers, Ink};
 pub use text::{Line, Span, TextBlock, TextStyle, Variant};
 
 use crate::color::Rgba;
@@ -114,8 +117,10 @@ pub struct Layer {
     pub strokes: Vec<Stroke>,
     /// Painted third.
     pub pictures: Vec<PictureItem>,
-    /// Painted last.
+    /// Painted fourth.
     pub texts: Vec<TextItem>,
+    /// Painted last: what was drawn by hand.
+    pub inks: Vec<Ink>,
 }
 
 impl Default for Layer {
@@ -129,6 +134,7 @@ impl Default for Layer {
             strokes: Vec::new(),
             pictures: Vec::new(),
             texts: Vec::new(),
+            inks: Vec::new(),
         }
     }
 }
@@ -232,6 +238,7 @@ impl Scene {
                         said: text.said.clone(),
                     })
                     .collect(),
+                inks: layer.inks.iter().map(|ink| ink.transformed(scale, by)).collect(),
             });
         }
     }

@@ -5,6 +5,7 @@
 
 pub mod cases;
 pub mod desks;
+pub mod hands;
 pub mod pages;
 pub mod promise;
 pub mod scenes;

@@ -37,6 +37,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
     out.push(("placed", placed(cx, &images), images));
     out.extend(super::pages::all());
     out.extend(super::desks::all());
+    out.extend(super::hands::all());
     out
 }
 

@@ -4,6 +4,7 @@
 
 mod device;
 mod glyphs;
+mod inks;
 mod pictures;
 mod plan;
 mod quads;
@@ -70,6 +71,8 @@ pub struct GpuPainter {
     quads: quads::Quads,
     pictures: pictures::Pictures,
     glyphs: glyphs::Glyphs,
+    /// Made for the first ink.
+    inks: Option<inks::Inks>,
     /// The frame that was prepared.
     ops: Vec<plan::Op>,
     /// Its pictures, by number; those that no store knows are missing.
@@ -86,7 +89,8 @@ impl GpuPainter {
         let pictures = pictures::Pictures::new(gpu);
         let quads = quads::Quads::new(gpu, format, pictures.layout());
         let glyphs = glyphs::Glyphs::new(gpu, format);
-        Self { format, quads, pictures, glyphs, ops: Vec::new(), shown: Vec::new(), offscreen: None, turns: None }
+        let (ops, shown) = (Vec::new(), Vec::new());
+        Self { format, quads, pictures, glyphs, inks: None, ops, shown, offscreen: None, turns: None }
     }
 
     /// A painter for [`GpuPainter::shoot`].
@@ -124,6 +128,9 @@ impl GpuPainter {
             self.shown.push(quad.and_then(|quad| self.pictures.get(gpu, images, item, quad)));
         }
         self.glyphs.prepare(gpu, cx, size, &plan.runs)?;
+        if !plan.inks.is_empty() {
+            self.inks.get_or_insert_with(|| inks::Inks::new(gpu, self.format)).prepare(gpu, size, &plan.inks);
+        }
         self.ops = plan.ops;
         Ok(())
     }
@@ -141,6 +148,11 @@ impl GpuPainter {
                 plan::Op::Text(clip, run) => {
                     pass.set_scissor_rect(clip.x, clip.y, clip.width, clip.height);
                     self.glyphs.draw(pass, *run);
+                }
+                plan::Op::Ink(clip, ink) => {
+                    if let Some(inks) = &self.inks {
+                        inks.draw(pass, *clip, *ink);
+                    }
                 }
             }
         }

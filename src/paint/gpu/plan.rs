@@ -6,7 +6,8 @@ use std::ops::Range;
 use crate::color::Rgba;
 use crate::geom::{Point, Rect};
 use crate::paint::Viewport;
-use crate::scene::{Layer, PictureItem, Scene, TextItem};
+use crate::paint::ink::pieces;
+use crate::scene::{Blend, Covers, Ink, Layer, PictureItem, Scene, TextItem};
 
 /// A rectangle as the shader takes it: one instance. The shader's `Quad` must have the same members.
 #[repr(C)]
@@ -52,6 +53,8 @@ pub(super) enum Op {
     Picture(Clip, u32, usize),
     /// The run of text of this number.
     Text(Clip, usize),
+    /// The ink of this number.
+    Ink(Clip, usize),
 }
 
 /// A text in its place, in pixels.
@@ -69,12 +72,27 @@ pub(super) struct Run<'a> {
     pub(super) texts: Vec<Text<'a>>,
 }
 
+/// Ink, in pixels.
+#[derive(Clone, Debug)]
+pub(super) struct InkPlan {
+    /// What is covered.
+    pub(super) area: Clip,
+    /// The pieces of its lines, each from x, y to x, y.
+    pub(super) ends: Vec<[f32; 4]>,
+    /// From the middle of a line to its edge.
+    pub(super) half: f32,
+    pub(super) color: [u8; 4],
+    pub(super) blend: Blend,
+    pub(super) covers: Covers,
+}
+
 /// All that a scene needs to be drawn.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'a> {
     pub(super) quads: Vec<Quad>,
     pub(super) pictures: Vec<&'a PictureItem>,
     pub(super) runs: Vec<Run<'a>>,
+    pub(super) inks: Vec<InkPlan>,
     pub(super) ops: Vec<Op>,
 }
 
@@ -125,6 +143,18 @@ impl<'a> Plan<'a> {
             if em > 1e-3 && em <= MAX_EM && text.at.x.is_finite() && text.at.y.is_finite() {
                 self.text(shown, text);
             }
+        }
+        for ink in &layer.inks {
+            self.ink(shown, ink, viewport);
+        }
+    }
+
+    fn ink(&mut self, shown: Clip, ink: &Ink, viewport: &Viewport) {
+        let Some(pieces) = pieces(ink, viewport, shown.rect()) else { return };
+        if let Some(area) = Clip::of(pieces.area) {
+            self.ops.push(Op::Ink(area, self.inks.len()));
+            let (color, blend, covers) = (bytes(ink.color), ink.blend, ink.covers);
+            self.inks.push(InkPlan { area, ends: pieces.ends, half: pieces.half, color, blend, covers });
         }
     }
 

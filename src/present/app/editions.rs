@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::App;
 use crate::book::Book;
 use crate::present::ahead::Ahead;
-use crate::present::reload::{Reloaded, Stage, same_words};
+use crate::present::reload::{Reloaded, Stage, same_page, same_words};
 use crate::show::Position;
 use crate::views::BookPages;
 
@@ -48,13 +48,17 @@ impl App {
         self.tell_reloader();
     }
 
-    /// Marks and jumps stay with their words, where they can without laying out what is not shown.
+    /// Marks, jumps and drawings stay with their words, where they can without laying out what is not shown.
     fn carry_places(&mut self, book: &Book) {
         let (cx, from) = (&mut self.cx, &self.book);
-        self.show.moved(|place| {
-            let known = from.laid_out_pages(place.deck).is_some() && book.laid_out_pages(place.deck).is_some();
-            if known { same_words(cx, (from, book), place) } else { place }
-        });
+        let known = |deck: usize| from.laid_out_pages(deck).is_some() && book.laid_out_pages(deck).is_some();
+        self.show.moved(|place| if known(place.deck) { same_words(cx, (from, book), place) } else { place });
+        // A drawing on another page would be nonsense: it goes with its page.
+        self.show.carry_drawings(
+            |place| {
+                if known(place.deck) { same_page(cx, (from, book), place) } else { Some(place) }
+            },
+        );
     }
 
     /// The thread that reloads must know what is on stage.

@@ -5,6 +5,7 @@ mod displays;
 mod drawing;
 mod editions;
 mod hands;
+mod keeping;
 mod memory;
 mod waking;
 mod windows;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use winit::application::ApplicationHandler;
-use winit::event::{ElementState, MouseButton, StartCause, WindowEvent};
+use winit::event::{ElementState, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
@@ -29,7 +30,7 @@ use super::motion::Motion;
 use super::pane::Pane;
 use super::passage::Passage;
 use super::reload::{Origin, Reloader};
-use super::{PresentError, PresentOptions, Signal, input};
+use super::{PresentError, PresentOptions, Signal, input, links};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, KeyFilter, Position, Show, Start, WheelFilter};
@@ -75,6 +76,8 @@ pub(super) struct App {
     warms: Option<Instant>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
+    /// What was kept of what was drawn.
+    keeping: keeping::Keeping,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
@@ -126,6 +129,7 @@ impl App {
             turns: 0,
             warms: Some(now + waking::REST),
             trouble: None,
+            keeping: keeping::Keeping::default(),
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
             holds: false,
@@ -150,6 +154,7 @@ impl App {
             self.options.no_presenter &= !windows.presenter;
             self.show.set_windows(windows);
             life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
+            self.knows_drawings();
         }
         if let Some(supervisor) = life.supervisor {
             life::depend_on(supervisor, self.signals.clone());
@@ -182,6 +187,13 @@ impl App {
                 }
                 return;
             }
+            Effect::Keep => return self.keep_drawings(),
+            Effect::Open => {
+                if let Some(address) = self.show.take_asked() {
+                    links::open(&address);
+                }
+                self.redraw();
+            }
             Effect::Redraw => self.redraw(),
         }
         if near {
@@ -193,6 +205,7 @@ impl App {
         self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
+            self.fetch_drawings();
             self.tell_reloader();
         }
         self.name_windows();
@@ -253,14 +266,9 @@ impl ApplicationHandler<Signal> for App {
                 self.key(events, &event);
             }
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
-                let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
-                self.holds = meant && button == MouseButton::Left;
-                let link = self.holds && self.follow_link(id);
-                if let Some(press) = input::click(button).filter(|_| meant && !link) {
-                    self.press(events, press);
-                }
+                self.pressed_button(events, id, button);
             }
-            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.holds = false,
+            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.released_button(),
             WindowEvent::CursorLeft { .. } => self.lost_cursor(),
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
@@ -289,6 +297,7 @@ impl ApplicationHandler<Signal> for App {
             .chain(passage)
             .chain(self.warms.filter(|_| self.passage.is_none()))
             .chain(self.hides)
+            .chain(self.keeping.due())
             .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();

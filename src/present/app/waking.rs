@@ -50,6 +50,7 @@ impl App {
                 pane.window.set_cursor_visible(false);
             }
         }
+        self.forget_remark(now);
         for pane in self.audience.iter_mut().chain(&mut self.console) {
             pane.wake(now);
         }

@@ -21,6 +21,7 @@ impl App {
         self.place_windows(events).map_err(PresentError::Failed)?;
         log::info!("{}", self.canvases.describe());
         self.ahead.at(self.show.position().deck);
+        self.fetch_drawings();
         self.awake = Some(Awake::new(if is_x11(events) { Screens::X11 } else { Screens::Other }));
         Ok(())
     }
