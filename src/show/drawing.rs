@@ -60,6 +60,12 @@ impl Show {
         live
     }
 
+    /// The line that is being drawn was not meant; says whether that showed.
+    pub fn drop_line(&mut self) -> bool {
+        self.hand.down = false;
+        self.drawings.drop_live()
+    }
+
     /// The mouse moved to `spot`, or off the page; says whether that drew.
     pub(super) fn draw_on(&mut self, spot: Option<Spot>) -> bool {
         let Some(tool) = self.hand.tool().filter(|tool| tool.draws() && self.hand.down) else { return false };

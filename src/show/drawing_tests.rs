@@ -247,3 +247,22 @@ fn drawings_outlive_their_process_on_both_sides_of_a_frozen_stage() {
     press(&mut other, &pages, &[Undo]);
     assert_eq!(lines(&other), [(Nib::Pen, 3)], "the last line goes first, though its making is forgotten");
 }
+
+#[test]
+fn a_line_that_was_not_meant_leaves_nothing() {
+    let (mut show, pages) = begin();
+    press(&mut show, &pages, &[Pen]);
+    drag(&mut show, ACROSS);
+    let before = show.drawings().clone();
+    show.point(Spot::at(0.2, 0.2));
+    show.press();
+    show.point(Spot::at(0.4, 0.2));
+    assert!(show.drop_line() && !show.drop_line());
+    press(&mut show, &pages, &[Eraser]);
+    show.point(Spot::at(0.4, 0.5));
+    show.press();
+    assert_eq!(lines(&show), []);
+    assert!(show.drop_line());
+    assert!(show.drawings().pages().eq(before.pages()));
+    assert!(!show.lift());
+}

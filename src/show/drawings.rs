@@ -232,6 +232,26 @@ impl Drawings {
         }
     }
 
+    /// What the hand was about to do was not meant; says whether that changed anything.
+    pub(super) fn drop_live(&mut self) -> bool {
+        match &self.live {
+            Some(Live::Erasing { page, gone, .. }) if !gone.is_empty() => {
+                let page = *page;
+                self.lift();
+                self.leaf(page).undo();
+                true
+            }
+            Some(Live::Stroke { .. }) => {
+                self.live = None;
+                true
+            }
+            _ => {
+                self.live = None;
+                false
+            }
+        }
+    }
+
     /// Takes the last change of the page of `at` back; of lines without a way back, the last line.
     pub(super) fn undo(&mut self, at: Position) {
         self.lift();

@@ -121,6 +121,8 @@ pub struct Hand {
     tool: Option<Tool>,
     at: Option<Spot>,
     zoom: Option<Zoom>,
+    /// How much of the pointer's light is gone, of 255: the mouse rests.
+    dim: u8,
     /// Whether a button or a finger is down that a tool took.
     pub(super) down: bool,
 }
@@ -144,6 +146,12 @@ impl Hand {
         self.zoom
     }
 
+    /// How much of the pointer's light is gone, of 255.
+    #[must_use]
+    pub fn dim(&self) -> u8 {
+        self.dim
+    }
+
     /// The place of the page that is seen at `spot`.
     #[must_use]
     pub fn on_page(&self, spot: Spot) -> Spot {
@@ -155,7 +163,8 @@ impl Hand {
     /// Whether it changes what is seen of a page.
     #[must_use]
     pub fn shows(&self) -> bool {
-        self.zoom.is_some() || (self.follows() && self.at.is_some())
+        let dark = self.tool == Some(Tool::Pointer) && self.dim == u8::MAX;
+        self.zoom.is_some() || (self.follows() && self.at.is_some() && !dark)
     }
 
     /// Whether what is seen of the tool goes where the hand goes.
@@ -168,7 +177,7 @@ impl Hand {
     }
 
     fn take(&mut self, tool: Tool) {
-        self.down = false;
+        (self.down, self.dim) = (false, 0);
         self.tool = if self.tool == Some(tool) { None } else { Some(tool) };
     }
 
@@ -228,8 +237,17 @@ impl Show {
     pub fn point(&mut self, spot: Option<Spot>) -> bool {
         let changed = self.hand.at != spot;
         self.hand.at = spot;
+        if changed {
+            self.hand.dim = 0;
+        }
         let drew = changed && self.draw_on(spot);
         drew || (changed && self.hand.follows())
+    }
+
+    /// So much of the pointer's light is gone, of 255; says whether that shows.
+    pub fn dim(&mut self, gone: u8) -> bool {
+        let lit = self.hand.tool == Some(Tool::Pointer);
+        lit && std::mem::replace(&mut self.hand.dim, gone) != gone
     }
 
     /// What is seen is dragged by fractions of it, as the mouse goes; says whether that shows.

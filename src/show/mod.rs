@@ -22,6 +22,7 @@ pub mod pace;
 mod reading;
 mod stored;
 mod timer;
+mod touch;
 mod travel;
 mod windows;
 
@@ -44,6 +45,7 @@ pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
 pub use reading::Reading;
 pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};
+pub use touch::{Fingers, Phase, Side, Touched};
 use travel::{after, nearest};
 pub use windows::Windows;
 

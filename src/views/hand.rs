@@ -33,7 +33,7 @@ pub fn handled((page, step): (&Scene, u16), drawn: Drawn<'_>, hand: &Hand) -> Op
     }
     let at = hand.at().map(|at| place(at, page.size));
     match (hand.tool(), at) {
-        (Some(Tool::Pointer), Some(at)) => scene.layers.push(laser(at, page.size)),
+        (Some(Tool::Pointer), Some(at)) if hand.dim() < u8::MAX => scene.layers.push(laser(at, hand.dim(), page.size)),
         (Some(Tool::Spotlight), Some(at)) => scene.layers.push(spotlight(at, page.size)),
         (Some(Tool::Eraser), Some(at)) => scene.layers.push(eraser(at, hand, page.size)),
         _ => {}
@@ -68,12 +68,14 @@ fn disc(at: Point, radius: f32, color: Rgba) -> Fill {
     Fill { rect: Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius), radius, color }
 }
 
-/// A red dot in its own glow, which is seen on white and on black.
-fn laser(at: Point, size: Size) -> Layer {
+/// A red dot in its own glow, which is seen on white and on black; `dim` of 255 of it are gone.
+fn laser(at: Point, dim: u8, size: Size) -> Layer {
+    let lit = |color: Rgba| color.with_alpha((u16::from(color.a) * u16::from(u8::MAX - dim) / 255) as u8);
     let halo = [(21.0, 0x16), (18.0, 0x1E), (15.0, 0x28), (12.5, 0x50)];
-    let mut fills: Vec<Fill> = halo.iter().map(|&(radius, alpha)| disc(at, radius, LASER.with_alpha(alpha))).collect();
-    fills.push(disc(at, 10.0, LASER));
-    fills.push(disc(at, 4.0, LASER.over(Rgba::WHITE, 0.6)));
+    let mut fills: Vec<Fill> =
+        halo.iter().map(|&(radius, alpha)| disc(at, radius, lit(LASER.with_alpha(alpha)))).collect();
+    fills.push(disc(at, 10.0, lit(LASER)));
+    fills.push(disc(at, 4.0, lit(LASER.over(Rgba::WHITE, 0.6))));
     Layer { clip: Some(Rect::of(size)), fills, ..Layer::default() }
 }
 

@@ -6,7 +6,6 @@ use winit::dpi::LogicalSize;
 use winit::event_loop::ActiveEventLoop;
 
 use super::App;
-use super::waking::IDLE;
 use crate::present::displays::{Display, Place, Told};
 use crate::present::pane::Pane;
 use crate::show::Windows;
@@ -75,7 +74,6 @@ impl App {
             (None, Place::Nowhere) => {}
             (Some(pane), Place::Nowhere) => {
                 pane.close(&mut self.canvases);
-                self.hides = None;
             }
             (Some(pane), _) => {
                 if moved {
@@ -85,7 +83,7 @@ impl App {
             }
             (None, _) => {
                 self.audience = Some(Pane::new(events, &mut self.canvases, (displays.desk(), place, AUDIENCE))?);
-                self.hides = Some(Instant::now() + IDLE);
+                self.resting.moved(Instant::now());
                 self.name_windows();
                 self.draw_audience();
             }

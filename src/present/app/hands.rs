@@ -8,7 +8,6 @@ use winit::event_loop::ActiveEventLoop;
 use winit::window::{CursorIcon, WindowId};
 
 use super::App;
-use super::waking::IDLE;
 use crate::present::frame::on_page;
 use crate::present::input;
 use crate::present::links::{self, Leads};
@@ -59,7 +58,7 @@ impl App {
     }
 
     /// What the speaker sees of the page changed; the audience of a frozen stage sees none of it.
-    fn redraw_page(&self) {
+    pub(super) fn redraw_page(&self) {
         if self.show.frozen() { self.redraw_console() } else { self.redraw() }
     }
 
@@ -83,22 +82,27 @@ impl App {
     }
 
     pub(super) fn moved_cursor(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
-        if self.is_audience(id) {
-            if let Some(pane) = &self.audience {
-                let dot = self.show.hand().tool() == Some(Tool::Pointer);
-                pane.window.set_cursor_visible(!dot);
-                self.hides = (!dot).then(|| Instant::now() + IDLE);
-            }
-        } else if let Some(pane) = &self.console {
+        self.resting.moved(Instant::now());
+        let dot = self.is_audience(id) && self.show.hand().tool() == Some(Tool::Pointer);
+        self.aim(id, at);
+        let icon = self.icon(id);
+        if let Some(pane) = self.pane(id) {
+            // The light is the cursor.
+            pane.window.set_cursor_visible(!dot);
+            pane.window.set_cursor(icon);
+        }
+    }
+
+    /// Something points at `at` of the window `id`.
+    pub(super) fn aim(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
+        if !self.is_audience(id)
+            && let Some(pane) = &self.console
+        {
             let size = pane.window.inner_size();
             self.cursor = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
         }
         let spot = self.pointed(id, at);
         self.point(spot);
-        let icon = self.icon(id);
-        if let Some(pane) = self.pane(id) {
-            pane.window.set_cursor(icon);
-        }
     }
 
     /// The mouse left the window.
@@ -131,7 +135,7 @@ impl App {
     }
 
     /// Follows the link under the mouse, if there is one; out of the show at the second click.
-    fn follow_link(&mut self, events: &ActiveEventLoop, id: WindowId) -> bool {
+    pub(super) fn follow_link(&mut self, events: &ActiveEventLoop, id: WindowId) -> bool {
         match self.link_at(id) {
             None => return false,
             Some(Leads::Within(page)) => {

@@ -4,9 +4,11 @@
 mod displays;
 mod drawing;
 mod editions;
+mod fingers;
 mod hands;
 mod keeping;
 mod memory;
+mod resting;
 mod waking;
 mod windows;
 
@@ -33,7 +35,7 @@ use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input, links};
 use crate::book::Book;
 use crate::fonts::FontCx;
-use crate::show::{Command, Effect, KeyFilter, Position, Show, Start, WheelFilter};
+use crate::show::{Command, Effect, Fingers, KeyFilter, Position, Show, Start, WheelFilter};
 use crate::views::BookPages;
 
 /// A show on windows.
@@ -62,8 +64,9 @@ pub(super) struct App {
     behind: bool,
     /// When the presenter's clock shows another second.
     tick: Instant,
-    /// When the cursor hides.
-    hides: Option<Instant>,
+    /// The mouse that rests, and fingers.
+    resting: resting::Resting,
+    fingers: Fingers,
     /// The pictures that move on the page that shows.
     motion: Motion,
     /// The thread that watches the files.
@@ -123,7 +126,8 @@ impl App {
             woke: now,
             behind: false,
             tick: now,
-            hides: None,
+            resting: resting::Resting::default(),
+            fingers: Fingers::default(),
             reloader: None,
             passage: None,
             turns: 0,
@@ -169,6 +173,10 @@ impl App {
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
         self.motion.look_again();
+        if command == Command::Pointer {
+            // Whoever asks for the light wants to see it, however long the mouse has rested.
+            self.resting.moved(Instant::now());
+        }
         let before = self.show.position();
         let seen = (self.show.blank(), self.show.audience());
         let near = self.show.audience_hand().zoom().is_some();
@@ -273,6 +281,7 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
             }
+            WindowEvent::Touch(touch) => self.touched(events, id, touch),
             WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
@@ -289,6 +298,7 @@ impl ApplicationHandler<Signal> for App {
         let motion = self.play();
         let around = self.look_around(events);
         let passage = self.turn_on();
+        let rest = self.rest(Instant::now());
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
         let next = panes
             .chain(tick)
@@ -296,7 +306,7 @@ impl ApplicationHandler<Signal> for App {
             .chain(around)
             .chain(passage)
             .chain(self.warms.filter(|_| self.passage.is_none()))
-            .chain(self.hides)
+            .chain(rest)
             .chain(self.keeping.due())
             .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));

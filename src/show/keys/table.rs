@@ -93,7 +93,7 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Spotlight,
         help: "light around the mouse and dusk elsewhere, or none",
     },
-    KeyRow { keys: &[typed('d')], command: Command::Pen, help: "pen: draw with the mouse, or none" },
+    KeyRow { keys: &[typed('d')], command: Command::Pen, help: "pen: draw with the mouse or a finger, or none" },
     KeyRow { keys: &[typed('y')], command: Command::Highlighter, help: "highlighter, or none" },
     KeyRow { keys: &[typed('e')], command: Command::Eraser, help: "eraser: takes whole lines away, or none" },
     KeyRow { keys: &[typed('u')], command: Command::Undo, help: "take back the last line, erasure or clearing" },
