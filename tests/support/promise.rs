@@ -195,7 +195,9 @@ fn touch(item: &TextItem) -> f32 {
 /// What of `item` is set smaller than text may be: the size in units, and the words. The head of a table has the size that
 /// its theme gives it.
 fn too_small(item: &TextItem, theme: &Theme) -> Option<(f32, String)> {
-    let of_head = (item.block.buffer().metrics().font_size * item.scale - theme.table_head.size).abs() < 0.01;
+    let glyphs = item.block.buffer().layout_runs().flat_map(|run| run.glyphs);
+    let largest = glyphs.map(|glyph| glyph.font_size * item.scale).fold(0.0, f32::max);
+    let of_head = (largest - theme.table_head.size).abs() < 0.01;
     let least = if of_head { SMALLEST.min(theme.table_head.size) } else { SMALLEST };
     let least = if is_usual(item) { least } else { least * SQUEEZED };
     for run in item.block.buffer().layout_runs() {
