@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use super::Cx;
 use super::columns::{Need, widths};
-use super::paginate::text_scale;
 use super::picture::Figure;
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Align;
 use crate::scene::{Element, Fill, TextBlock, TextRole};
@@ -119,7 +119,8 @@ impl Shape {
 
     /// The largest factor up to `most` at which the columns fit, and their widths.
     fn fitted(&self, theme: &Theme, room: f32, most: f32) -> (f32, Vec<f32>) {
-        let steps = [1.0, 0.95, 0.9, 0.85, 0.8].map(|step| text_scale(theme, theme.table.size, step));
+        let least = text_scale(theme, theme.table.size, theme.shrink);
+        let steps = [1.0, 0.95, 0.9, 0.85, 0.8].map(|step| text_scale(theme, theme.table.size, step).max(least));
         for factor in std::iter::once(most).chain(steps.into_iter().filter(|&step| step < most)) {
             if let Some(widths) = self.widths(room, factor) {
                 return (factor, widths);
@@ -127,7 +128,7 @@ impl Shape {
         }
         let count = self.bodies.len().max(1) as f32;
         let width = ((room - gap(room) * (count - 1.0)) / count).max(1.0);
-        (most.min(steps[4]), vec![width; self.bodies.len()])
+        (most.min(least), vec![width; self.bodies.len()])
     }
 }
 

@@ -122,7 +122,7 @@ impl Node {
     fn say_again(&mut self) {
         self.role = TextRole::Repeat;
         if let NodeKind::Abreast(columns) = &mut self.kind {
-            columns.contents().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
+            columns.say_again();
         }
     }
 }
@@ -228,6 +228,11 @@ impl Flow {
         self.heading(cx, content, &nest, (lines, width));
     }
 
+    /// Its words are those of another page, said again.
+    pub(super) fn say_again(&mut self) {
+        self.nodes.iter_mut().for_each(Node::say_again);
+    }
+
     /// Height of the line that says under which items a page goes on that begins with `node`.
     pub(super) fn context_height(&self, node: usize) -> f32 {
         if self.nodes.get(node).is_none_or(|node| node.parents.is_empty()) { 0.0 } else { CONTEXT_HEIGHT }
@@ -261,16 +266,17 @@ impl Flow {
         }
     }
 
-    /// Lets the drawing at `index` leave room on its page for the few lines right before it.
+    /// Lets the drawing or the columns at `index` leave room on their page for the few lines right before them.
     fn share_page(&mut self, index: usize) {
         let Some((before, rest)) = self.nodes.split_at_mut_checked(index) else { return };
-        let (Some(last), Some(Node { kind: NodeKind::Drawing(drawing), before, .. })) =
-            (before.last(), rest.first_mut())
-        else {
+        let (Some(Node { kind: NodeKind::Text(set), .. }), Some(node)) = (before.last(), rest.first_mut()) else {
             return;
         };
-        if let NodeKind::Text(set) = &last.kind {
-            drawing.under(set.block.size().height + *before);
+        let height = set.block.size().height + node.before;
+        match &mut node.kind {
+            NodeKind::Drawing(drawing) => drawing.under(height),
+            NodeKind::Abreast(columns) if index == 1 || node.before_cost >= INTRO_COST => columns.under(height),
+            _ => {}
         }
     }
 
@@ -298,11 +304,7 @@ impl Flow {
     fn columns(&mut self, cx: &mut Cx<'_>, columns: &[Column], nest: &Nest, (lines, width): (Lines, f32)) {
         match Abreast::new(cx, columns, width - nest.x) {
             Some(abreast) => self.push(cx, NodeKind::Abreast(Box::new(abreast)), nest, (18.0, lines)),
-            None => {
-                for column in columns {
-                    self.blocks(cx, &column.blocks, width, nest);
-                }
-            }
+            None => drop(self.push_columns(cx, columns, nest, width)),
         }
     }
 

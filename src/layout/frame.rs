@@ -1,6 +1,7 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
 use super::footer::Words;
+use super::marks;
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -46,7 +47,9 @@ impl Title {
             return None;
         }
         let mut set = prose.shape(cx.fonts, Some(width));
-        for (n, scale) in TITLE_SCALES.into_iter().enumerate() {
+        // Nor is code in it smaller than any text may be.
+        let least = (cx.theme.smallest / (cx.theme.title.size * marks::KEY).max(1.0)).min(1.0);
+        for (n, scale) in TITLE_SCALES.into_iter().map(|scale| scale.max(least)).enumerate() {
             set.wrap(cx.fonts, width / scale);
             let lines = set.block.line_count();
             if set.block.size().height * scale > cx.room.page.height * TALLEST {

@@ -10,11 +10,12 @@ use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
-use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
+use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row};
 use super::part::Tags;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use super::{Cx, direction};
 use crate::diag::Lines;
 use crate::fonts::Direction;
@@ -67,7 +68,8 @@ pub(super) fn place_rows(
             if n == 0 || rows[n - 1].node != row.node {
                 let bands: Vec<&Row> = rows[n..].iter().take_while(|next| next.node == row.node).collect();
                 let at = Point::new(at.x, if n == 0 { column.y } else { at.y });
-                lines = lines.join(columns.put(cx, sheet, (&bands, scale), (at, column.height)));
+                let put = |sheet: &mut Sheet<'_>| columns.put(cx, sheet, (&bands, scale), (at, column.height));
+                lines = lines.join(sheet.at_part((&flow.parts, node.part), &mut tags, put));
             }
             continue;
         }
