@@ -174,7 +174,7 @@ fn a_step_tells_what_shows() {
 
 #[test]
 fn a_list_that_goes_on_is_one_on_both_pages() {
-    let items: String = (0..40).map(|n| format!("- item {n} of a list\n")).collect();
+    let items: String = (0..24).map(|n| format!("- item {n} of a list {}\n", "that goes on ".repeat(9))).collect();
     let body = format!("## T\n\n{items}");
     for at in [1, 2] {
         let told = page(&body, Position::new(0, at));
