@@ -1,5 +1,6 @@
 //! The show on real windows: winit's loop translates events into commands and draws what the show says. Decides nothing.
 
+mod access;
 mod ahead;
 mod app;
 mod awake;
@@ -84,6 +85,8 @@ enum Signal {
     Reloaded(Reloaded),
     /// These are the displays now.
     Displays(Vec<Display>),
+    /// Somebody who does not see a window asks for something.
+    Reader(accesskit_winit::Event),
     /// The supervisor is gone.
     Orphaned,
 }

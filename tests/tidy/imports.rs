@@ -75,6 +75,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
+    ("accesskit_winit", &["present"]),
     ("etcetera", &["store"]),
     ("keepawake", &["present"]),
     ("notify", &["present"]),
