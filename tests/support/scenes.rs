@@ -27,6 +27,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
         ("translucent", translucent(cx), Images::new()),
         ("clipped", clipped(cx), Images::new()),
         ("text", text(cx), Images::new()),
+        ("large", large(cx), Images::new()),
         ("scripts", scripts(cx), Images::new()),
         ("four-by-three", four_by_three(cx), Images::new()),
         ("steps", steps(cx), Images::new()),
@@ -83,6 +84,16 @@ fn rectangles() -> Scene {
     }
     fills.push(fill(Rect::new(1200.0, 600.0, 400.0, 400.0), 0.0, ACCENT));
     page(Layer { fills, ..Layer::default() })
+}
+
+/// Letters larger than any that are kept, in two colours, and an emoji.
+fn large(cx: &mut FontCx) -> Scene {
+    let faint = style(60.0, ACCENT.with_alpha(150));
+    let mut words = item(cx, Point::new(-3000.0, -2700.0), &[("ab", style(60.0, INK)), ("g", faint)], None);
+    words.scale = 55.0;
+    let mut emoji = item(cx, Point::new(-1900.0, -2200.0), &[("\u{2B50}", TextStyle { family: EMOJI, ..faint })], None);
+    emoji.scale = 50.0;
+    page(Layer { texts: vec![words, emoji], ..Layer::default() })
 }
 
 /// Rounded rectangles, pills, circles, and radii larger than the shape.

@@ -106,6 +106,11 @@ impl Pictures {
         Some(group)
     }
 
+    /// A texture of `pixels`, which is not kept here.
+    pub(super) fn put(&self, gpu: &Gpu, pixels: &Pixels) -> wgpu::BindGroup {
+        upload(gpu, &self.layout, pixels)
+    }
+
     /// Drops what was used longest ago until the rest is within the budget, but nothing of this frame.
     fn shrink(&mut self) {
         while self.bytes > self.budget {
