@@ -296,6 +296,10 @@ impl ApplicationHandler<Signal> for App {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
                 }
+                if !focused {
+                    // The button may be let go where nobody hears of it.
+                    self.released_button();
+                }
             }
             _ => {}
         }
