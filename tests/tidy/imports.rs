@@ -78,6 +78,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("accesskit_winit", &["present"]),
     ("etcetera", &["store"]),
     ("keepawake", &["present"]),
+    ("zbus", &["present"]),
     ("notify", &["present"]),
     ("x11rb", &["present"]),
     ("glyphon", &["paint"]),

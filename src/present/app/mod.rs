@@ -252,6 +252,7 @@ impl ApplicationHandler<Signal> for App {
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
             Signal::Displays(found) => self.displays_changed(events, found),
+            Signal::Wished(adjust) => self.heed(adjust),
             Signal::Reader(event) => self.reader_asks(events, event),
             Signal::Orphaned => {
                 self.ending = Ending::Orphaned;
