@@ -68,6 +68,8 @@ pub(super) struct App {
     /// The mouse that rests, and fingers.
     resting: resting::Resting,
     fingers: Fingers,
+    /// How far down the finger is that scrolls the notes.
+    scrolls: Option<f64>,
     /// The pictures that move on the page that shows.
     motion: Motion,
     /// The thread that watches the files.
@@ -131,6 +133,7 @@ impl App {
             tick: now,
             resting: resting::Resting::default(),
             fingers: Fingers::default(),
+            scrolls: None,
             reloader: None,
             passage: None,
             turns: 0,
@@ -296,6 +299,10 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
+                }
+                if !focused {
+                    // The button may be let go where nobody hears of it.
+                    self.released_button();
                 }
             }
             _ => {}
