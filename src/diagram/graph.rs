@@ -17,6 +17,8 @@ use super::placed::Placed;
 /// The widest label of a thing, and of a line.
 const LABEL_WIDTH: f32 = 260.0;
 const ASIDE_WIDTH: f32 = 200.0;
+/// Titles of more groups than this that stand in each other may meet.
+const MOST_DEPTH: usize = 4;
 /// Space between a group's border and what is in it.
 const GROUP_PAD: f32 = 18.0;
 
@@ -128,13 +130,20 @@ impl Graph {
         let sizes: Vec<At> = self.nodes.iter().map(size).collect();
         let mut placed = self.arranged(&sizes);
         placed.turn(self.direction);
-        // Where groups have borders and lines have words at their ends, the gaps are needed.
+        // Where lines have words at their ends, the gaps are needed.
         let needed = self.edges.iter().any(|edge| !edge.ends.0.is_empty() || !edge.ends.1.is_empty());
-        if self.air == Air::Close && self.groups.is_empty() && !needed {
+        if self.air == Air::Close && !needed {
             let label = |edge: &Edge| {
                 let (w, h) = extent(&wrapped(&edge.label, ASIDE_WIDTH));
                 if edge.label.is_empty() { (0.0, 0.0) } else { (w + 12.0, h + 4.0) }
             };
+            let pad = GROUP_PAD * if self.groups.iter().any(|(_, around)| around.is_some()) { 3.0 } else { 1.0 };
+            // What is in a group takes the room of its border and title with it.
+            let taken = |(node, &(w, h)): (&Node, &At)| match node.group {
+                Some(_) => (w + 2.0 * pad, h + 2.0 * (pad + LINE)),
+                None => (w, h),
+            };
+            let sizes: Vec<At> = self.nodes.iter().zip(&sizes).map(taken).collect();
             placed.close_up(&sizes, &self.edges.iter().map(label).collect::<Vec<At>>());
         }
         self.draw_groups(canvas, &placed, &sizes)?;
@@ -193,6 +202,12 @@ impl Graph {
         placed
     }
 
+    /// How many groups stand in each other in `group`, of `most` at most.
+    fn depth(&self, group: usize, most: usize) -> f32 {
+        let inner = || self.groups.iter().enumerate().filter(|(_, (_, around))| *around == Some(group));
+        if most == 0 { 0.0 } else { inner().map(|(n, _)| 1.0 + self.depth(n, most - 1)).fold(0.0, f32::max) }
+    }
+
     /// The borders of groups; `None` if one of them would hold what is not in it.
     fn draw_groups(&self, canvas: &mut Canvas, placed: &Placed, sizes: &[At]) -> Option<()> {
         let inside = |node: &Node, group: usize| {
@@ -218,7 +233,8 @@ impl Graph {
                 bounds = Some([a.min(x - w / 2.0), b.min(y - h / 2.0), c.max(x + w / 2.0), d.max(y + h / 2.0)]);
             }
             let Some([left, top, right, bottom]) = bounds else { continue };
-            let head = if title.is_empty() { 0.0 } else { LINE };
+            // Its title stands above those of the groups in it.
+            let head = if title.is_empty() { 0.0 } else { LINE * (1.0 + self.depth(group, MOST_DEPTH)) };
             let wide = (right - left + 2.0 * pad).max(width(title, LABEL, 600) + 2.0 * GROUP_PAD);
             let (x, y) = (f32::midpoint(left, right) - wide / 2.0, top - pad - head);
             let high = bottom + pad - y;
