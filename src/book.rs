@@ -194,6 +194,33 @@ impl Book {
         }
     }
 
+    /// The same decks and pictures in the looks that they have, with what `adjust` asks for besides; the pages that show
+    /// nothing of it are kept.
+    #[must_use]
+    pub fn adjusted(&self, adjust: Adjust) -> Self {
+        let more_contrast = adjust.high_contrast && !self.adjust.high_contrast;
+        let entries = self.entries.iter().map(|entry| Entry {
+            deck: Arc::clone(&entry.deck),
+            folder: entry.folder.clone(),
+            locker: Arc::clone(&entry.locker),
+            place: entry.place,
+            own: entry.own.clone().map(|theme| adjust.of(theme)),
+            pages: if more_contrast { Arc::default() } else { Arc::clone(&entry.pages) },
+        });
+        Self {
+            title: self.title.clone(),
+            diagnostics: Vec::new(),
+            entries: entries.collect(),
+            theme: adjust.of(self.theme.clone()),
+            adjust: Adjust {
+                high_contrast: self.adjust.high_contrast || adjust.high_contrast,
+                no_motion: self.adjust.no_motion || adjust.no_motion,
+            },
+            page: self.page,
+            images: Arc::clone(&self.images),
+        }
+    }
+
     /// Whether this edition shows just what `other` does.
     #[must_use]
     pub fn is_like(&self, other: &Self) -> bool {

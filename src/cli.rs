@@ -216,6 +216,9 @@ pub(crate) struct LookArgs {
     /// Show every page at once, whatever the theme or the deck wants to move
     #[arg(long)]
     pub(crate) no_motion: bool,
+    /// Let things move, though the system asks programs not to
+    #[arg(long, conflicts_with = "no_motion")]
+    pub(crate) motion: bool,
 }
 
 /// `--theme`.
@@ -225,6 +228,13 @@ pub(crate) enum ThemeChoice {
     Named(Box<Theme>),
     /// A theme's file.
     File(PathBuf),
+}
+
+impl ThemeChoice {
+    /// Whether it is what decks have that nobody chose a look for.
+    pub(crate) fn is_usual(&self) -> bool {
+        matches!(self, Self::Named(theme) if theme.name == theme::paper().name)
+    }
 }
 
 impl Default for ThemeChoice {

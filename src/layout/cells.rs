@@ -13,7 +13,7 @@ use super::sheet::Sheet;
 use super::size::text_scale;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Align;
-use crate::scene::{Fill, TextBlock, TextRole};
+use crate::scene::{Element, Fill, TextBlock, TextRole};
 use crate::theme::Theme;
 
 /// A cell takes at most this part of a page before it is cut.
@@ -233,7 +233,11 @@ impl TableRow {
             let placing = Placing { setting: &setting, factor, scale, role, mirrored: self.mirrored };
             // Small words stand on the line of large ones.
             let y = y + if first { baseline - cell.baseline(factor).unwrap_or(baseline) } else { 0.0 };
-            cell.put(cx, sheet, (units.get(range.clone()).unwrap_or(&[]), Point::new(at.x, y)), &placing);
+            let names = self.kind == RowKind::Head || self.kind == RowKind::Title || cell.role == TextRole::Repeat;
+            let element = if names { Element::Header } else { Element::Cell };
+            sheet.within(element, |sheet| {
+                cell.put(cx, sheet, (units.get(range.clone()).unwrap_or(&[]), Point::new(at.x, y)), &placing);
+            });
         }
         y += shown.height + setting.pad.1;
         if last && self.line > 0.0 {

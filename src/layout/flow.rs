@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::markdown::{self, Block, BlockKind, Code, Column, Diagram, Inline, Run};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 use crate::theme::{Theme, Type};
 
 use super::abreast::{self, Abreast};
@@ -17,6 +17,7 @@ use super::code::{self, CodeLine, Listing};
 use super::formula::Drawing;
 use super::list;
 use super::paginate::CONTEXT_HEIGHT;
+use super::part::Part;
 use super::picture::{CAPTION_GAP, Figure};
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -112,6 +113,8 @@ pub(super) struct Node {
     pub(super) lines: Lines,
     /// It runs otherwise than its page: where it is placed is mirrored.
     pub(super) turned: bool,
+    /// What it is part of.
+    pub(super) part: Option<usize>,
 }
 
 impl Node {
@@ -129,6 +132,7 @@ impl Node {
 pub(super) struct Flow {
     pub(super) nodes: Vec<Node>,
     pub(super) wraps: Vec<Wrap>,
+    pub(super) parts: Vec<Part>,
 }
 
 /// Where in its lists and quotes a block stands.
@@ -144,6 +148,8 @@ pub(super) struct Nest {
     pub(super) voice: Voice,
     /// Which way the list or the quote around it runs; each block for itself if there is none.
     pub(super) direction: Option<Direction>,
+    /// The part around it.
+    pub(super) part: Option<usize>,
 }
 
 impl Nest {
@@ -218,7 +224,7 @@ impl Flow {
 
     /// Puts a heading in front that is too long to be a page's title.
     pub(super) fn push_heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], lines: Lines, width: f32) {
-        let nest = Nest::default();
+        let nest = self.within(&Nest::default(), Element::Heading(1));
         self.heading(cx, content, &nest, (lines, width));
     }
 
@@ -275,7 +281,7 @@ impl Flow {
     }
 
     fn block(&mut self, cx: &mut Cx<'_>, block: &Block, width: f32, nest: &Nest) {
-        let lines = block.lines;
+        let (lines, nest) = (block.lines, &self.inside(nest, &block.kind));
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(cx, content, nest, (lines, width)),
             BlockKind::Heading { content, .. } => self.heading(cx, content, nest, (lines, width)),
@@ -380,7 +386,7 @@ impl Flow {
         let x = nest.x.min(width * DEEPEST_INDENT);
         let side = code::side(width - x);
         let listing = Rc::new(Listing::new(cx, code, lines, width - x));
-        let mut inner = nest.clone();
+        let mut inner = self.within(nest, Element::Code { language: code.language.as_str().into() });
         let titled = self.nodes.len();
         if !code.title.trim().is_empty() {
             // A title too long for a tab stands above the card like a line of text.
@@ -453,8 +459,10 @@ impl Flow {
         if let NodeKind::Row(row) = &mut kind {
             row.mirrored = rtl;
         }
+        let part = self.part_of(nest, &kind);
         self.nodes.push(Node {
             kind,
+            part,
             marker_x: nest.marker.as_ref().map_or(nest.x, |(_, x)| *x),
             x: nest.x,
             right: 0.0,

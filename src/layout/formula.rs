@@ -13,7 +13,7 @@ use crate::diagram::{self, Air, Palette, Turn, Way};
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{self, Block, BlockKind};
 use crate::math::{self, BLEED, Form};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 
 /// An em of a formula, in em of the body's text.
 const FORMULA_EM: f32 = 1.2;
@@ -54,6 +54,8 @@ pub(super) struct Drawing {
     /// Height of the words above it that it would like to share its page with.
     under: f32,
     said: Arc<str>,
+    /// A formula or a figure.
+    element: Element,
 }
 
 /// A page of formulas or diagrams and nothing else but its title, as large as they can be; `None` if `blocks` are
@@ -125,6 +127,7 @@ impl Drawing {
             centred: false,
             under: 0.0,
             said: source.trim().into(),
+            element: Element::Formula,
         })
     }
 
@@ -171,6 +174,7 @@ impl Drawing {
             centred: true,
             under: 0.0,
             said: diagram.source.trim().into(),
+            element: Element::Figure,
         })
     }
 
@@ -198,8 +202,11 @@ impl Drawing {
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (at, room): (Point, f32), size: Size) {
         let x = at.x + if self.centred { ((room - size.width) / 2.0).max(0.0) } else { 0.0 };
         let rect = Rect::new(x, at.y, size.width, size.height);
-        sheet.draw(self.svg.clone(), rect.inset(-self.bleed * size.width / self.wish.width.max(0.01)));
+        let drawn = rect.inset(-self.bleed * size.width / self.wish.width.max(0.01));
         let nothing = Prose::plain("", Look::new(cx.theme.body, cx.theme.ink)).shape(cx.fonts, None);
-        nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
+        sheet.named((self.element.clone(), &self.said), |sheet| {
+            sheet.draw(self.svg.clone(), drawn);
+            nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
+        });
     }
 }

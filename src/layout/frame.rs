@@ -10,7 +10,7 @@ use super::{Cx, Draft, direction};
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Inline;
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Element, Fill, TextRole};
 use crate::theme::{FooterStyle, Theme, TitleStyle, Type};
 
 /// Titles of more than two lines are set at the second scale, of more than three at the third.
@@ -77,7 +77,9 @@ impl Title {
         set.balance(cx.fonts, self.width / self.scale);
         let at = Point::new(left(cx), theme.margin_top + cx.inset.top);
         let TitleStyle { align, mark, gap } = theme.title_style;
-        ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+        sheet.within(Element::Heading(1), |sheet| {
+            ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+        });
         let title = Rect::new(at.x, at.y, self.width, self.height);
         ornament::title_mark(sheet, (mark, align), title, gap);
         sheet.titled();

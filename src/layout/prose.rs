@@ -14,7 +14,7 @@ use crate::color::Rgba;
 use crate::fonts::{self, Direction, FontCx, Language};
 use crate::markdown::{self, Inline, Run, Script, Style};
 use crate::math::{self, Form};
-use crate::scene::{Span, TextBlock, TextStyle, Variant};
+use crate::scene::{Span, TextBlock, TextStyle, Variant, as_written};
 use crate::theme::{Theme, Type};
 
 /// How plain words of a text look; what strong, code and links make of it follows from the theme.
@@ -438,10 +438,4 @@ impl Prose {
             self.spans.pop();
         }
     }
-}
-
-/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break, what
-/// holds formulas.
-pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK | LEFT_TO_RIGHT)).collect()
 }

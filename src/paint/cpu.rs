@@ -12,6 +12,7 @@ use crate::fonts::FontCx;
 use crate::media::{Images, Pixels};
 use crate::paint::Viewport;
 use crate::paint::ink::pieces;
+use crate::paint::large::{self, Large};
 use crate::scene::{Layer, Scene};
 
 use corner::{Corners, Outline};
@@ -27,6 +28,7 @@ pub struct CpuPainter {
     glyphs: Glyphs,
     pictures: Pictures,
     inks: Inks,
+    large: Large,
 }
 
 impl CpuPainter {
@@ -51,6 +53,14 @@ impl CpuPainter {
                 self.placed_pictures(&mut frame, images, layer, (&viewport, clip));
                 for text in &layer.texts {
                     let (at, scale) = (viewport.point(text.at), text.scale * viewport.scale);
+                    let large = large::Placed { block: &text.block, at, scale };
+                    if large.is_large() {
+                        if let Some(area) = large.area(shown) {
+                            let pixels = self.large.pixels(cx, &large, area);
+                            pictures::stamp(&mut frame, &pixels, Area::of(area));
+                        }
+                        continue;
+                    }
                     let placed = glyphs::Placed { block: &text.block, at, scale };
                     self.glyphs.paint(cx, &mut frame, placed, clip);
                 }

@@ -4,6 +4,7 @@
 pub mod cpu;
 pub mod gpu;
 mod ink;
+mod large;
 
 use crate::geom::{Point, Rect, Size};
 

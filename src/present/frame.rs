@@ -2,7 +2,7 @@
 //! except the keys where there is no other window for them.
 
 use crate::fonts::FontCx;
-use crate::geom::{Rect, Size};
+use crate::geom::{Point, Rect, Size};
 use crate::scene::{Layer, Scene};
 use crate::show::Spot;
 use crate::text::{clean_line, for_terminal};
@@ -105,6 +105,11 @@ impl NotesDrawn {
     /// The place of the page that is drawn as the present one under `at`, in parts of the window's width and height.
     pub(super) fn on_page(&self, at: (f64, f64)) -> Option<Spot> {
         within(self.now, self.size, at)
+    }
+
+    /// Where the present page is drawn in a window of `room` pixels.
+    pub(super) fn page_in(&self, room: Size) -> Rect {
+        self.now.transformed(room.width / self.size.width.max(1.0), Point::default())
     }
 
     /// Whether a turn of the wheel at `at`, in parts of the window's width and height, is meant for the notes.

@@ -27,10 +27,15 @@ pub(super) fn under(cx: &mut FontCx, book: &Book, at: Position, spot: Spot) -> O
     let (x, y) = spot.fractions();
     let point = Rect::new(x as f32 * page.size.width, y as f32 * page.size.height, 0.0, 0.0);
     let link = page.links.iter().find(|link| link.rect.holds(point, 0.0) && shows(page, at.step, link.rect))?;
-    if link.target.starts_with('#') {
-        return page_named(cx, book, at.deck, &link.target).map(Leads::Within);
+    to(cx, (book, at.deck), &link.target)
+}
+
+/// Where a link to `target` leads in the deck, if it may lead anywhere.
+pub(super) fn to(cx: &mut FontCx, (book, deck): (&Book, usize), target: &Arc<str>) -> Option<Leads> {
+    if target.starts_with('#') {
+        return page_named(cx, book, deck, target).map(Leads::Within);
     }
-    may_open(&link.target).then(|| Leads::Out(Arc::clone(&link.target)))
+    may_open(target).then(|| Leads::Out(Arc::clone(target)))
 }
 
 /// Whether what stands at `rect` shows at `step`: the words there, and where there are none the picture.

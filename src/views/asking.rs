@@ -29,7 +29,7 @@ pub fn ask(cx: &mut FontCx, scene: &mut Scene, address: &str, page: Rect) {
 }
 
 /// Where `address` leads: its host as the network knows it, or who gets the mail.
-fn destination(address: &str) -> String {
+pub(super) fn destination(address: &str) -> String {
     let address = clean_line(address);
     let after = address.split_once(':').map_or("", |(_, after)| after);
     let Some(rest) = after.strip_prefix("//") else {

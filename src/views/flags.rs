@@ -16,7 +16,7 @@ const PAD: f32 = 9.0;
 const SPACE: f32 = 8.0;
 
 /// The words, each with the colour of its capsule.
-fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
+pub(super) fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
     let mut flags = Vec::new();
     let mut flag = |words: &str, color| flags.push((words.to_owned(), color));
     if on.audience == AudienceOn::Nowhere {

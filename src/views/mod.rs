@@ -1,6 +1,7 @@
 //! Views: what is on stage and the book in, a finished scene out. They decide where things stand on the speaker's screen
 //! and never change the show, read a clock, or touch a window.
 
+pub mod access;
 mod asking;
 mod band;
 mod boxes;

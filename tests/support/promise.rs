@@ -132,7 +132,7 @@ impl Ink {
         pages.iter().enumerate().find_map(told)
     }
 
-    /// What of `page`, at any of its steps, leaves it or lies on something else.
+    /// What of `page`, at any of its steps, leaves it, lies on something else, or is told to nobody who does not see it.
     pub fn on_page(&mut self, cx: &mut FontCx, page: &Page, (size, theme): (Size, &Theme)) -> Option<String> {
         let whole = Rect::of(size);
         let x = theme.margin_x.min(size.width * 0.07);
@@ -146,6 +146,9 @@ impl Ink {
                 return Some(why);
             }
             for item in &layer.texts {
+                if item.role == TextRole::Content && page.scene.structure.get(item.tag).is_none() {
+                    return Some(format!("nobody is told of {:?}, which is part of nothing", item.block.plain()));
+                }
                 let room = if item.role == TextRole::Furniture { whole } else { inked_room };
                 if item.role != TextRole::Furniture && !safe.holds(advances(item), 1.0_f32.max(CUT * safe.width)) {
                     return Some(format!("the box at {:?} of {:?}", advances(item), item.block.plain()));

@@ -82,7 +82,8 @@ impl App {
                 self.audience = Some(pane);
             }
             (None, _) => {
-                self.audience = Some(Pane::new(events, &mut self.canvases, (displays.desk(), place, AUDIENCE))?);
+                self.audience =
+                    Some(Pane::new((events, &self.signals), &mut self.canvases, (displays.desk(), place, AUDIENCE))?);
                 self.resting.moved(Instant::now());
                 self.name_windows();
                 self.draw_audience();
@@ -102,18 +103,20 @@ impl App {
                 }
                 self.console = Some(pane);
             }
-            (None, _) => match Pane::new(events, &mut self.canvases, (displays.desk(), place, CONSOLE)) {
-                Ok(pane) => {
-                    self.console = Some(pane);
-                    self.tick = Instant::now() + Duration::from_secs(1);
-                    self.name_windows();
-                    self.draw_console();
+            (None, _) => {
+                match Pane::new((events, &self.signals), &mut self.canvases, (displays.desk(), place, CONSOLE)) {
+                    Ok(pane) => {
+                        self.console = Some(pane);
+                        self.tick = Instant::now() + Duration::from_secs(1);
+                        self.name_windows();
+                        self.draw_console();
+                    }
+                    Err(error) => {
+                        log::warn!("there is no presenter screen: {error}");
+                        self.show.presenter_closed();
+                    }
                 }
-                Err(error) => {
-                    log::warn!("there is no presenter screen: {error}");
-                    self.show.presenter_closed();
-                }
-            },
+            }
         }
     }
 

@@ -12,6 +12,13 @@ use crate::scene::Scene;
 use crate::show::{Blank, Command, Hand, Position, Seen, TimeOfDay};
 use crate::views::{self, BookPages, OnStage, page_at};
 
+/// The time on the wall.
+pub(super) fn on_the_wall() -> TimeOfDay {
+    let wall = jiff::Zoned::now();
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))
+}
+
 impl App {
     pub(super) fn redraw(&self) {
         for pane in self.audience.iter().chain(&self.console) {
@@ -83,10 +90,8 @@ impl App {
     pub(super) fn draw_console(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
-        let wall = jiff::Zoned::now();
-        let part = |part: i8| u8::try_from(part).unwrap_or_default();
         let on = OnStage {
-            wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
+            wall: Some(on_the_wall()),
             goal: self.options.goal,
             audience: audience_on(&told),
             trouble: self.trouble.as_deref(),

@@ -8,6 +8,7 @@ use crate::book::Book;
 use crate::present::ahead::Ahead;
 use crate::present::reload::{Reloaded, Stage, same_page, same_words};
 use crate::show::Position;
+use crate::theme::Adjust;
 use crate::views::BookPages;
 
 impl App {
@@ -30,6 +31,22 @@ impl App {
             }
         }
         self.redraw_console();
+    }
+
+    /// Shows the book as the desktop asks all programs to, as far as that is heeded.
+    pub(super) fn heed(&mut self, wished: Adjust) {
+        let heeds = self.options.heeds;
+        let adjust = Adjust {
+            high_contrast: wished.high_contrast && heeds.high_contrast,
+            no_motion: wished.no_motion && heeds.no_motion,
+        };
+        if adjust == Adjust::default() {
+            return;
+        }
+        self.looks.renew(Arc::new(self.looks.opened().adjusted(adjust)));
+        // No page changes its place: all that changes are colours.
+        self.show_edition(self.looks.book(), self.show.position(), self.show.audience().at);
+        self.redraw();
     }
 
     /// Goes on with `book`, at `at`; a frozen stage shows what is at `frozen`.

@@ -1,5 +1,6 @@
 //! Keys, buttons, wheels and pointers: translated, filtered, and given to the show as commands. Decides nothing.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
@@ -129,27 +130,46 @@ impl App {
             return None;
         }
         let spot = hand.on_page(hand.at()?);
-        let leads = links::under(&mut self.cx, &self.book, self.show.position(), spot)?;
+        links::under(&mut self.cx, &self.book, self.show.position(), spot).filter(|leads| self.may_follow(id, leads))
+    }
+
+    fn may_follow(&self, id: WindowId, leads: &Leads) -> bool {
         let public = self.is_audience(id) && (self.console.is_some() || self.show.fullscreen());
-        (!public || matches!(leads, Leads::Within(_))).then_some(leads)
+        !public || matches!(leads, Leads::Within(_))
     }
 
     /// Follows the link under the mouse, if there is one; out of the show at the second click.
     pub(super) fn follow_link(&mut self, events: &ActiveEventLoop, id: WindowId) -> bool {
-        match self.link_at(id) {
-            None => return false,
-            Some(Leads::Within(page)) => {
+        let leads = self.link_at(id);
+        let some = leads.is_some();
+        if let Some(leads) = leads {
+            self.lead(events, leads);
+        }
+        some
+    }
+
+    fn lead(&mut self, events: &ActiveEventLoop, leads: Leads) {
+        match leads {
+            Leads::Within(page) => {
                 let deck = self.show.position().deck;
                 self.command(events, Command::GoTo(Position::new(deck, page)));
             }
-            Some(Leads::Out(address)) => {
+            Leads::Out(address) => {
                 if let Some(address) = self.show.ask(&address) {
                     links::open(&address);
                 }
                 self.redraw();
             }
         }
-        true
+    }
+
+    /// Follows the link to `target` that was pressed without a mouse in the window `id`, as a click on it would.
+    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, (id, target): (WindowId, &Arc<str>)) {
+        let deck = self.show.position().deck;
+        let leads = links::to(&mut self.cx, (&self.book, deck), target).filter(|leads| self.may_follow(id, leads));
+        if let Some(leads) = leads {
+            self.lead(events, leads);
+        }
     }
 
     /// What the cursor looks like in the window `id`.

@@ -8,6 +8,7 @@ mod fingers;
 mod hands;
 mod keeping;
 mod memory;
+mod readers;
 mod resting;
 mod waking;
 mod windows;
@@ -87,6 +88,8 @@ pub(super) struct App {
     /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
     holds: bool,
     zoomed: f32,
+    /// What was told to those who do not see the windows.
+    heard: Option<readers::Heard>,
     /// Who is told of every change.
     memory: Option<Memory>,
     ending: Ending,
@@ -138,6 +141,7 @@ impl App {
             cursor: (0.0, 0.0),
             holds: false,
             zoomed: 0.0,
+            heard: None,
             memory: None,
             ending: Ending::Quit,
             failure: None,
@@ -248,6 +252,8 @@ impl ApplicationHandler<Signal> for App {
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
             Signal::Displays(found) => self.displays_changed(events, found),
+            Signal::Wished(adjust) => self.heed(adjust),
+            Signal::Reader(event) => self.reader_asks(events, event),
             Signal::Orphaned => {
                 self.ending = Ending::Orphaned;
                 events.exit();
@@ -260,11 +266,15 @@ impl ApplicationHandler<Signal> for App {
     }
 
     fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
+        if let Some(pane) = self.pane(id) {
+            pane.pass(&event);
+        }
         match event {
             WindowEvent::CloseRequested => self.close(events, id),
             WindowEvent::RedrawRequested if self.is_audience(id) => self.draw_audience(),
             WindowEvent::RedrawRequested => self.draw_console(),
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } | WindowEvent::Occluded(false) => {
+                self.heard = None;
                 if let Some(pane) = self.audience.iter().chain(&self.console).find(|pane| pane.window.id() == id) {
                     pane.resized(&mut self.canvases);
                 }
@@ -286,6 +296,10 @@ impl ApplicationHandler<Signal> for App {
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
+                }
+                if !focused {
+                    // The button may be let go where nobody hears of it.
+                    self.released_button();
                 }
             }
             _ => {}
@@ -311,6 +325,7 @@ impl ApplicationHandler<Signal> for App {
             .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();
+        self.tell_readers();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {
