@@ -11,12 +11,6 @@ use crate::markdown::{self, Block, BlockKind, Inline};
 /// Footnotes lead to themselves.
 const FOOTNOTE: &str = "#fn-";
 
-/// The slide of `deck` that `anchor` (`#title`, `#3`) names: 0 is the opener, the others count from 1.
-#[must_use]
-pub fn slide_named(deck: &Deck, anchor: &str) -> Option<usize> {
-    Anchors::of(deck).find(anchor)
-}
-
 /// Tells of every link of `deck` that names no slide of it; `quote` gives a line of the file.
 pub(super) fn check<'a>(deck: &Deck, quote: impl Fn(u32) -> &'a str) -> Vec<Diagnostic> {
     let mut links: Vec<(&str, u32)> = Vec::new();
@@ -77,13 +71,16 @@ fn walk<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block, &'a [Inline]))
 }
 
 /// The anchors of a deck, each with its slide.
-struct Anchors {
+#[derive(Clone, Debug, Default)]
+pub struct Anchors {
     named: HashMap<String, usize>,
     slides: usize,
 }
 
 impl Anchors {
-    fn of(deck: &Deck) -> Self {
+    /// Those of `deck`.
+    #[must_use]
+    pub fn of(deck: &Deck) -> Self {
         let mut anchors = Self { named: HashMap::new(), slides: deck.slides.len() };
         let mut counts = HashMap::new();
         anchors.add(&deck.front.title, 0, &mut counts);
@@ -110,7 +107,9 @@ impl Anchors {
         self.named.entry(name).or_insert(slide);
     }
 
-    fn find(&self, anchor: &str) -> Option<usize> {
+    /// The slide that `anchor` (`#title`, `#3`) names: 0 is the opener, the others count from 1.
+    #[must_use]
+    pub fn find(&self, anchor: &str) -> Option<usize> {
         let wanted = wanted(anchor);
         if let Some(slide) = self.named.get(&wanted) {
             return Some(*slide);
@@ -201,15 +200,15 @@ mod tests {
             ("#99999999999999999999999", None),
             ("#why", None),
         ] {
-            assert_eq!(slide_named(&deck, anchor), slide, "{anchor}");
+            assert_eq!(Anchors::of(&deck).find(anchor), slide, "{anchor}");
         }
     }
 
     #[test]
     fn a_heading_within_a_slide_leads_to_the_slide() {
         let deck = deck("---\nsplit: 1\n---\n\n# One\n\n# Two\n\n## Deep down\n\nwords\n");
-        assert_eq!(slide_named(&deck, "#deep-down"), slide_named(&deck, "#two"));
-        assert!(slide_named(&deck, "#two").is_some());
+        assert_eq!(Anchors::of(&deck).find("#deep-down"), Anchors::of(&deck).find("#two"));
+        assert!(Anchors::of(&deck).find("#two").is_some());
     }
 
     #[test]

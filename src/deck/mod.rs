@@ -18,7 +18,7 @@ mod split;
 mod steps;
 mod time;
 
-pub use anchors::slide_named;
+pub use anchors::Anchors;
 pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
 pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};

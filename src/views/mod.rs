@@ -24,7 +24,7 @@ use std::cell::RefCell;
 use std::time::Duration;
 
 use crate::book::Book;
-use crate::deck::{Deck, slide_named};
+use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
@@ -101,7 +101,7 @@ pub fn page_at<'a>(cx: &mut FontCx, book: &'a Book, at: Position) -> Option<&'a 
 /// The page of the deck at `index` to which a link to `anchor` (`#title`, `#3`) leads, if there is such a slide.
 #[must_use]
 pub fn page_named(cx: &mut FontCx, book: &Book, index: usize, anchor: &str) -> Option<usize> {
-    let slide = slide_named((index < book.len()).then(|| book.deck(index))?, anchor)?;
+    let slide = book.slide_named(index, anchor)?;
     book.pages(cx, index).iter().position(|page| page.slide == slide)
 }
 

@@ -1,5 +1,5 @@
-//! Touches: a finger draws, lights, holds the page that is near, taps and swipes; two go nearer and farther. Translates, and
-//! decides nothing: what a way of a finger is, `show::Fingers` says.
+//! Touches: a finger draws, lights, holds the page that is near, scrolls the notes, taps and swipes; two go nearer and
+//! farther. Translates, and decides nothing: what a way of a finger is, `show::Fingers` says.
 
 use winit::dpi::PhysicalPosition;
 use winit::event::{Touch, TouchPhase};
@@ -8,6 +8,9 @@ use winit::window::WindowId;
 
 use super::App;
 use crate::show::{Command, Phase, Side, Tool, Touched};
+
+/// A finger on the notes scrolls them once for every such part of the screen's height.
+const SCROLLS: f64 = 0.04;
 
 impl App {
     /// A finger does something in the window `id`.
@@ -26,13 +29,18 @@ impl App {
             Touched::Nothing => {}
             Touched::Began => {
                 self.aim(id, touch.location);
+                self.scrolls = (!self.is_audience(id) && self.notes.takes(self.cursor)).then_some(at.1);
                 self.holds = !self.draws();
                 if self.show.press() {
                     self.redraw_page();
                 }
             }
-            Touched::Moved => self.aim(id, touch.location),
+            Touched::Moved => {
+                self.aim(id, touch.location);
+                self.scroll(events, at.1);
+            }
             Touched::Ended => self.leave(),
+            Touched::Tap(_) | Touched::Swipe(_) if self.scrolls.is_some() => self.leave(),
             Touched::Tap(side) => {
                 let still = self.draws() || self.show.hand().zoom().is_some();
                 let followed = !still && self.follow_link(events, id);
@@ -79,8 +87,23 @@ impl App {
         }
     }
 
+    /// The finger that scrolls is at `y` of the screen.
+    fn scroll(&mut self, events: &ActiveEventLoop, y: f64) {
+        let Some(last) = self.scrolls else { return };
+        let steps = ((y - last) / SCROLLS).trunc();
+        if steps != 0.0 && steps.is_finite() {
+            self.scrolls = Some(last + steps * SCROLLS);
+            // The words go where the finger goes.
+            let command = if steps < 0.0 { Command::NotesDown } else { Command::NotesUp };
+            for _ in 0..(steps.abs().min(9.0) as u8) {
+                self.command(events, command);
+            }
+        }
+    }
+
     /// No finger is down any more.
     fn leave(&mut self) {
+        self.scrolls = None;
         self.released_button();
         self.lost_cursor();
     }

@@ -68,6 +68,8 @@ pub(super) struct App {
     /// The mouse that rests, and fingers.
     resting: resting::Resting,
     fingers: Fingers,
+    /// How far down the finger is that scrolls the notes.
+    scrolls: Option<f64>,
     /// The pictures that move on the page that shows.
     motion: Motion,
     /// The thread that watches the files.
@@ -131,6 +133,7 @@ impl App {
             tick: now,
             resting: resting::Resting::default(),
             fingers: Fingers::default(),
+            scrolls: None,
             reloader: None,
             passage: None,
             turns: 0,
