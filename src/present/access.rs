@@ -77,6 +77,11 @@ fn update(told: &Told, place: Rect) -> TreeUpdate {
     let scale = f64::from(place.width / told.page.width.max(1.0));
     let onto = Affine::new([scale, 0.0, 0.0, scale, f64::from(place.x), f64::from(place.y)]);
     add(&mut nodes, &told.root, &|node| (node.role == Role::Page).then_some(onto));
+    if let (Some(language), Some((_, page))) =
+        (&told.language, nodes.iter_mut().find(|(_, node)| node.role() == Kind::Document))
+    {
+        page.set_language(language.as_str());
+    }
     let root = NodeId(told.root.id);
     let tree = TreeInfo { toolkit_name: Some("deckle".to_owned()), ..TreeInfo::new(root) };
     TreeUpdate { nodes, tree: Some(tree), tree_id: TreeId::ROOT, focus: NodeId(told.focus) }
@@ -165,7 +170,7 @@ mod tests {
         let words = Node { rect: Some(Rect::new(10.0, 20.0, 30.0, 40.0)), ..Node::new(3, Role::Words, "w") };
         let page = Node::new(2, Role::Page, "P").holding(vec![words]);
         let root = Node::new(1, Role::Window, "W").holding(vec![page, press]);
-        let told = Told { root, focus: 2, page: Size::new(1280.0, 720.0) };
+        let told = Told { root, focus: 2, page: Size::new(1280.0, 720.0), language: None };
         let update = update(&told, Rect::new(0.0, 40.0, 640.0, 360.0));
         assert_eq!(update.focus, NodeId(2));
         assert_eq!(update.tree.as_ref().map(|tree| tree.root), Some(NodeId(1)));

@@ -11,6 +11,7 @@ pub mod promise;
 pub mod scenes;
 pub mod server;
 pub mod spec;
+pub mod told;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -12,6 +12,8 @@ use deckle::markdown;
 use deckle::scene::{Layer, TextItem, TextRole};
 use deckle::theme::Theme;
 
+use super::told;
+
 /// How much of a margin ink may reach into: slanted letters, swashes and marks without an advance hang over their box. Their
 /// box itself may not.
 const OVERHANG: f32 = 0.5;
@@ -128,7 +130,10 @@ impl Ink {
             return Some(format!("words differ:\nshown {:?}\nsaid  {:?}", around(&shown), around(&said)));
         }
         let look = (book.page_size(), book.theme());
-        let told = |(n, page)| self.on_page(cx, page, look).map(|why| format!("page {}: {why}", n + 1));
+        let told = |(n, page)| {
+            let fault = self.on_page(cx, page, look).or_else(|| told::fault(cx, book, n));
+            fault.map(|why| format!("page {}: {why}", n + 1))
+        };
         pages.iter().enumerate().find_map(told)
     }
 

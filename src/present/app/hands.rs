@@ -130,12 +130,9 @@ impl App {
             return None;
         }
         let spot = hand.on_page(hand.at()?);
-        links::under(&mut self.cx, &self.book, self.show.position(), spot).filter(|leads| self.may_follow(id, leads))
-    }
-
-    fn may_follow(&self, id: WindowId, leads: &Leads) -> bool {
+        let leads = links::under(&mut self.cx, &self.book, self.show.position(), spot)?;
         let public = self.is_audience(id) && (self.console.is_some() || self.show.fullscreen());
-        !public || matches!(leads, Leads::Within(_))
+        (!public || matches!(leads, Leads::Within(_))).then_some(leads)
     }
 
     /// Follows the link under the mouse, if there is one; out of the show at the second click.
@@ -163,11 +160,10 @@ impl App {
         }
     }
 
-    /// Follows the link to `target` that was pressed without a mouse in the window `id`, as a click on it would.
-    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, (id, target): (WindowId, &Arc<str>)) {
+    /// Follows the link to `target` that was pressed without a mouse, which nobody does by mistake: in whichever window.
+    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, target: &Arc<str>) {
         let deck = self.show.position().deck;
-        let leads = links::to(&mut self.cx, (&self.book, deck), target).filter(|leads| self.may_follow(id, leads));
-        if let Some(leads) = leads {
+        if let Some(leads) = links::to(&mut self.cx, (&self.book, deck), target) {
             self.lead(events, leads);
         }
     }

@@ -27,6 +27,7 @@ pub(super) struct Heard {
     show: Show,
     book: Arc<Book>,
     trouble: Option<String>,
+    asked: Option<String>,
     time: u64,
 }
 
@@ -43,7 +44,7 @@ impl App {
             WindowEvent::ActionRequested(request) if request.action == Action::Click => {
                 match reader.act(request.target_node).cloned() {
                     Some(Act::Do(command)) => self.command(events, command),
-                    Some(Act::Open(address)) => self.follow_target(events, (event.window_id, &address)),
+                    Some(Act::Open(address)) => self.follow_target(events, &address),
                     None => {}
                 }
             }
@@ -61,6 +62,7 @@ impl App {
             show: self.show.without_hand(),
             book: Arc::clone(&self.book),
             trouble: self.trouble.clone(),
+            asked: self.show.asked().map(str::to_owned),
             time: self.began.elapsed().as_secs() / STALE,
         };
         if self.heard.as_ref().is_some_and(|last| last.is_like(&heard)) {
@@ -102,6 +104,7 @@ impl Heard {
         self.show == other.show
             && Arc::ptr_eq(&self.book, &other.book)
             && self.trouble == other.trouble
+            && self.asked == other.asked
             && self.time == other.time
     }
 }

@@ -128,6 +128,8 @@ pub struct Told {
     pub focus: u64,
     /// Width and height of the page, in slide units: its nodes are placed on it.
     pub page: Size,
+    /// The language of the page, as its author named it.
+    pub language: Option<String>,
 }
 
 /// `node` as text, a line a node.

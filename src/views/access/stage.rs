@@ -86,7 +86,8 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
 fn window(cx: &mut FontCx, on: &OnStage<'_>, (name, seen): (&str, Seen), children: Vec<Node>) -> Told {
     let focus = if children.iter().any(|child| child.id == PAGE) { PAGE } else { WINDOW };
     let page = page_at(cx, on.book, seen.at).map_or_else(|| on.book.page_size(), |page| page.scene.size);
-    Told { root: Node::new(WINDOW, Role::Window, name).holding(children), focus, page }
+    let language = deck_at(on, seen.at.deck).and_then(|deck| deck.front.settings.lang.clone());
+    Told { root: Node::new(WINDOW, Role::Window, name).holding(children), focus, page, language }
 }
 
 /// Which page it is, in words.
