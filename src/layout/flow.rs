@@ -440,8 +440,8 @@ impl Flow {
         match Drawing::diagram(cx, diagram, (lines, width - nest.x)) {
             Some(drawing) => self.push(cx, NodeKind::Drawing(drawing), &nest, (24.0, lines)),
             None => {
-                let Diagram { language, source, .. } = diagram.clone();
-                let code = Code { language, text: source, ..Code::default() };
+                // Of a drawing nobody expects colours.
+                let code = Code { language: "text".into(), text: diagram.source.clone(), ..Code::default() };
                 self.code(cx, &code, &nest, (lines, width));
             }
         }

@@ -21,10 +21,13 @@ const OVERHANG: f32 = 0.5;
 const CUT: f32 = 0.02;
 /// How far the ink of a text may reach below its column, towards the footer, in units.
 const HANG: f32 = 12.0;
+/// A sign of which no face has a picture, in em above its line: a box is drawn for a mark where the mark would be, which
+/// is over its letter and so in the line above. That it has no face is told; no layout can mend it.
+const LIFTED_BOX: f32 = 0.2;
 /// How far the ink of two lines may meet: descenders and ascenders of neighbouring lines come close.
 const TOUCH: f32 = 3.0;
-/// The same in em for letters that stack marks, or that no face has.
-const STACKED: f32 = 0.7;
+/// The same in em for letters that stack marks.
+const STACKED: f32 = 0.4;
 
 /// No words but those of the footer and of a table's head are smaller, in units.
 const SMALLEST: f32 = 20.0;
@@ -95,6 +98,9 @@ impl Ink {
             for glyph in run.glyphs {
                 // What is raised or lowered is drawn elsewhere; in its line it only keeps its place.
                 if glyph.color_opt.is_some_and(|color| color.a() == 0) {
+                    continue;
+                }
+                if glyph.glyph_id == 0 && glyph.y_offset.abs() > LIFTED_BOX {
                     continue;
                 }
                 let physical = glyph.physical((item.at.x, item.at.y), item.scale);
