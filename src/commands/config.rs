@@ -73,6 +73,7 @@ pub(crate) fn look(args: &LookArgs, config: &Config) -> LookArgs {
     LookArgs {
         theme: args.theme.clone().or(theme),
         high_contrast: args.high_contrast.or(config.high_contrast),
-        no_motion: args.no_motion || config.motion == Some(Motion::Reduced),
+        no_motion: args.no_motion || (!args.motion && config.motion == Some(Motion::Reduced)),
+        motion: args.motion || (!args.no_motion && config.motion == Some(Motion::Full)),
     }
 }

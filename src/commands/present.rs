@@ -12,7 +12,7 @@ use deckle::present::{
 };
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
-use deckle::theme;
+use deckle::theme::{self, Adjust};
 
 use super::fetch::tell_missing;
 use super::remember::{Keeper, Shelf};
@@ -60,6 +60,10 @@ pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
         page,
         follow: args.follow == Some(true),
         painter: if orders.cpu { PainterChoice::Cpu } else { args.painter.unwrap_or(Painter::Auto).for_windows() },
+        heeds: Adjust {
+            high_contrast: args.look.theme.as_ref().is_none_or(ThemeChoice::is_usual),
+            no_motion: !args.look.motion,
+        },
         displays: DisplayWishes {
             audience: args.audience_display.clone().map(DisplayName),
             presenter: args.presenter_display.clone().map(DisplayName),
