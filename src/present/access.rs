@@ -117,7 +117,6 @@ fn add(
         Role::Alert => out.set_live(Live::Assertive),
         Role::Note => out.set_role_description("note"),
         Role::Footnote => out.set_role_description("footnote"),
-        Role::Page => out.set_role_description("slide"),
         _ => {}
     }
     if let Some(act) = &node.act {

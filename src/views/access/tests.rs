@@ -202,7 +202,7 @@ fn the_speaker_hears_of_page_next_notes_times_and_trouble() {
   Status "One, page 2 of 3"
   Alert "talk.md is gone"
   Status
-  Page "One, page 2 of 3"
+  Page "Slide"
     Heading(1) "One"
     List
       Item(None)
