@@ -116,16 +116,7 @@ fn parsed(path: &Path, shown: &str, text: &str) -> (Config, Vec<Diagnostic>) {
 }
 
 fn resolved(check: &mut Check<'_>, file: ConfigFile, folder: &Path) -> Config {
-    let ConfigFile {
-        theme,
-        high_contrast,
-        motion,
-        painter,
-        windowed,
-        presenter,
-        follow,
-        keys,
-    } = file;
+    let ConfigFile { theme, high_contrast, motion, painter, windowed, presenter, follow, keys } = file;
     let look = theme.and_then(|name| {
         if theme::is_path(name.get_ref()) {
             let path = folder.join(name.get_ref());

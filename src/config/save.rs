@@ -11,7 +11,7 @@ use super::{parsed, text};
 use crate::show::{Chord, Command, Keymap};
 
 /// What a new file begins with.
-const OPENING: &str = "# What deckle does every time. `deckle keys` prints the whole map of keys.\n\n";
+const OPENING: &str = "# What deckle does every time. `deckle keys` prints the whole map of keys.\n\n[keys]\n";
 
 /// What was saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,9 +115,7 @@ fn set(keys: &mut dyn TableLike, name: &str, chords: &[Chord]) {
 /// Takes out of the keys that do nothing those that do something now.
 fn free(keys: &mut dyn TableLike, now: &Keymap) {
     let Some(none) = keys.get_mut(&Command::Nothing.name()).and_then(Item::as_array_mut) else { return };
-    let used = |chord: Chord| {
-        now.rows().iter().any(|row| row.command != Command::Nothing && row.keys.contains(&chord))
-    };
+    let used = |chord: Chord| now.rows().iter().any(|row| row.command != Command::Nothing && row.keys.contains(&chord));
     none.retain(|word| !word.as_str().and_then(|word| Chord::parse(word).ok()).is_some_and(used));
 }
 

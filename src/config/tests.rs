@@ -197,7 +197,10 @@ fn learned_keys_are_saved_and_the_rest_stays() {
     let saved = save(&path, &map, usual).unwrap();
     assert_eq!(saved.backup, None);
     let text = std::fs::read_to_string(&path).unwrap();
-    assert!(text.starts_with("# What deckle does every time.") && text.contains("\n[keys]\nnext = [\"Right\", "), "{text}");
+    assert!(
+        text.starts_with("# What deckle does every time.") && text.contains("\n[keys]\nnext = [\"Right\", "),
+        "{text}"
+    );
     assert_eq!(read(&path).0.keys.keys(Command::Next).last(), Some(&f8));
 
     let mine = "# my own\ntheme = \"ink\" # dark rooms\n\n[keys] # of the red clicker\n# on\nnext = [\"F9\",\"Right\"] # two\n\nnone = [\"T\", \"F7\"]\n";

@@ -36,7 +36,12 @@ pub fn help(cx: &mut FontCx, scene: &mut Scene, keys: &Keymap) {
 }
 
 /// The rows in columns, in text of `size`, and whether all of them found room.
-fn table(cx: &mut FontCx, (room, keys): (Rect, &Keymap), (size, columns): (f32, usize), theme: &Theme) -> (Layer, bool) {
+fn table(
+    cx: &mut FontCx,
+    (room, keys): (Rect, &Keymap),
+    (size, columns): (f32, usize),
+    theme: &Theme,
+) -> (Layer, bool) {
     let gap = size * 2.4;
     let width = (room.width - gap * (columns - 1) as f32) / columns as f32;
     let mut layer = Layer::default();

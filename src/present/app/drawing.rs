@@ -46,8 +46,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on =
-            OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
+        let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();

@@ -49,7 +49,10 @@ fn every_known_clicker_works_as_it_comes() {
             ("blank", Key::Char('b'), Black),
         ],
     );
-    check("Targus", &[("forward", Key::PageDown, Next), ("back", Key::PageUp, Previous), ("blank", Key::Char('b'), Black)]);
+    check(
+        "Targus",
+        &[("forward", Key::PageDown, Next), ("back", Key::PageUp, Previous), ("blank", Key::Char('b'), Black)],
+    );
     check("Norwii N27", &[("down", Key::Down, Next), ("up", Key::Up, Previous)]);
     check(
         "AVATTO H100, August WP200",

@@ -163,9 +163,9 @@ impl Chord {
         let (mut shift, mut alt) = (false, false);
         let mut rest = text.trim();
         // A plus that nothing stands before, or nothing after, is the key itself.
-        while let Some((modifier, key)) = rest.split_once('+').filter(|(before, after)| {
-            !before.is_empty() && !after.is_empty()
-        }) {
+        while let Some((modifier, key)) =
+            rest.split_once('+').filter(|(before, after)| !before.is_empty() && !after.is_empty())
+        {
             match modifier.trim().to_lowercase().as_str() {
                 "shift" => shift = true,
                 "alt" | "option" => alt = true,
@@ -234,7 +234,9 @@ fn named(name: &str) -> Result<Key, NoChord> {
     let mut characters = name.chars().flat_map(char::to_lowercase);
     match (characters.next(), characters.next()) {
         (None, _) => return Err(NoChord::new("there is no key".to_owned(), "write one, such as \"PageDown\"")),
-        (Some(c), None) if !c.is_control() && !c.is_whitespace() && !"→←↑↓".contains(c) => return Ok(Key::Char(c)),
+        (Some(c), None) if !c.is_control() && !c.is_whitespace() && !"→←↑↓".contains(c) => {
+            return Ok(Key::Char(c));
+        }
         _ => {}
     }
     let lower = name.to_lowercase();
@@ -283,18 +285,18 @@ mod tests {
         for (word, message, hint) in [
             ("", "there is no key", "write one, such as \"PageDown\""),
             ("PageDwon", "there is no key \"PageDwon\"", "did you mean \"PageDown\"?"),
-            (
-                "F25",
-                "there is no key \"F25\"",
-                "it is a character, F1 to F24, or a name as `deckle keys` lists them",
-            ),
+            ("F25", "there is no key \"F25\"", "it is a character, F1 to F24, or a name as `deckle keys` lists them"),
             ("7", "\"7\" cannot be bound: digits type page numbers", "take another key"),
             (
                 "Shift+X",
                 "Shift does not count in \"Shift+X\"",
                 "write what is typed with it, as \"?\", or the letter alone",
             ),
-            ("Shift++", "Shift does not count in \"Shift++\"", "write what is typed with it, as \"?\", or the letter alone"),
+            (
+                "Shift++",
+                "Shift does not count in \"Shift++\"",
+                "write what is typed with it, as \"?\", or the letter alone",
+            ),
             ("Ctrl+B", "\"Ctrl+B\" belongs to the system", "take the key alone, or with Shift or Alt"),
             ("Hyper+B", "\"Hyper\" is no key to hold with another", "it may be Shift or Alt"),
             ("Shift+Click", "Shift and Alt do not count in \"Shift+Click\"", "the mouse is bound without them"),

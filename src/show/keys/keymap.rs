@@ -202,8 +202,7 @@ impl Keymap {
         if let Key::Char(c @ '0'..='9') = key {
             return Some(Command::Digit(c as u8 - b'0'));
         }
-        let exact =
-            if matches!(key, Key::Char(_)) { None } else { self.named(Chord { key, shift, alt: false }) };
+        let exact = if matches!(key, Key::Char(_)) { None } else { self.named(Chord { key, shift, alt: false }) };
         exact.or_else(|| self.named(plain(key)))
     }
 
@@ -230,7 +229,8 @@ impl Keymap {
         for row in self.rows.iter().filter(|row| can_be_bound(row.command)) {
             let _ = writeln!(out, "# {}\n{} = {}", row.help, row.command.name(), list(&row.keys));
         }
-        let none: Vec<Chord> = self.rows.iter().filter(|row| row.command == Command::Nothing).flat_map(|row| row.keys.clone()).collect();
+        let none: Vec<Chord> =
+            self.rows.iter().filter(|row| row.command == Command::Nothing).flat_map(|row| row.keys.clone()).collect();
         let _ = writeln!(out, "# nothing, on purpose\nnone = {}", list(&none));
         out
     }

@@ -61,8 +61,16 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::PreviousPage,
         help: "page before, whole",
     },
-    KeyRow { keys: &[with_alt(Key::Left), plain(Key::BrowserBack)], command: Command::Return, help: "back to where the last jump began" },
-    KeyRow { keys: &[with_alt(Key::Right), plain(Key::BrowserForward)], command: Command::Forward, help: "forth again" },
+    KeyRow {
+        keys: &[with_alt(Key::Left), plain(Key::BrowserBack)],
+        command: Command::Return,
+        help: "back to where the last jump began",
+    },
+    KeyRow {
+        keys: &[with_alt(Key::Right), plain(Key::BrowserForward)],
+        command: Command::Forward,
+        help: "forth again",
+    },
     KeyRow { keys: &[typed('m')], command: Command::Bookmark, help: "bookmark the page, or not any more" },
     KeyRow { keys: &[typed('\'')], command: Command::NextBookmark, help: "go to the next bookmark" },
     KeyRow {
@@ -81,7 +89,11 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Freeze,
         help: "freeze: the audience keeps its page while you browse; again: it comes to yours",
     },
-    KeyRow { keys: &[typed('r'), plain(Key::Pause), plain(Key::MediaPlay)], command: Command::Timer, help: "stop the timer, or let it go on" },
+    KeyRow {
+        keys: &[typed('r'), plain(Key::Pause), plain(Key::MediaPlay)],
+        command: Command::Timer,
+        help: "stop the timer, or let it go on",
+    },
     KeyRow { keys: &[plain(Key::Delete)], command: Command::TimerReset, help: "set the timer back to 0:00" },
     KeyRow { keys: &[shifted(Key::Down)], command: Command::NotesDown, help: "scroll the notes on" },
     KeyRow { keys: &[shifted(Key::Up)], command: Command::NotesUp, help: "scroll the notes back" },
