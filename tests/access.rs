@@ -235,8 +235,8 @@ fn links_are_followed_by_keys() {
     let Some(show) = Running::start("1280x800", talk, &["--painter", "cpu"]) else { return };
     show.press(&["Right"], "One — talk — deckle");
     // The first link leads out, and is not followed; the second one leads on.
-    show.keys(&["v"]);
-    show.keys(&["v"]);
+    show.keys(&["j"]);
+    show.keys(&["j"]);
     show.press(&["Return"], "Three — talk — deckle");
 }
 

@@ -109,7 +109,7 @@ pub static KEYS: &[KeyRow] = &[
         help: "the page from near: wheel, `+` and `-` go nearer and farther, arrows and the mouse move it; or the whole",
     },
     KeyRow {
-        keys: &[typed('v')],
+        keys: &[typed('j')],
         command: Command::Link,
         help: "ask about the next link of the page; Enter follows it",
     },
