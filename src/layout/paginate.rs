@@ -19,13 +19,15 @@ use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use super::size::text_scale;
 use crate::geom::Size;
 
-/// What a page costs: more than any break but one inside a short block of code, so that no page is added for a better one.
+/// What a page costs: more than any break but one inside a short block of code or beside a line that would stand alone, so
+/// that no page is added for a better one.
 pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
-/// What a break inside a paragraph costs, and what it costs more beside its first or last line.
+/// What a break inside a paragraph costs, and what it costs more beside its first or last line: a line alone on a page is
+/// worse than a page more.
 pub(super) const LINE_COST: f32 = 70.0;
-const WIDOW_COST: f32 = 160.0;
+const WIDOW_COST: f32 = 1.2 * PAGE_COST;
 /// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
 const SHRINK_COST: f32 = 5.5;
 /// What it costs, in pages, to part columns that stand side by side at another size.
