@@ -19,8 +19,8 @@ use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use super::size::text_scale;
 use crate::geom::Size;
 
-/// What a page costs: more than any break but one inside a short block of code or beside a line that would stand alone, so
-/// that no page is added for a better one.
+/// What a page costs. No page is added for a better break, but to keep a short block of code whole, a heading, a quote or
+/// a picture with what belongs to it, or a line from standing alone.
 pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
