@@ -76,7 +76,7 @@ fn update(told: &Told, place: Rect) -> TreeUpdate {
     let mut nodes = Vec::new();
     let scale = f64::from(place.width / told.page.width.max(1.0));
     let onto = Affine::new([scale, 0.0, 0.0, scale, f64::from(place.x), f64::from(place.y)]);
-    add(&mut nodes, &told.root, &|node| (node.role == Role::Page).then_some(onto));
+    add(&mut nodes, (&told.root, (0, 0)), &|node| (node.role == Role::Page).then_some(onto));
     if let (Some(language), Some((_, page))) =
         (&told.language, nodes.iter_mut().find(|(_, node)| node.role() == Kind::Document))
     {
@@ -87,8 +87,13 @@ fn update(told: &Told, place: Rect) -> TreeUpdate {
     TreeUpdate { nodes, tree: Some(tree), tree_id: TreeId::ROOT, focus: NodeId(told.focus) }
 }
 
-/// Adds `node` and all that it holds. Trees are as deep as lists may nest.
-fn add(nodes: &mut Vec<(NodeId, accesskit::Node)>, node: &Node, onto: &dyn Fn(&Node) -> Option<Affine>) {
+/// Adds `node`, which stands in this row and column if it is part of a table, and all that it holds. Trees are as deep as
+/// lists may nest.
+fn add(
+    nodes: &mut Vec<(NodeId, accesskit::Node)>,
+    (node, (row, column)): (&Node, (usize, usize)),
+    onto: &dyn Fn(&Node) -> Option<Affine>,
+) {
     let mut out = accesskit::Node::new(kind(node.role));
     // Words are a value; all else has a name.
     match node.role {
@@ -99,11 +104,19 @@ fn add(nodes: &mut Vec<(NodeId, accesskit::Node)>, node: &Node, onto: &dyn Fn(&N
     match node.role {
         Role::Heading(level) => out.set_level(usize::from(level)),
         Role::Item(Some(done)) => out.set_toggled(Toggled::from(done)),
+        Role::Table => {
+            out.set_row_count(node.children.len());
+            out.set_column_count(node.children.iter().map(|row| row.children.len()).max().unwrap_or(0));
+        }
+        Role::Row => out.set_row_index(row),
+        Role::Cell | Role::Header => {
+            out.set_row_index(row);
+            out.set_column_index(column);
+        }
         Role::Status => out.set_live(Live::Polite),
         Role::Alert => out.set_live(Live::Assertive),
         Role::Note => out.set_role_description("note"),
         Role::Footnote => out.set_role_description("footnote"),
-        Role::Page => out.set_role_description("slide"),
         _ => {}
     }
     if let Some(act) = &node.act {
@@ -121,8 +134,9 @@ fn add(nodes: &mut Vec<(NodeId, accesskit::Node)>, node: &Node, onto: &dyn Fn(&N
     }
     out.set_children(node.children.iter().map(|child| NodeId(child.id)).collect::<Vec<_>>());
     nodes.push((NodeId(node.id), out));
-    for child in &node.children {
-        add(nodes, child, onto);
+    for (n, child) in node.children.iter().enumerate() {
+        let place = if node.role == Role::Table { (n, 0) } else { (row, n) };
+        add(nodes, (child, place), onto);
     }
 }
 

@@ -8,6 +8,8 @@ use crate::geom::Rect;
 use crate::scene::{Element, Link, Scene, Tag, TagId, TextRole};
 use crate::show::Position;
 
+/// Says that what follows runs to the left; is not seen.
+const RIGHT_TO_LEFT: char = '\u{200F}';
 /// A paragraph is parted at this many links at most.
 const MOST_LINKS: usize = 100;
 
@@ -141,9 +143,12 @@ impl<'a> Reader<'a> {
                 Some(Node { rect: shown.rect, ..Node::new(self.id(id, 0), role, name) })
             }
             Role::Code => self.code(id),
-            Role::Paragraph | Role::Caption | Role::Term | Role::Definition | Role::Cell | Role::Header => {
-                self.words(id, role)
-            }
+            // A cell of nothing keeps its place in its row.
+            Role::Cell | Role::Header => self.words(id, role).or_else(|| Some(Node::new(self.id(id, 0), role, ""))),
+            Role::Row => self
+                .container(id, role, String::new(), self.nodes(id, &plain))
+                .filter(|row| row.children.iter().any(|cell| !cell.children.is_empty())),
+            Role::Paragraph | Role::Caption | Role::Term | Role::Definition => self.words(id, role),
             Role::Heading(_) => {
                 // A heading is its words; only what can be done with them is told apart.
                 let mut node = self.words(id, role)?;
@@ -153,7 +158,9 @@ impl<'a> Reader<'a> {
             }
             Role::Marker | Role::Words => {
                 let shown = self.shown.get(&id)?;
-                Some(Node { rect: shown.rect, ..Node::new(self.id(id, 0), role, self.said(id)) })
+                // A number is set with the mark of its direction, which nobody says.
+                let words = self.said(id).replace(RIGHT_TO_LEFT, "");
+                Some(Node { rect: shown.rect, ..Node::new(self.id(id, 0), role, words) })
             }
             _ => self.container(id, role, name.to_owned(), self.nodes(id, &plain)),
         }

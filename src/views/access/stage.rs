@@ -29,6 +29,7 @@ const BACK: u64 = 12;
 const KEYS_LIST: u64 = 13;
 const KEYS_HEADING: u64 = 14;
 const ASKED: u64 = 15;
+const END: u64 = 19;
 const FIRST_KEY: u64 = 1 << 12;
 const FIRST_NOTE: u64 = 1 << 13;
 
@@ -101,11 +102,12 @@ fn called(cx: &mut FontCx, on: &OnStage<'_>, seen: Seen) -> String {
     }
 }
 
+/// The page itself. It is called the same whatever it shows: readers say the name of what they are at when it changes, and
+/// another page has been announced already.
 fn page_of(cx: &mut FontCx, on: &OnStage<'_>, seen: Seen) -> Node {
-    let name = called(cx, on, seen);
     let shown = page_at(cx, on.book, seen.at).filter(|_| !seen.ended);
-    let children = shown.map(|shown| page(&shown.scene, seen.at)).unwrap_or_default();
-    Node::new(PAGE, Role::Page, name).holding(children)
+    let children = shown.map_or_else(|| vec![Node::new(END, Role::Words, "End")], |shown| page(&shown.scene, seen.at));
+    Node::new(PAGE, Role::Page, "Slide").holding(children)
 }
 
 /// What is said when it changes: the page, then what each of its steps brings.

@@ -84,7 +84,7 @@ fn lists_nest_and_their_numbers_come_first() {
 #[test]
 fn tables_code_formulas_quotes_and_notes() {
     tells(
-        "## T\n\n| A | B |\n|---|---|\n| a | [b](https://b.org) |\n\n> [!WARNING]\n> Hot.\n",
+        "## T\n\n| A | B |\n|---|---|\n| a | [b](https://b.org) |\n|   | c |\n\n> [!WARNING]\n> Hot.\n",
         r#"
     Heading(1) "T"
     Table
@@ -98,6 +98,10 @@ fn tables_code_formulas_quotes_and_notes() {
           Words "a"
         Cell
           Link "b" -> https://b.org
+      Row
+        Cell
+        Cell
+          Words "c"
     Note "Warning"
       Paragraph
         Words "Hot.""#,
@@ -198,7 +202,7 @@ fn the_speaker_hears_of_page_next_notes_times_and_trouble() {
   Status "One, page 2 of 3"
   Alert "talk.md is gone"
   Status
-  Page "One, page 2 of 3"
+  Page "Slide"
     Heading(1) "One"
     List
       Item(None)
