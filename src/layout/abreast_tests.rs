@@ -1,7 +1,7 @@
 //! Columns on their pages: which stand side by side, and in which order their words come. Places as values, no pictures.
 
-use super::super::laid::{pages, texts};
 use crate::layout::Page;
+use crate::layout::laid::{pages, texts};
 use crate::scene::TextRole;
 
 fn items(word: &str, count: usize) -> String {

@@ -36,6 +36,8 @@ const PARTED_COST: f32 = 0.6;
 pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
 /// A head that takes more of a page is not repeated.
 pub(super) const HIGHEST_HEAD: f32 = 0.3;
+/// Space above what goes on of a row of a table.
+const BAND_AIR: f32 = 8.0;
 /// Paragraphs of fewer lines are never split.
 const SPLIT_LINES: usize = 4;
 /// The steps in which text is shrunk.
@@ -232,7 +234,8 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 }
                 for (n, height) in bands.into_iter().enumerate() {
                     let (before, cost) = if n == 0 { (row.before, row.cost) } else { (0.0, LINE_COST) };
-                    out.push(Row { part: Some(n..n + 1), height, before, cost, ..row.clone() });
+                    let lead = row.lead + if n == 0 { 0.0 } else { BAND_AIR };
+                    out.push(Row { part: Some(n..n + 1), height, before, cost, lead, ..row.clone() });
                 }
             }
             NodeKind::Drawing(drawing) => {
