@@ -230,6 +230,17 @@ fn a_reader_hears_the_page_and_the_next_one_after_a_key() {
 }
 
 #[test]
+fn links_are_followed_by_keys() {
+    let talk = "## One\n\n[out](https://example.org/), [on](#three)\n\n## Two\n\nx\n\n## Three\n\ny\n";
+    let Some(show) = Running::start("1280x800", talk, &["--painter", "cpu"]) else { return };
+    show.press(&["Right"], "One — talk — deckle");
+    // The first link leads out, and is not followed; the second one leads on.
+    show.keys(&["j"]);
+    show.keys(&["j"]);
+    show.press(&["Return"], "Three — talk — deckle");
+}
+
+#[test]
 fn a_show_goes_on_without_any_bus_and_when_its_bus_is_gone() {
     if !on_path("dbus-daemon") {
         return not_tested("screen readers were not tested: install dbus-daemon");

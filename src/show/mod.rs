@@ -271,6 +271,7 @@ impl Show {
                 self.timer.reset();
                 if self.timer == before.timer { Effect::Nothing } else { Effect::Redraw }
             }
+            Command::Link => Effect::Link,
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
             Command::KeepDrawings => {

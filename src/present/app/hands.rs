@@ -1,6 +1,5 @@
 //! Keys, buttons, wheels and pointers: translated, filtered, and given to the show as commands. Decides nothing.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
@@ -12,7 +11,7 @@ use super::App;
 use crate::present::frame::on_page;
 use crate::present::input;
 use crate::present::links::{self, Leads};
-use crate::show::{Command, Key, Position, Press, Spot, Tool, bound};
+use crate::show::{Command, Key, Press, Spot, Tool, bound};
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
@@ -143,29 +142,6 @@ impl App {
             self.lead(events, leads);
         }
         some
-    }
-
-    fn lead(&mut self, events: &ActiveEventLoop, leads: Leads) {
-        match leads {
-            Leads::Within(page) => {
-                let deck = self.show.position().deck;
-                self.command(events, Command::GoTo(Position::new(deck, page)));
-            }
-            Leads::Out(address) => {
-                if let Some(address) = self.show.ask(&address) {
-                    links::open(&address);
-                }
-                self.redraw();
-            }
-        }
-    }
-
-    /// Follows the link to `target` that was pressed without a mouse, which nobody does by mistake: in whichever window.
-    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, target: &Arc<str>) {
-        let deck = self.show.position().deck;
-        if let Some(leads) = links::to(&mut self.cx, (&self.book, deck), target) {
-            self.lead(events, leads);
-        }
     }
 
     /// What the cursor looks like in the window `id`.

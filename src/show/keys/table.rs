@@ -108,6 +108,11 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Zoom,
         help: "the page from near: wheel, `+` and `-` go nearer and farther, arrows and the mouse move it; or the whole",
     },
+    KeyRow {
+        keys: &[typed('j')],
+        command: Command::Link,
+        help: "ask about the next link of the page; Enter follows it",
+    },
     KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
     KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
     KeyRow { keys: &[typed('x')], command: Command::Swap, help: "swap the displays of slides and presenter screen" },

@@ -1,7 +1,7 @@
 //! The windows told: the page that the audience sees; and for the speaker the page, what the next press brings, the notes,
 //! the times, what must not be overlooked, and what can be pressed.
 
-use super::super::asking::destination;
+use super::super::asking;
 use super::super::band::{ending, headline, remaining};
 use super::super::flags::flags;
 use super::super::notes::spoken;
@@ -137,7 +137,7 @@ fn flag_words(on: &OnStage<'_>) -> String {
 
 /// What the speaker is asked, if anything.
 fn question(on: &OnStage<'_>) -> Option<Node> {
-    let words = format!("Open {}? Enter: yes, Escape: no", destination(on.show.asked()?));
+    let words = format!("{} Enter: yes, Escape: no", asking::question(on.show.asked()?));
     Some(Node::new(ASKED, Role::Alert, words))
 }
 
