@@ -78,6 +78,8 @@ pub struct Page {
     pub text: String,
     /// Which slide of its deck it is a page of: 0 is the opener, all others count from 1.
     pub slide: usize,
+    /// Whether it shows nothing but its plain words, since it could not be drawn as it was laid out.
+    pub plain: bool,
 }
 
 /// Where a deck stands in its session.
@@ -332,5 +334,6 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
         notes: draft.notes,
         text: text.trim_end().to_owned(),
         slide: draft.slide,
+        plain: false,
     }
 }

@@ -14,6 +14,8 @@ mod motion;
 mod own;
 mod pane;
 mod passage;
+mod pulse;
+mod rehearsal;
 mod reload;
 
 use std::sync::Arc;
@@ -28,7 +30,7 @@ use canvas::Canvases;
 pub use canvas::PainterChoice;
 use displays::Display;
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
-pub use life::{Ending, Life, Named, Resume, Saved};
+pub use life::{Ending, Life, Named, Resume, Saved, Suspect};
 pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
@@ -86,6 +88,8 @@ enum Signal {
     Displays(Vec<Display>),
     /// The supervisor is gone.
     Orphaned,
+    /// The signal of this number asks for the end.
+    Asked(u8),
 }
 
 /// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once. It

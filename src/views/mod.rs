@@ -10,6 +10,7 @@ mod morph;
 mod notepad;
 mod notes;
 mod outlook;
+mod placard;
 mod plan;
 mod presenter;
 mod quiet;
@@ -30,6 +31,7 @@ use crate::show::{Pages, Position, Show, TimeOfDay};
 pub use hand::handled;
 pub use help::help;
 pub use morph::{Morph, morph};
+pub use placard::{placard, plain_desk};
 pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
 

@@ -74,6 +74,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
+    ("async_signal", &["commands"]),
     ("etcetera", &["store"]),
     ("keepawake", &["present"]),
     ("notify", &["present"]),

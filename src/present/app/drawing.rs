@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::displays::audience_on;
 use crate::fonts::FontCx;
-use crate::present::frame::{self, HelpOn};
+use crate::guard;
+use crate::present::frame::{self, Frame, HelpOn};
 use crate::present::looks::same_place;
 use crate::present::passage::{Ends, Passage};
+use crate::present::rehearsal::{self, Moment};
 use crate::show::{Blank, Command, Seen, TimeOfDay};
 use crate::views::{BookPages, OnStage, page_at};
 
@@ -35,11 +37,14 @@ impl App {
         }
     }
 
-    pub(super) fn draw_audience(&mut self) {
+    pub(super) fn draw_slides(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
         let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
+        if let Frame::Page(..) = frame {
+            rehearsal::reach(Moment::Paint, page_at(&mut self.cx, &self.book, self.show.audience().at));
+        }
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();
         self.passage.take_if(|passage| passage.is_over(now));
@@ -69,11 +74,13 @@ impl App {
         if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
             self.turns += 1;
             let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
-            self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
+            let theme = self.book.theme_of(seen.at.deck);
+            // A turn that cannot be made is no reason to fall: the page comes at once.
+            self.passage = guard::caught(|| Passage::new(ends, theme, self.turns)).flatten();
         }
     }
 
-    pub(super) fn draw_console(&mut self) {
+    pub(super) fn draw_desk(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
         let wall = jiff::Zoned::now();
@@ -86,16 +93,16 @@ impl App {
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
+        for at in [Some(self.show.position()), self.show.upcoming(&BookPages::new(&self.book, &mut self.cx))] {
+            rehearsal::reach(Moment::Paint, at.and_then(|at| page_at(&mut self.cx, &self.book, at)));
+        }
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         self.show.drew_notes(notes.scrolled, notes.reach);
         self.notes = notes;
     }
 
     /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
-    pub(super) fn warm(&mut self) {
-        if !self.canvases.on_gpu() {
-            return;
-        }
+    pub(super) fn warm_up(&mut self) {
         let now = self.began.elapsed();
         let mut ahead = self.show.clone();
         ahead.apply(Command::Next, now, &BookPages::new(&self.book, &mut self.cx));
@@ -112,6 +119,8 @@ impl App {
 
     /// Shows everything in the next look: the same page, the same step.
     pub(super) fn next_look(&mut self) {
+        // A large deck is laid out anew.
+        self.pulse.take_time();
         let (at, frozen) = (self.show.position(), self.show.audience().at);
         let book = self.looks.next(at.deck);
         let [at, frozen] = [at, frozen].map(|at| same_place(&mut self.cx, (&self.book, &book), at));
