@@ -2,7 +2,11 @@
 //! at the second loss within a minute by the CPU. The program starts itself as a second process for the window, since an event loop wants a main thread; the first
 //! looks at the screen. Never passes without having seen all three pictures.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "two processes that talk by lines, and a test that says what it did")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "two processes that talk by lines, and a test that says what it did"
+)]
 
 mod support;
 #[path = "support/xvfb.rs"]
@@ -102,7 +106,15 @@ fn window() {
         }
     });
     let canvases = Canvases::new(PainterChoice::Gpu, events.owned_display_handle()).expect("a painter");
-    let mut stage = Stage { canvases, shown: Vec::new(), at: 0, wanted: true, cx: FontCx::new(), began: Instant::now(), bare: None };
+    let mut stage = Stage {
+        canvases,
+        shown: Vec::new(),
+        at: 0,
+        wanted: true,
+        cx: FontCx::new(),
+        began: Instant::now(),
+        bare: None,
+    };
     events.run_app(&mut stage).expect("the loop ends well");
     assert_eq!(stage.at, STAGES.len(), "the windows ended too soon");
 }

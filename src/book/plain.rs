@@ -24,6 +24,7 @@ impl Book {
             locker: Arc::clone(&entry.locker),
             place: entry.place,
             own: entry.own.clone(),
+            anchors: Arc::clone(&entry.anchors),
             pages: laid.take_if(|_| n == deck).unwrap_or_else(|| Arc::clone(&entry.pages)),
         });
         Some(Self {
@@ -47,7 +48,8 @@ mod tests {
     #[test]
     fn one_page_is_plain_and_all_others_are_shared() {
         let mut cx = FontCx::new();
-        let book = Book::of(&[("a", "# A\n\none\n\n# B\n\n<!-- steps: lists -->\n\n- x\n- y\n"), ("b", "# C\n\nthree\n")]);
+        let book =
+            Book::of(&[("a", "# A\n\none\n\n# B\n\n<!-- steps: lists -->\n\n- x\n- y\n"), ("b", "# C\n\nthree\n")]);
         let empty = || Scene::new(book.page_size(), Rgba::BLACK);
         assert!(book.with_plain_page((0, 2), empty()).is_none(), "nothing is laid out");
         book.pages(&mut cx, 0);

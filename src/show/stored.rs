@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::travel::nearest;
-use super::{Blank, Bookmarks, Hand, History, Kept, Pages, Seen, Show, Timer, Windows, Zoom};
+use super::{Blank, Bookmarks, Drawings, Hand, History, Kept, Pages, Seen, Show, Timer, Windows, Zoom};
 
 /// A show as it is kept for another process.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub struct Stored {
     pub zoom: Option<Zoom>,
     /// How near the page was that the audience kept.
     pub kept_zoom: Option<Zoom>,
+    /// What was drawn.
+    pub drawings: Drawings,
+    /// What the audience of a frozen stage kept of it, if that was something else.
+    pub kept_drawings: Option<Drawings>,
 }
 
 impl Show {
@@ -49,6 +53,8 @@ impl Show {
             bookmarks: self.bookmarks.clone(),
             zoom: self.hand.zoom(),
             kept_zoom: self.kept_hand.zoom().filter(|_| self.frozen()),
+            drawings: self.drawings.settled_alone(),
+            kept_drawings: self.drawings.kept(),
         }
     }
 
@@ -66,6 +72,10 @@ impl Show {
         self.bookmarks = stored.bookmarks;
         self.hand = Hand::resumed(stored.zoom);
         self.kept_hand = Hand::resumed(stored.kept_zoom);
+        self.drawings = match self.frozen {
+            Some(_) => stored.drawings.keeping(stored.kept_drawings),
+            None => stored.drawings,
+        };
     }
 }
 
@@ -110,15 +120,17 @@ mod tests {
         assert_eq!((other.audience(), other.position()), (show.audience(), show.position()));
         assert_eq!((other.blank(), other.frozen()), (Some(Blank::Black), true));
         assert_eq!(other.reading().size, 1);
-        assert_eq!((other.hand().zoom(), other.audience_hand().zoom()), (show.hand().zoom(), show.audience_hand().zoom()));
+        assert_eq!(
+            (other.hand().zoom(), other.audience_hand().zoom()),
+            (show.hand().zoom(), show.audience_hand().zoom())
+        );
         assert!(show.audience_hand().zoom().is_some());
     }
 
     #[test]
     fn what_was_stored_elsewhere_leads_to_no_page_that_is_not_there() {
         let mut show = Show::new(Start::default(), &Few);
-        let text =
-            r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1,
+        let text = r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1,
                 "zoom":{"level":200,"corner":{"x":-9,"y":99999999}}}"#;
         show.take_up(serde_json::from_str(text).unwrap(), (s(0), s(0)), &Few);
         let at = show.position();

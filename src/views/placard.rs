@@ -102,7 +102,8 @@ mod tests {
     #[test]
     fn a_placard_says_what_its_page_says_and_leaves_nothing_outside() {
         let mut cx = FontCx::new();
-        let long: String = (0..14).map(|n| format!("- item {n} of a list that says a little more than one\n")).collect();
+        let long: String =
+            (0..14).map(|n| format!("- item {n} of a list that says a little more than one\n")).collect();
         let body = format!("# One\n\n- some **words**\n\n| a | b |\n|---|---|\n| c | d |\n\n# Two\n\n{long}\n");
         let book = Book::of(&[("a", &body)]);
         for n in 0..book.pages(&mut cx, 0).len() {

@@ -20,6 +20,7 @@ impl App {
                 self.show_edition(book, self.show.position(), self.show.audience().at);
             }
             life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
+            self.knows_drawings();
         }
         for suspect in &life.suspects {
             let at = life::find(&mut self.cx, &self.book, (suspect.at, &suspect.name));

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::App;
+use crate::fonts::FontCx;
 use crate::guard;
 use crate::media::Pixels;
 use crate::paint::cpu::CpuPainter;
-use crate::fonts::FontCx;
 use crate::present::rehearsal::{self, Moment};
 use crate::scene::Scene;
 use crate::show::{Blank, Position};
