@@ -41,7 +41,7 @@ pub use frozen::Seen;
 pub use hand::{Hand, Pan, Spot, Tool, WHOLE, Zoom};
 pub use history::History;
 pub use inked::InkedLine;
-pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+pub use keys::{Binding, Changes, Chord, Conflict, KEYS, Key, KeyRow, Keymap, NoChord, Press, label};
 pub use reading::Reading;
 pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};

@@ -11,14 +11,14 @@ use super::App;
 use crate::present::frame::on_page;
 use crate::present::input;
 use crate::present::links::{self, Leads};
-use crate::show::{Command, Key, Press, Spot, Tool, bound};
+use crate::show::{Command, Key, Press, Spot, Tool};
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
-        let Some((key, command)) = bound(input::press(event, self.held)) else { return };
+        let Some((key, command)) = self.options.keys.bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
         if self.behind || self.woke.elapsed() > BUSY {
@@ -31,7 +31,7 @@ impl App {
     }
 
     pub(super) fn press(&mut self, events: &ActiveEventLoop, press: Press) {
-        if let Some((key, command)) = bound(press) {
+        if let Some((key, command)) = self.options.keys.bound(press) {
             self.command(events, self.show.meant(key, command));
         }
     }

@@ -10,7 +10,7 @@ use super::super::{BookPages, OnStage, deck_at, deck_title, page_at};
 use super::page::{news, page};
 use super::{Act, Node, Role, Told};
 use crate::fonts::FontCx;
-use crate::show::{Blank, Command, KEYS, Seen, format, label};
+use crate::show::{Blank, Command, Seen, format, label};
 use crate::theme;
 
 /// The ids of what every window has; those of pages are far greater.
@@ -55,7 +55,7 @@ pub fn audience(cx: &mut FontCx, on: &OnStage<'_>, (name, announces): (&str, Ann
         children.push(page_of(cx, on, seen));
     }
     if announces == Announces::This && on.show.help() {
-        children.extend(keys());
+        children.extend(keys(on));
     }
     window(cx, on, (name, seen), children)
 }
@@ -79,7 +79,7 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
         children.push(Node { act: Some(Act::Do(command)), ..Node::new(id, Role::Button, words) });
     }
     if on.show.help() {
-        children.extend(keys());
+        children.extend(keys(on));
     }
     window(cx, on, (name, here), children)
 }
@@ -184,9 +184,9 @@ fn times(on: &OnStage<'_>) -> String {
 }
 
 /// Every key and what it does.
-fn keys() -> [Node; 2] {
-    let rows = KEYS.iter().filter(|row| !row.help.is_empty());
-    let row = |(n, row): (u64, &crate::show::KeyRow)| {
+fn keys(on: &OnStage<'_>) -> [Node; 2] {
+    let rows = on.keys.rows().iter().filter(|row| !row.help.is_empty() && !row.keys.is_empty());
+    let row = |(n, row): (u64, &crate::show::Binding)| {
         let keys: Vec<String> = row.keys.iter().map(|chord| label(*chord)).collect();
         Node::new(FIRST_KEY + n, Role::Item(None), format!("{}: {}", keys.join(", "), row.help))
     };
