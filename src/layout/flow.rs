@@ -417,7 +417,7 @@ impl Flow {
 
     /// A formula on lines of its own, or its source where it cannot be set.
     fn formula(&mut self, cx: &mut Cx<'_>, source: &str, nest: &Nest, (lines, width): (Lines, f32)) {
-        match Drawing::formula(cx, source, (lines, width - nest.x)) {
+        match Drawing::formula(cx, source, width - nest.x) {
             Some(drawing) => {
                 let drawing = if nest.level == 0 && nest.wraps.is_empty() { drawing.centred() } else { drawing };
                 self.push(cx, NodeKind::Drawing(drawing), nest, (22.0, lines));

@@ -20,13 +20,11 @@ const FORMULA_EM: f32 = 1.2;
 /// A formula is broken at its relations before its em is smaller than this, of what it would like to have.
 const BREAK_BELOW: f32 = 0.86;
 
-/// The size of a diagram's labels where there is room, and the least size of words in a drawing that is not told.
+/// The size of a diagram's labels where there is room, and the least that is not told to be too small.
 const DIAGRAM_LABEL: f32 = 22.0;
 const SMALLEST_LABEL: f32 = 20.0;
-/// A drawing that is too large still says more than its source does, until its labels are smaller than this.
+/// A diagram that is too large still says more than its source does, until its labels are smaller than this.
 const SMALLEST_DRAWN: f32 = 15.0;
-/// How much of a page's height a drawing has at most.
-const HIGHEST: f32 = 0.7;
 /// The ways to draw a diagram, until its labels are large enough.
 const WAYS: [Way; 4] = [
     (Turn::AsWritten, Air::Much),
@@ -71,7 +69,7 @@ pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title
     let mut drawings = Vec::with_capacity(blocks.len());
     for block in blocks {
         let drawing = match &block.kind {
-            BlockKind::Math(source) => Drawing::formula(cx, source, (block.lines, column.width)),
+            BlockKind::Math(source) => Drawing::formula(cx, source, column.width),
             BlockKind::Diagram(diagram) if diagram.title.is_empty() => {
                 Drawing::diagram(cx, diagram, (block.lines, column.width))
             }
@@ -112,40 +110,18 @@ pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title
     Some(draft)
 }
 
-/// Whether a drawing is better shown than its source, whose words would be `size` units high; that they are too small is
-/// told.
-fn can_be_read(cx: &mut Cx<'_>, (what, size): (&str, f32), lines: Lines, remedy: &str) -> bool {
-    if size >= SMALLEST_LABEL - 0.01 {
-        return true;
-    }
-    let shown = if size < SMALLEST_DRAWN { ", so it is shown as code" } else { "" };
-    let message = format!("the {what} is too large for its page: its words are {size:.0} units high{shown}");
-    let told = Diagnostic::warning(cx.file, message).at(lines.from, 0, "").hint(remedy);
-    if !cx.diagnostics.contains(&told) {
-        cx.diagnostics.push(told);
-    }
-    size >= SMALLEST_DRAWN
-}
-
 impl Drawing {
-    /// The formula `source` in a column of `room` units; `None` if it cannot be set. That it is too small to be read is told.
-    pub(super) fn formula(cx: &mut Cx<'_>, source: &str, (lines, room): (Lines, f32)) -> Option<Self> {
+    /// The formula `source` in a column of `room` units; `None` if it cannot be set.
+    pub(super) fn formula(cx: &Cx<'_>, source: &str, room: f32) -> Option<Self> {
         let theme = cx.theme;
         let formula = math::set(source, Form::Display).ok()?;
         let em = theme.body.size * FORMULA_EM;
         let narrow = room / (em * BREAK_BELOW);
         let broken = if formula.width > narrow { formula.broken(narrow) } else { None };
         let formula = broken.as_ref().unwrap_or(&formula);
-        let wish = Size::new(formula.width * em, formula.total() * em);
-        let high = cx.room.page.height * HIGHEST;
-        let shown = em * (room / wish.width.max(1.0)).min(high / wish.height.max(1.0)).min(1.0);
-        let remedy = "break it over several lines (\\\\ in an aligned block), or part it";
-        if !can_be_read(cx, ("formula", shown), lines, remedy) {
-            return None;
-        }
         Some(Self {
             svg: formula.svg(theme.ink),
-            wish,
+            wish: Size::new(formula.width * em, formula.total() * em),
             bleed: BLEED * em,
             least: theme.smallest / em,
             centred: false,
@@ -160,7 +136,7 @@ impl Drawing {
         let theme = cx.theme;
         let draw = |way| diagram::draw(&diagram.language, &diagram.source, way).ok();
         let most = DIAGRAM_LABEL / diagram::LABEL;
-        let high = cx.room.page.height * HIGHEST;
+        let high = cx.room.page.height * 0.7;
         let fits = |drawn: &diagram::Diagram| most.min(room / drawn.width.max(1.0)).min(high / drawn.height.max(1.0));
         let mut drawn = draw(WAYS[0])?;
         for way in WAYS.into_iter().skip(1) {
@@ -174,8 +150,13 @@ impl Drawing {
             }
         }
         let label = fits(&drawn) * diagram::LABEL;
-        let remedy = "let it lead the other way (LR, TD), shorten its labels, or part it";
-        if !can_be_read(cx, ("diagram", label), lines, remedy) {
+        if label < SMALLEST_LABEL {
+            let shown = if label < SMALLEST_DRAWN { ", so it is shown as code" } else { "" };
+            let message = format!("the diagram is too large for its page: its labels are {label:.0} units high{shown}");
+            let told = Diagnostic::warning(cx.file, message).at(lines.from, 0, "");
+            cx.diagnostics.push(told.hint("let it lead the other way (LR, TD), shorten its labels, or part it"));
+        }
+        if label < SMALLEST_DRAWN {
             return None;
         }
         let palette = Palette {
@@ -227,24 +208,5 @@ impl Drawing {
             sheet.draw(self.svg.clone(), drawn);
             nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
         });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::layout::laid::pages;
-
-    #[test]
-    fn a_drawing_that_nobody_could_read_shows_its_source() {
-        let matrix = |count| format!("$$\n\\begin{{pmatrix}} {} b \\end{{pmatrix}}\n$$\n", "a & ".repeat(count));
-        let chain = |count: usize| {
-            let things: String = (0..count).map(|n| format!(" n{n}[thing number {n}] -->")).collect();
-            format!("```mermaid\nflowchart LR\n {things} last\n```\n")
-        };
-        for (body, is_drawn) in [(matrix(8), true), (matrix(70), false), (chain(4), true), (chain(30), false)] {
-            let pages = pages(&format!("## Title\n\n{body}\n- after it\n"), 16.0 / 9.0);
-            let drawn = pages.iter().flat_map(|page| &page.scene.layers).any(|layer| !layer.pictures.is_empty());
-            assert_eq!(drawn, is_drawn, "{body}");
-        }
     }
 }
