@@ -2,6 +2,7 @@
 //! writes a deck's words to a terminal without `text::for_terminal`.
 
 mod asked;
+pub(crate) mod clicker;
 pub(crate) mod config;
 pub(crate) mod displays;
 pub(crate) mod dump;
