@@ -12,7 +12,7 @@ const ONCE: &str = "DECKLE_REHEARSE_ONCE";
 /// The variable with the milliseconds that every frame of a window but the first few has to wait for.
 const BLOCK: &str = "DECKLE_REHEARSE_BLOCK";
 /// So many frames come in time.
-const FREE: u32 = 3;
+const FREE: usize = 3;
 
 /// When something can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub(super) fn reach(moment: Moment, page: Option<&Page>) {
 }
 
 /// Waits for the frame of a window that had `times` before it.
-pub(super) fn block(times: u32) {
+pub(super) fn block(times: usize) {
     if !cfg!(debug_assertions) || times < FREE {
         return;
     }

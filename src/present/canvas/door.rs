@@ -36,10 +36,8 @@ impl Door {
         let late = Arc::new(AtomicBool::new(false));
         let (window, was_late) = (Arc::clone(window), Arc::clone(&late));
         let wait = move || {
-            let mut times = 0;
-            for surface in asked {
+            for (times, surface) in asked.into_iter().enumerate() {
                 rehearsal::block(times);
-                times += 1;
                 let frame = surface.get_current_texture();
                 // Nothing may keep a surface that the loop lets go of, or its window has no room for another.
                 drop(surface);
