@@ -157,6 +157,9 @@ pub(crate) struct ExportArgs {
     /// The look
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// With what was drawn on the pages and kept beside their decks (K while presenting)
+    #[arg(long)]
+    pub(crate) drawings: bool,
     /// Print what was written as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -213,6 +216,9 @@ pub(crate) struct LookArgs {
     /// Show every page at once, whatever the theme or the deck wants to move
     #[arg(long)]
     pub(crate) no_motion: bool,
+    /// Let things move, though the system asks programs not to
+    #[arg(long, conflicts_with = "no_motion")]
+    pub(crate) motion: bool,
 }
 
 /// `--theme`.
@@ -222,6 +228,13 @@ pub(crate) enum ThemeChoice {
     Named(Box<Theme>),
     /// A theme's file.
     File(PathBuf),
+}
+
+impl ThemeChoice {
+    /// Whether it is what decks have that nobody chose a look for.
+    pub(crate) fn is_usual(&self) -> bool {
+        matches!(self, Self::Named(theme) if theme.name == theme::paper().name)
+    }
 }
 
 impl Default for ThemeChoice {

@@ -49,6 +49,7 @@
 //! | [`outline`] | what a book holds, as text and JSON |
 //! | [`show`] | what is on stage: a pure machine of commands, and the table of keys |
 //! | [`views`] | presenter screen, help and the like, as scenes |
+//! | [`drawn`] | what was drawn on pages, in a file beside the deck |
 //! | [`present`] | windows, keys and clocks around a show |
 //!
 //! The binary adds the command line (`main`, `cli`, `commands`) and nothing else.
@@ -58,6 +59,7 @@ pub mod color;
 pub mod deck;
 pub mod diag;
 pub mod diagram;
+pub mod drawn;
 pub mod export;
 pub mod fetch;
 pub mod fonts;

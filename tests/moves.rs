@@ -23,7 +23,7 @@ fn start() -> Option<Running> {
 
 /// Presses keys, then waits until the window is called after the page.
 fn press(show: &Running, keys: &[&str], page: &str) {
-    press(&show, keys, &format!("{page} — Talk — deckle"));
+    show.press(keys, &format!("{page} — Talk — deckle"));
 }
 
 #[test]

@@ -12,6 +12,7 @@ use deckle::present::{
 };
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
+use deckle::theme::Adjust;
 
 use super::fetch::tell_missing;
 use super::remember::{Keeper, Shelf};
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
         page,
         follow: args.follow,
         painter: if orders.cpu { PainterChoice::Cpu } else { args.painter.for_windows() },
+        heeds: Adjust { high_contrast: args.look.theme.is_usual(), no_motion: !args.look.motion },
         displays: DisplayWishes {
             audience: args.audience_display.clone().map(DisplayName),
             presenter: args.presenter_display.clone().map(DisplayName),

@@ -18,7 +18,9 @@ fn within(blocks: &mut Vec<Block>, depth: usize) {
         for group in block.kind.groups_mut() {
             within(group, depth + 1);
         }
-        let Some(before) = out.last_mut() else {
+        // A number right under bullets is one of theirs that was typed otherwise: so are the bullets after it.
+        let among = matches!(out.as_slice(), [.., bullets, number] if touches(bullets, number) && is_bulleted(bullets));
+        let Some(before) = out.last_mut().filter(|_| !among) else {
             out.push(block);
             continue;
         };
@@ -55,8 +57,7 @@ enum Part {
 fn part_of(before: &Block, block: &Block, depth: usize) -> Part {
     let (BlockKind::List(list), BlockKind::List(next)) = (&before.kind, &block.kind) else { return Part::None };
     let Some(start) = list.start else { return Part::None };
-    // A blank line between them says that they have nothing to do with each other.
-    let touches = block.lines.from <= before.lines.to.saturating_add(1);
+    let touches = touches(before, block);
     let has_children = list.items.last().is_some_and(|item| item.blocks.len() > 1);
     match next.start {
         None if touches && !list.items.is_empty() && depth + height(block) < MAX_DEPTH => Part::Child,
@@ -67,6 +68,15 @@ fn part_of(before: &Block, block: &Block, depth: usize) -> Part {
         }
         _ => Part::None,
     }
+}
+
+/// Whether no blank line is between two blocks, which would say that they have nothing to do with each other.
+fn touches(before: &Block, block: &Block) -> bool {
+    block.lines.from <= before.lines.to.saturating_add(1)
+}
+
+fn is_bulleted(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::List(list) if list.start.is_none())
 }
 
 /// How many levels of blocks a block has.

@@ -253,9 +253,8 @@ mod tests {
         let tag = |index: &str| format!("<!-- .element: class=\"fragment\" {index} -->");
         let of = |body: &str| {
             let body = body.replace("{}", &tag(""));
-            let body = (0..10).fold(body, |body, n| {
-                body.replace(&format!("{{{n}}}"), &tag(&format!("data-fragment-index=\"{n}\"")))
-            });
+            let body = (0..10)
+                .fold(body, |body, n| body.replace(&format!("{{{n}}}"), &tag(&format!("data-fragment-index=\"{n}\""))));
             let source = crate::deck::read("t.md", &format!("---\ntitle: T\n---\n\n## t\n\n{body}\n")).0;
             steps_of(&crate::deck::build(&source).slides[0].blocks)
         };
@@ -274,7 +273,10 @@ mod tests {
             // A highlight waits for the fragments before its code.
             ("a {}\n\nb {}\n\n```go {1|2}\nx\n```\n\nc", "a:1 b:2 x:0 c:3"),
             ("<div class=\"fragment\">\n\na\n\nb\n\n</div>\n\nc", "a:1 b:1 c:0"),
-            ("<p class=\"fragment\" data-fragment-index=\"2\">a</p>\n<p class=\"fragment\" data-fragment-index=\"1\">b</p>", "a:2 b:1"),
+            (
+                "<p class=\"fragment\" data-fragment-index=\"2\">a</p>\n<p class=\"fragment\" data-fragment-index=\"1\">b</p>",
+                "a:2 b:1",
+            ),
             ("<div class=\"fragment\"><div>a</div><div>b</div></div><div>c</div>", "a:1 b:1 c:0"),
             ("<span class=\"fragment\">a</span>\n\nb", "a:1 b:0"),
             ("- <span class=\"fragment\">a</span>\n- b", "a:1 b:0"),

@@ -167,13 +167,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(engine: Engine<'a>) -> Self {
-        Self {
-            engine,
-            stack: ScopeStack::new(),
-            classes: scopes::Classes::default(),
-            line: String::new(),
-            lost: false,
-        }
+        Self { engine, stack: ScopeStack::new(), classes: scopes::Classes::default(), line: String::new(), lost: false }
     }
 
     /// The tokens of the next line.

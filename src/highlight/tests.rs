@@ -270,7 +270,8 @@ fn a_grammar_without_end_leaves_its_block_plain() {
 
 #[test]
 fn rules_are_followed_as_the_library_follows_them() {
-    let names: std::collections::BTreeSet<&str> = SAMPLES.iter().filter_map(|(name, _)| Some(language(name)?.grammar)).collect();
+    let names: std::collections::BTreeSet<&str> =
+        SAMPLES.iter().filter_map(|(name, _)| Some(language(name)?.grammar)).collect();
     let later = Instant::now() + Duration::from_secs(60);
     let more = [
         "cat <<EOF | a\n$b `c` $(d)\nEOF\nx",
@@ -284,7 +285,8 @@ fn rules_are_followed_as_the_library_follows_them() {
         let Some(syntax) = SYNTAXES.find_syntax_by_name(grammar) else { panic!("{grammar}") };
         let own = SAMPLES.iter().filter(|(name, _)| language(name).is_some_and(|it| it.grammar == grammar));
         for text in own.map(|(_, text)| *text).chain(more) {
-            let mut engine = Engine::new(&SYNTAXES, syntax, later).unwrap_or_else(|| panic!("{grammar} begins nowhere"));
+            let mut engine =
+                Engine::new(&SYNTAXES, syntax, later).unwrap_or_else(|| panic!("{grammar} begins nowhere"));
             let mut state = syntect::parsing::ParseState::new(syntax);
             for line in text.split('\n').map(|line| format!("{line}\n")) {
                 let wanted = state.parse_line(&line, &SYNTAXES).expect("a line");

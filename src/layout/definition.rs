@@ -7,6 +7,7 @@ use super::prose::{Look, Prose};
 use super::table;
 use crate::diag::Lines;
 use crate::markdown::{Block, BlockKind, Definition, Inline};
+use crate::scene::Element;
 use crate::theme::Type;
 
 /// A term is short up to this part of the width.
@@ -44,7 +45,8 @@ impl Flow {
             let prose = Prose::new(&one.term, strong, cx.theme);
             if !prose.is_blank() {
                 let set = prose.shape(cx.fonts, Some(width - nest.x));
-                self.push(cx, NodeKind::Text(set), &nest, (BEFORE, lines));
+                let term = self.within(&nest, Element::Term);
+                self.push(cx, NodeKind::Text(set), &term, (BEFORE, lines));
                 nest.marker = None;
             }
             let inner = Nest { x: (nest.x + INDENT).min(width * DEEPEST_INDENT), ..nest.clone() };

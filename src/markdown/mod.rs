@@ -36,7 +36,8 @@ pub use fragment::fragment;
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
-    Fragment, Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table, When,
+    Fragment, Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    When,
 };
 
 /// How deep quotes and lists may nest.

@@ -1,5 +1,6 @@
 //! The show on real windows: winit's loop translates events into commands and draws what the show says. Decides nothing.
 
+mod access;
 mod ahead;
 mod app;
 mod awake;
@@ -15,6 +16,7 @@ mod own;
 mod pane;
 mod passage;
 mod reload;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -23,6 +25,7 @@ use winit::event_loop::EventLoop;
 
 use crate::book::Book;
 use crate::show::pace::Goal;
+use crate::theme::Adjust;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
@@ -52,6 +55,8 @@ pub struct PresentOptions {
     pub follow: bool,
     /// Who paints.
     pub painter: PainterChoice,
+    /// What is heeded of the desktop's own settings.
+    pub heeds: Adjust,
     /// Which display is whose, where that was said.
     pub displays: DisplayWishes,
 }
@@ -84,6 +89,10 @@ enum Signal {
     Reloaded(Reloaded),
     /// These are the displays now.
     Displays(Vec<Display>),
+    /// Somebody who does not see a window asks for something.
+    Reader(accesskit_winit::Event),
+    /// The desktop asks this of every program.
+    Wished(Adjust),
     /// The supervisor is gone.
     Orphaned,
 }

@@ -59,6 +59,18 @@ pub enum Command {
     Pointer,
     /// Light around the mouse and dusk elsewhere, or none.
     Spotlight,
+    /// A pen, or none.
+    Pen,
+    /// A highlighter, or none.
+    Highlighter,
+    /// An eraser, or none.
+    Eraser,
+    /// Take the last line, erasure or clearing of the page back.
+    Undo,
+    /// Take all that was drawn on the page away.
+    Clear,
+    /// Keep what was drawn in a file beside the deck.
+    KeepDrawings,
     /// Look at the page from near, or at the whole of it.
     Zoom,
     /// Nearer.
@@ -104,6 +116,10 @@ pub enum Effect {
     Theme,
     /// The files are to be read again, and taken as they are.
     Reload,
+    /// The link that was asked about is to be opened; [`Show::take_asked`](super::Show::take_asked) has its address.
+    Open,
+    /// What was drawn is to be written beside the decks.
+    Keep,
     /// The show is over.
     Quit,
 }

@@ -8,7 +8,7 @@ use super::{Command, Pages, Position, Seen, Show};
 type Way = fn(Position, &dyn Pages) -> Option<Position>;
 
 /// A page number has at most this many digits; further ones are ignored.
-const MOST_DIGITS: usize = 5;
+pub(super) const MOST_DIGITS: usize = 5;
 
 impl Show {
     /// The ways to move. On a blank stage each of them only gives the picture back: to resume and to move at once
@@ -45,7 +45,7 @@ impl Show {
         }
     }
 
-    fn spot(&self) -> Seen {
+    pub(super) fn spot(&self) -> Seen {
         Seen { at: self.at, ended: self.ended }
     }
 

@@ -107,7 +107,7 @@ fn digits_and_enter_go_to_a_page_of_the_talk() {
         for digit in digits.bytes() {
             press(&mut show, &pages, &[Digit(digit - b'0')]);
         }
-        assert!(show.digits().len() <= MOST_DIGITS);
+        assert!(show.digits().len() <= moving::MOST_DIGITS);
         press(&mut show, &pages, &[Enter]);
         assert_eq!((at(&show), show.digits()), ((2, page, 0), ""), "{digits}");
     }

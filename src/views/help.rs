@@ -9,7 +9,7 @@ use crate::show::{KEYS, KeyRow, label};
 use crate::theme::{self, Theme};
 
 /// Sizes of the help's text, tried in turn.
-const SIZES: [f32; 8] = [20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0, 6.0];
+const SIZES: [f32; 10] = [20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0, 6.0, 5.0, 4.0];
 
 /// Lays the keys over `scene`.
 pub fn help(cx: &mut FontCx, scene: &mut Scene) {

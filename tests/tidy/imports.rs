@@ -56,11 +56,12 @@ const TABLE: &[(&str, &[&str])] = &[
         "views",
         &["color", "geom", "text", "markdown", "deck", "fonts", "media", "theme", "scene", "layout", "book", "show"],
     ),
+    ("drawn", &["text", "fonts", "layout", "book", "export", "show"]),
     (
         "present",
         &[
             "color", "diag", "geom", "text", "store", "guard", "fonts", "media", "locker", "theme", "scene", "layout",
-            "book", "paint", "show", "views",
+            "book", "paint", "show", "views", "drawn",
         ],
     ),
 ];
@@ -74,8 +75,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
+    ("accesskit_winit", &["present"]),
     ("etcetera", &["store"]),
     ("keepawake", &["present"]),
+    ("zbus", &["present"]),
     ("notify", &["present"]),
     ("x11rb", &["present"]),
     ("glyphon", &["paint"]),

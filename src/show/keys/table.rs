@@ -93,6 +93,16 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Spotlight,
         help: "light around the mouse and dusk elsewhere, or none",
     },
+    KeyRow { keys: &[typed('d')], command: Command::Pen, help: "pen: draw with the mouse or a finger, or none" },
+    KeyRow { keys: &[typed('y')], command: Command::Highlighter, help: "highlighter, or none" },
+    KeyRow { keys: &[typed('e')], command: Command::Eraser, help: "eraser: takes whole lines away, or none" },
+    KeyRow { keys: &[typed('u')], command: Command::Undo, help: "take back the last line, erasure or clearing" },
+    KeyRow { keys: &[typed('c')], command: Command::Clear, help: "clear what was drawn on the page" },
+    KeyRow {
+        keys: &[typed('k')],
+        command: Command::KeepDrawings,
+        help: "keep what was drawn in a file beside the deck",
+    },
     KeyRow {
         keys: &[typed('z')],
         command: Command::Zoom,
@@ -106,7 +116,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[plain(Key::Escape)],
         command: Command::Escape,
-        help: "leave help, number, blank stage, zoom or pointer; never the show",
+        help: "leave help, number, blank stage, zoom or tool; never the show",
     },
     KeyRow { keys: &[typed('q')], command: Command::Quit, help: "end the show" },
     KeyRow {

@@ -1,6 +1,7 @@
 //! Presses and what they do, over layouts and clickers.
 
 use super::*;
+use crate::show::Show;
 
 fn logical(key: Key) -> Press {
     Press { logical: Some(key), ..Press::default() }
@@ -113,4 +114,25 @@ fn the_readme_names_every_row() {
     assert!(table.contains("| `B` `.` | black stage; again: the picture back |"), "{table}");
     assert!(table.contains("`Shift+Space`"));
     assert_eq!(table.lines().count(), 2 + KEYS.iter().filter(|row| !row.help.is_empty()).count());
+}
+
+#[test]
+fn whatever_a_mouse_does_a_key_does_too() {
+    let of_mouse = [Key::LeftClick, Key::RightClick, Key::WheelUp, Key::WheelDown];
+    for row in KEYS {
+        assert!(row.keys.iter().any(|chord| !of_mouse.contains(&chord.key)), "{:?} needs a mouse", row.command);
+    }
+    // A page from near is moved by the wheel and by drags, and by keys that mean something else elsewhere.
+    let near = |show: &Show, key: Key| {
+        let bound = command(logical(key)).expect("a key of the table");
+        show.meant(key, bound)
+    };
+    let pages = crate::show::tests::session();
+    let mut show = Show::new(crate::show::Start::default(), &pages);
+    show.apply(Command::Zoom, std::time::Duration::ZERO, &pages);
+    assert_eq!(near(&show, Key::Char('+')), Command::Nearer);
+    assert_eq!(near(&show, Key::Char('-')), Command::Farther);
+    for key in [Key::Left, Key::Right, Key::Up, Key::Down] {
+        assert!(matches!(near(&show, key), Command::Pan(_)), "{key:?}");
+    }
 }
