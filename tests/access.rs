@@ -6,13 +6,15 @@ mod running;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
+use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 
 use running::Running;
 use xvfb::{not_tested, on_path, until};
-use zbus::blocking::{Connection, connection};
-use zbus::zvariant::OwnedObjectPath;
+use zbus::blocking::{Connection, MessageIterator, connection};
+use zbus::zvariant::{OwnedObjectPath, OwnedValue};
 
 const TALK: &str = "---\ntitle: A talk\n---\n\n## First things\n\nSee [the book](https://example.org/book).\n\n\
     ## Second things\n\n- a point\n\n<!-- Say hello. -->\n";
@@ -151,6 +153,39 @@ fn press(bus: &Connection, wanted: &str) {
     });
 }
 
+/// What is said by itself from now on, as it comes.
+fn announced(bus: &Connection) -> Receiver<String> {
+    let rule = zbus::MatchRule::builder()
+        .msg_type(zbus::message::Type::Signal)
+        .interface("org.a11y.atspi.Event.Object")
+        .and_then(|rule| rule.member("Announcement"))
+        .expect("a rule")
+        .build();
+    let signals = MessageIterator::for_match_rule(rule, bus, None).expect("signals");
+    let (teller, told) = channel();
+    std::thread::spawn(move || {
+        for signal in signals.flatten() {
+            type Body = (String, i32, i32, OwnedValue, HashMap<String, OwnedValue>);
+            let body = signal.body().deserialize::<Body>().expect("an event");
+            let words: String = body.3.try_into().expect("words");
+            if teller.send(words).is_err() {
+                break;
+            }
+        }
+    });
+    told
+}
+
+/// Waits until `words` are said; everything that was said before them is told.
+fn expect_said(said: &Receiver<String>, words: &str) -> Vec<String> {
+    let mut before = Vec::new();
+    until("it is said", || {
+        before.extend(said.try_iter());
+        before.iter().any(|said| said == words).then_some(())
+    });
+    before
+}
+
 #[track_caller]
 fn expect(bus: &Connection, words: &[&str]) -> String {
     let began = std::time::Instant::now();
@@ -177,7 +212,9 @@ fn a_reader_hears_the_page_and_the_next_one_after_a_key() {
     });
     let Some((show, _)) = show else { return };
     expect(&reader, &["A talk, page 1 of 3", "heading: A talk", "Next: First things"]);
+    let said = announced(&reader);
     show.press(&["Right"], "First things — A talk — deckle");
+    assert_eq!(expect_said(&said, "First things, page 2 of 3"), ["First things, page 2 of 3"], "once, by one window");
     let now = expect(&reader, &["First things, page 2 of 3", "heading: First things", "link: the book"]);
     assert!(!now.contains("heading: Second things"), "{now}");
     // What a person presses without a mouse does what a click would; a link out of the show asks first.
@@ -185,9 +222,22 @@ fn a_reader_hears_the_page_and_the_next_one_after_a_key() {
     expect(&reader, &["Open example.org?"]);
     press(&reader, "Next");
     show.expect_title("Second things — A talk — deckle");
+    let before = expect_said(&said, "Second things, page 3 of 3");
+    assert_eq!(before, ["Open example.org? Enter: yes, Escape: no", "Second things, page 3 of 3"]);
     expect(&reader, &["heading: Second things", "a point", "Say hello."]);
     show.keys(&["b"]);
     expect(&reader, &["Black stage"]);
+}
+
+#[test]
+fn links_are_followed_by_keys() {
+    let talk = "## One\n\n[out](https://example.org/), [on](#three)\n\n## Two\n\nx\n\n## Three\n\ny\n";
+    let Some(show) = Running::start("1280x800", talk, &["--painter", "cpu"]) else { return };
+    show.press(&["Right"], "One — talk — deckle");
+    // The first link leads out, and is not followed; the second one leads on.
+    show.keys(&["j"]);
+    show.keys(&["j"]);
+    show.press(&["Return"], "Three — talk — deckle");
 }
 
 #[test]

@@ -17,12 +17,13 @@ use deckle::text::for_terminal;
 use deckle::views::handled;
 
 use super::fetch::tell_missing;
-use super::{Failure, Outcome, lay_out, open, pages, print, progress, remark};
+use super::{Failure, Outcome, config, lay_out, open, pages, print, progress, remark};
 use crate::cli::{ExportArgs, Painter, PictureSize};
 
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
-    let book = open(&args.path, &args.look, args.size.aspect())?;
+    let look = config::look(&args.look, &config::sound(&args.config)?);
+    let book = open(&args.path, &look, args.size.aspect())?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     tell_missing(&book, &args.path);

@@ -1,30 +1,8 @@
 //! Columns on their pages: which stand side by side, and in which order their words come. Places as values, no pictures.
 
-use crate::deck::{self, DeckSource, Front};
-use crate::fonts::FontCx;
-use crate::geom::Size;
-use crate::layout::{Page, Place, Room, layout_deck};
-use crate::locker::Locker;
-use crate::media::Images;
-use crate::scene::{TextItem, TextRole};
-use crate::theme;
-
-/// The pages of a deck of `body`, without the opener.
-fn pages(body: &str, aspect: f32) -> Vec<Page> {
-    let front = Front { title: "T".into(), ..Front::default() };
-    let source = DeckSource { stem: "a".into(), file: "a.md".into(), front, body: body.into(), first_line: 1 };
-    let (theme, images, locker) = (theme::paper(), Images::new(), Locker::default());
-    let page = Size::new((720.0 * aspect).round(), 720.0);
-    let folder = std::path::Path::new(".");
-    let room = Room { theme: &theme, page, place: Place::default(), images: &images, folder, locker: &locker };
-    layout_deck(&mut FontCx::new(), &deck::build(&source), &room).0.split_off(1)
-}
-
-/// The texts of `page` that begin with `word`.
-fn texts<'a>(page: &'a Page, word: &'a str) -> impl Iterator<Item = &'a TextItem> {
-    let content = page.scene.texts().filter(|item| item.role == TextRole::Content);
-    content.filter(move |item| item.block.plain().starts_with(word))
-}
+use crate::layout::Page;
+use crate::layout::laid::{pages, texts};
+use crate::scene::TextRole;
 
 fn items(word: &str, count: usize) -> String {
     (0..count).map(|n| format!("- {word} {n}\n")).collect()

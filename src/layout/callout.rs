@@ -3,6 +3,7 @@
 
 use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Nest, NodeKind, Wrap};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use crate::color::Rgba;
 use crate::diag::Lines;
@@ -22,8 +23,8 @@ const BEFORE: f32 = 24.0;
 const UNDER_TITLE: f32 = 8.0;
 /// Cost of cutting the card.
 const INSIDE_COST: f32 = 350.0;
-/// Cost of parting the title from what stands under it.
-const TITLE_COST: f32 = 900.0;
+/// Cost of parting the title from what stands under it: more than a page.
+const TITLE_COST: f32 = 1.2 * PAGE_COST;
 
 impl Flow {
     /// A callout.

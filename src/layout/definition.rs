@@ -3,6 +3,7 @@
 
 use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Nest, NodeKind};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use super::table;
 use crate::diag::Lines;
@@ -17,8 +18,8 @@ const INDENT: f32 = 34.0;
 /// Space above the list or a term, and above a meaning.
 const BEFORE: f32 = 20.0;
 const BETWEEN: f32 = 4.0;
-/// Cost of parting a term from its meaning.
-const TERM_COST: f32 = 500.0;
+/// Cost of parting a term from its meaning: more than a page.
+const TERM_COST: f32 = 1.2 * PAGE_COST;
 
 impl Flow {
     /// Terms and what they mean.

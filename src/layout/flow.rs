@@ -205,8 +205,8 @@ const CAPTION_COST: f32 = 3.0 * super::paginate::PAGE_COST;
 const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
 const AFTER_CARD: f32 = 26.0;
-/// Cost of breaking after a heading or an introduction that ends in a colon.
-pub(super) const INTRO_COST: f32 = 400.0;
+/// Cost of breaking after a heading or an introduction that ends in a colon: more than a page.
+pub(super) const INTRO_COST: f32 = 1.2 * super::paginate::PAGE_COST;
 
 impl Flow {
     /// The nodes of `blocks` in a column of `width`.

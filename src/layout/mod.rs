@@ -22,8 +22,12 @@ mod formula;
 mod frame;
 mod gallery;
 mod halves;
+#[cfg(test)]
+mod laid;
 mod language;
 mod list;
+#[cfg(test)]
+mod manners;
 mod marks;
 mod mirror;
 mod number;

@@ -19,13 +19,15 @@ use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
 use super::size::text_scale;
 use crate::geom::Size;
 
-/// What a page costs: more than any break but one inside a short block of code, so that no page is added for a better one.
+/// What a page costs. No page is added for a better break, but to keep a short block of code whole, a heading, a quote or
+/// a picture with what belongs to it, or a line from standing alone.
 pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
-/// What a break inside a paragraph costs, and what it costs more beside its first or last line.
+/// What a break inside a paragraph costs, and what it costs more beside its first or last line: a line alone on a page is
+/// worse than a page more.
 pub(super) const LINE_COST: f32 = 70.0;
-const WIDOW_COST: f32 = 160.0;
+const WIDOW_COST: f32 = 1.2 * PAGE_COST;
 /// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
 const SHRINK_COST: f32 = 5.5;
 /// What it costs, in pages, to part columns that stand side by side at another size.
@@ -34,6 +36,8 @@ const PARTED_COST: f32 = 0.6;
 pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
 /// A head that takes more of a page is not repeated.
 pub(super) const HIGHEST_HEAD: f32 = 0.3;
+/// Space above what goes on of a row of a table.
+const BAND_AIR: f32 = 8.0;
 /// Paragraphs of fewer lines are never split.
 const SPLIT_LINES: usize = 4;
 /// The steps in which text is shrunk.
@@ -230,7 +234,8 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 }
                 for (n, height) in bands.into_iter().enumerate() {
                     let (before, cost) = if n == 0 { (row.before, row.cost) } else { (0.0, LINE_COST) };
-                    out.push(Row { part: Some(n..n + 1), height, before, cost, ..row.clone() });
+                    let lead = row.lead + if n == 0 { 0.0 } else { BAND_AIR };
+                    out.push(Row { part: Some(n..n + 1), height, before, cost, lead, ..row.clone() });
                 }
             }
             NodeKind::Drawing(drawing) => {

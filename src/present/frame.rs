@@ -68,7 +68,7 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
                 let page = Rect::of(scene.size);
                 views::ask(cx, &mut scene, address, page);
             }
-            None => views::help(cx, &mut scene),
+            None => views::help(cx, &mut scene, on.keys),
         }
         frame = Frame::Made(Box::new(scene));
     }
@@ -79,7 +79,7 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
 pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
-        views::help(cx, &mut desk.scene);
+        views::help(cx, &mut desk.scene, on.keys);
     }
     let notes = NotesDrawn {
         size: desk.scene.size,

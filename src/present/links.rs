@@ -38,6 +38,18 @@ pub(super) fn to(cx: &mut FontCx, (book, deck): (&Book, usize), target: &Arc<str
     may_open(target).then(|| Leads::Out(Arc::clone(target)))
 }
 
+/// Where the links lead that show on the page at `at`, each once, in the order of reading.
+pub(super) fn of_page(cx: &mut FontCx, book: &Book, at: Position) -> Vec<Arc<str>> {
+    let Some(page) = page_at(cx, book, at).map(|page| &page.scene) else { return Vec::new() };
+    let mut targets: Vec<Arc<str>> = Vec::new();
+    for link in page.links.iter().filter(|link| shows(page, at.step, link.rect)) {
+        if !targets.contains(&link.target) && to(cx, (book, at.deck), &link.target).is_some() {
+            targets.push(Arc::clone(&link.target));
+        }
+    }
+    targets
+}
+
 /// Whether what stands at `rect` shows at `step`: the words there, and where there are none the picture.
 fn shows(page: &Scene, step: u16, rect: Rect) -> bool {
     let middle = Rect::new(rect.x + rect.width / 2.0, rect.y + rect.height / 2.0, 0.0, 0.0);
@@ -83,6 +95,14 @@ mod tests {
             f64::from((link.rect.y + link.rect.height / 2.0) / scene.size.height),
         );
         under(&mut cx, book, Position { step, ..Position::new(0, page) }, spot.expect("a place on the page"))
+    }
+
+    #[test]
+    fn the_links_that_show_are_known_by_their_order() {
+        let book = Book::of(&[("talk", TALK)]);
+        let at = |step| of_page(&mut FontCx::new(), &book, Position { step, ..Position::new(0, 1) });
+        assert_eq!(at(3), ["https://example.org/a".into(), "#the-last".into(), "#3".into()]);
+        assert_eq!(at(0), Vec::<Arc<str>>::new());
     }
 
     const TALK: &str = "# One\n\n<!-- steps: lists -->\n\n- [out](https://example.org/a)\n- \

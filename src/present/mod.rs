@@ -24,6 +24,7 @@ use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::book::Book;
+use crate::show::Keymap;
 use crate::show::pace::Goal;
 use crate::theme::Adjust;
 use app::App;
@@ -59,6 +60,10 @@ pub struct PresentOptions {
     pub heeds: Adjust,
     /// Which display is whose, where that was said.
     pub displays: DisplayWishes,
+    /// The keys.
+    pub keys: Keymap,
+    /// What is wrong with the person's config file, for the speaker.
+    pub slip: Option<String>,
 }
 
 /// Why nothing could be presented.

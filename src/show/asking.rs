@@ -22,6 +22,11 @@ impl Show {
         asked
     }
 
+    /// The speaker is asked about `address`, whatever was asked before.
+    pub fn ask_about(&mut self, address: &str) {
+        self.asked = Some(address.into());
+    }
+
     /// The address that was agreed to.
     pub fn take_asked(&mut self) -> Option<Arc<str>> {
         self.asked.take()
@@ -32,6 +37,8 @@ impl Show {
         match command {
             Command::Enter if self.asked.is_some() && self.digits.is_empty() => Answer::Yes,
             Command::Escape if self.asked.take().is_some() => Answer::No,
+            // The question goes on to the next one.
+            Command::Link => Answer::None,
             _ => {
                 self.asked = None;
                 Answer::None
@@ -75,6 +82,19 @@ mod tests {
         let before = show.position();
         assert_eq!(press(&mut show, Command::Enter), Effect::Redraw);
         assert_ne!(show.position(), before, "with nothing asked it moves");
+    }
+
+    #[test]
+    fn a_key_asks_about_one_link_after_the_other() {
+        let pages = session();
+        let mut show = Show::new(Start::default(), &pages);
+        assert_eq!(show.apply(Command::Link, Duration::ZERO, &pages), Effect::Link);
+        show.ask_about("https://a.org");
+        assert_eq!(show.apply(Command::Link, Duration::ZERO, &pages), Effect::Link);
+        assert_eq!(show.asked(), Some("https://a.org"), "who asks for the next one must know this one");
+        show.ask_about("#3");
+        assert_eq!(show.apply(Command::Enter, Duration::ZERO, &pages), Effect::Open);
+        assert_eq!(show.take_asked().as_deref(), Some("#3"));
     }
 
     #[test]

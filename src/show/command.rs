@@ -79,6 +79,8 @@ pub enum Command {
     Farther,
     /// Another part of the page that is near.
     Pan(Pan),
+    /// Ask about the next link of the page; Enter says yes.
+    Link,
     /// Open or close the presenter's window.
     Presenter,
     /// Fullscreen or a window.
@@ -116,6 +118,8 @@ pub enum Effect {
     Theme,
     /// The files are to be read again, and taken as they are.
     Reload,
+    /// The speaker is to be asked about the next link of the page: [`Show::ask_about`](super::Show::ask_about).
+    Link,
     /// The link that was asked about is to be opened; [`Show::take_asked`](super::Show::take_asked) has its address.
     Open,
     /// What was drawn is to be written beside the decks.

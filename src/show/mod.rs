@@ -41,7 +41,7 @@ pub use frozen::Seen;
 pub use hand::{Hand, Pan, Spot, Tool, WHOLE, Zoom};
 pub use history::History;
 pub use inked::InkedLine;
-pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+pub use keys::{Binding, Changes, Chord, Conflict, KEYS, Key, KeyRow, Keymap, NoChord, Press, label};
 pub use reading::Reading;
 pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};
@@ -271,6 +271,7 @@ impl Show {
                 self.timer.reset();
                 if self.timer == before.timer { Effect::Nothing } else { Effect::Redraw }
             }
+            Command::Link => Effect::Link,
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
             Command::KeepDrawings => {

@@ -17,7 +17,7 @@ pub fn ask(cx: &mut FontCx, scene: &mut Scene, address: &str, page: Rect) {
     let theme = theme::stage();
     let size = (page.height * 0.036).clamp(14.0, 20.0);
     let (high, pad) = (size * 2.2, size * 0.9);
-    let words = format!("Open {}?  Enter or click again: yes  ·  Esc: no", destination(address));
+    let words = format!("{}  Enter or click again: yes  ·  Esc: no", question(address));
     let block = line(cx, &words, Look::new(size, size * 1.4, 550, theme.ink), page.width - 2.0 * pad - 16.0);
     let width = block.size().width + 2.0 * pad;
     let rect = Rect::new(page.x + (page.width - width) / 2.0, page.bottom() - high - size * 1.2, width, high);
@@ -28,8 +28,16 @@ pub fn ask(cx: &mut FontCx, scene: &mut Scene, address: &str, page: Rect) {
     scene.layers.push(layer);
 }
 
+/// What is asked about `address`.
+pub(super) fn question(address: &str) -> String {
+    if address.starts_with('#') {
+        return format!("Go to {}?", shortened(&clean_line(address)));
+    }
+    format!("Open {}?", destination(address))
+}
+
 /// Where `address` leads: its host as the network knows it, or who gets the mail.
-pub(super) fn destination(address: &str) -> String {
+fn destination(address: &str) -> String {
     let address = clean_line(address);
     let after = address.split_once(':').map_or("", |(_, after)| after);
     let Some(rest) = after.strip_prefix("//") else {

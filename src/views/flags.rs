@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect};
 use crate::scene::{Fill, Layer, Scene, TextBlock};
-use crate::show::{Blank, Run, Tool};
+use crate::show::{Blank, Command, Run, Tool};
 use crate::theme::Theme;
 
 /// Height of a capsule, room at its ends, and space between two.
@@ -23,7 +23,8 @@ pub(super) fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
         flag("NO AUDIENCE DISPLAY", theme.tones.caution);
     }
     if let AudienceOn::Astray(name) = on.audience {
-        flag(&format!("F, DRAG THE SLIDES TO {}, F", name.to_uppercase()), theme.tones.caution);
+        let key = on.keys.label(Command::Fullscreen);
+        flag(&format!("{key}, DRAG THE SLIDES TO {}, {key}", name.to_uppercase()), theme.tones.caution);
     }
     match on.show.blank() {
         Some(Blank::Black) => flag("BLACK", theme.accent),

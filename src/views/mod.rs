@@ -28,7 +28,7 @@ use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
-use crate::show::{Pages, Position, Show, TimeOfDay};
+use crate::show::{Keymap, Pages, Position, Show, TimeOfDay};
 
 pub use asking::ask;
 pub use hand::handled;
@@ -70,6 +70,8 @@ pub struct OnStage<'a> {
     pub audience: AudienceOn<'a>,
     /// What is wrong with the files, for the speaker's eyes.
     pub trouble: Option<&'a str>,
+    /// The keys that hold.
+    pub keys: &'a Keymap,
     /// What the speaker is told for a while.
     pub remark: Option<&'a str>,
 }
@@ -79,7 +81,7 @@ impl<'a> OnStage<'a> {
     #[must_use]
     pub fn new(book: &'a Book, show: &'a Show, now: Duration) -> Self {
         let audience = AudienceOn::Unknown;
-        Self { book, show, now, wall: None, goal: None, audience, trouble: None, remark: None }
+        Self { book, show, now, wall: None, goal: None, audience, trouble: None, remark: None, keys: Keymap::usual() }
     }
 }
 

@@ -46,7 +46,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
+        let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();
@@ -94,7 +94,8 @@ impl App {
             wall: Some(on_the_wall()),
             goal: self.options.goal,
             audience: audience_on(&told),
-            trouble: self.trouble.as_deref(),
+            trouble: self.trouble.as_deref().or(self.options.slip.as_deref()),
+            keys: &self.options.keys,
             remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };

@@ -1,6 +1,5 @@
 //! Keys, buttons, wheels and pointers: translated, filtered, and given to the show as commands. Decides nothing.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
@@ -12,14 +11,14 @@ use super::App;
 use crate::present::frame::on_page;
 use crate::present::input;
 use crate::present::links::{self, Leads};
-use crate::show::{Command, Key, Position, Press, Spot, Tool, bound};
+use crate::show::{Command, Key, Press, Spot, Tool};
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
-        let Some((key, command)) = bound(input::press(event, self.held)) else { return };
+        let Some((key, command)) = self.options.keys.bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
         if self.behind || self.woke.elapsed() > BUSY {
@@ -32,7 +31,7 @@ impl App {
     }
 
     pub(super) fn press(&mut self, events: &ActiveEventLoop, press: Press) {
-        if let Some((key, command)) = bound(press) {
+        if let Some((key, command)) = self.options.keys.bound(press) {
             self.command(events, self.show.meant(key, command));
         }
     }
@@ -143,29 +142,6 @@ impl App {
             self.lead(events, leads);
         }
         some
-    }
-
-    fn lead(&mut self, events: &ActiveEventLoop, leads: Leads) {
-        match leads {
-            Leads::Within(page) => {
-                let deck = self.show.position().deck;
-                self.command(events, Command::GoTo(Position::new(deck, page)));
-            }
-            Leads::Out(address) => {
-                if let Some(address) = self.show.ask(&address) {
-                    links::open(&address);
-                }
-                self.redraw();
-            }
-        }
-    }
-
-    /// Follows the link to `target` that was pressed without a mouse, which nobody does by mistake: in whichever window.
-    pub(super) fn follow_target(&mut self, events: &ActiveEventLoop, target: &Arc<str>) {
-        let deck = self.show.position().deck;
-        if let Some(leads) = links::to(&mut self.cx, (&self.book, deck), target) {
-            self.lead(events, leads);
-        }
     }
 
     /// What the cursor looks like in the window `id`.

@@ -5,6 +5,7 @@ mod displays;
 mod drawing;
 mod editions;
 mod fingers;
+mod following;
 mod hands;
 mod keeping;
 mod memory;
@@ -33,7 +34,7 @@ use super::motion::Motion;
 use super::pane::Pane;
 use super::passage::Passage;
 use super::reload::{Origin, Reloader};
-use super::{PresentError, PresentOptions, Signal, input, links};
+use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, Fingers, KeyFilter, Position, Show, Start, WheelFilter};
@@ -204,11 +205,10 @@ impl App {
             }
             Effect::Keep => return self.keep_drawings(),
             Effect::Open => {
-                if let Some(address) = self.show.take_asked() {
-                    links::open(&address);
-                }
-                self.redraw();
+                self.agreed(events);
+                return;
             }
+            Effect::Link => return self.ask_next_link(),
             Effect::Redraw => self.redraw(),
         }
         if near {

@@ -74,7 +74,8 @@ impl App {
             wall: Some(on_the_wall()),
             goal: self.options.goal,
             audience: if self.console.is_some() { audience_on(&told) } else { AudienceOn::Unknown },
-            trouble: self.trouble.as_deref(),
+            trouble: self.trouble.as_deref().or(self.options.slip.as_deref()),
+            keys: &self.options.keys,
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (audience, console) = frame::titles(&mut self.cx, &on);

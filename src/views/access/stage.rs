@@ -1,7 +1,7 @@
 //! The windows told: the page that the audience sees; and for the speaker the page, what the next press brings, the notes,
 //! the times, what must not be overlooked, and what can be pressed.
 
-use super::super::asking::destination;
+use super::super::asking;
 use super::super::band::{ending, headline, remaining};
 use super::super::flags::flags;
 use super::super::notes::spoken;
@@ -10,7 +10,7 @@ use super::super::{BookPages, OnStage, deck_at, deck_title, page_at};
 use super::page::{news, page};
 use super::{Act, Node, Role, Told};
 use crate::fonts::FontCx;
-use crate::show::{Blank, Command, KEYS, Seen, format, label};
+use crate::show::{Blank, Command, Seen, format, label};
 use crate::theme;
 
 /// The ids of what every window has; those of pages are far greater.
@@ -55,7 +55,7 @@ pub fn audience(cx: &mut FontCx, on: &OnStage<'_>, (name, announces): (&str, Ann
         children.push(page_of(cx, on, seen));
     }
     if announces == Announces::This && on.show.help() {
-        children.extend(keys());
+        children.extend(keys(on));
     }
     window(cx, on, (name, seen), children)
 }
@@ -79,7 +79,7 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
         children.push(Node { act: Some(Act::Do(command)), ..Node::new(id, Role::Button, words) });
     }
     if on.show.help() {
-        children.extend(keys());
+        children.extend(keys(on));
     }
     window(cx, on, (name, here), children)
 }
@@ -137,7 +137,7 @@ fn flag_words(on: &OnStage<'_>) -> String {
 
 /// What the speaker is asked, if anything.
 fn question(on: &OnStage<'_>) -> Option<Node> {
-    let words = format!("Open {}? Enter: yes, Escape: no", destination(on.show.asked()?));
+    let words = format!("{} Enter: yes, Escape: no", asking::question(on.show.asked()?));
     Some(Node::new(ASKED, Role::Alert, words))
 }
 
@@ -184,9 +184,9 @@ fn times(on: &OnStage<'_>) -> String {
 }
 
 /// Every key and what it does.
-fn keys() -> [Node; 2] {
-    let rows = KEYS.iter().filter(|row| !row.help.is_empty());
-    let row = |(n, row): (u64, &crate::show::KeyRow)| {
+fn keys(on: &OnStage<'_>) -> [Node; 2] {
+    let rows = on.keys.rows().iter().filter(|row| !row.help.is_empty() && !row.keys.is_empty());
+    let row = |(n, row): (u64, &crate::show::Binding)| {
         let keys: Vec<String> = row.keys.iter().map(|chord| label(*chord)).collect();
         Node::new(FIRST_KEY + n, Role::Item(None), format!("{}: {}", keys.join(", "), row.help))
     };
