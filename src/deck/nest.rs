@@ -18,8 +18,9 @@ fn within(blocks: &mut Vec<Block>, depth: usize) {
         for group in block.kind.groups_mut() {
             within(group, depth + 1);
         }
-        // A number right under bullets is one of theirs that was typed otherwise: so are the bullets after it.
-        let among = matches!(out.as_slice(), [.., bullets, number] if touches(bullets, number) && is_bulleted(bullets));
+        // A first number right under bullets is one of theirs that was typed otherwise: so are the bullets after it.
+        let among = matches!(out.as_slice(), [.., bullets, number]
+            if touches(bullets, number) && is_bulleted(bullets) && begins(number));
         let Some(before) = out.last_mut().filter(|_| !among) else {
             out.push(block);
             continue;
@@ -79,6 +80,11 @@ fn is_bulleted(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::List(list) if list.start.is_none())
 }
 
+/// Whether it is a list that begins with the first number.
+fn begins(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::List(list) if list.start.is_some_and(|number| number <= 1))
+}
+
 /// How many levels of blocks a block has.
 fn height(block: &Block) -> usize {
     let mut highest = 0;
@@ -120,6 +126,7 @@ mod tests {
             ("1. a\n - b\n7. c", "1[a [b]] 7[c]"),
             ("1. a\n\n2) b", "1[a] 2[b]"),
             ("- a\n1. b\n- c", "[a] 1[b] [c]"),
+            ("4.1. a\n - b\n5. c\n - d\n6. e\n - f", "4.1._a [b] 5[c [d], e [f]]"),
             ("- x\n  1. a\n   - b\n  2. c", "[x 1[a [b], c]]"),
         ] {
             let mut blocks = markdown::parse("t.md", text, 1).blocks;
