@@ -25,6 +25,7 @@ Examples:
   deckle outline notes.md            which talks and pages there are
   deckle themes paper > my.toml      a theme to make your own of: deckle talk.md --theme my.toml
   deckle keys                        the keys that hold, as the config file has them
+  deckle clicker                     a clicker whose buttons are to mean something else
   deckle ./export                    a folder that is called like a command
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.";
@@ -60,6 +61,19 @@ pub(crate) enum Command {
     Themes(ThemesArgs),
     /// Print the keys that hold, each with what it does, as the config file has them
     Keys(KeysArgs),
+    /// Learn a clicker: press each button, see what arrives, and save it in the config file
+    Clicker(ClickerArgs),
+}
+
+/// `deckle clicker`.
+#[derive(Debug, Args)]
+pub(crate) struct ClickerArgs {
+    /// Only show what arrives; save nothing
+    #[arg(long)]
+    pub(crate) show: bool,
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 /// `deckle [PATH]`.

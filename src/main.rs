@@ -41,6 +41,7 @@ fn main() -> ExitCode {
         Some(cli::Command::Displays) => commands::displays::run(),
         Some(cli::Command::Themes(args)) => commands::themes::run(args),
         Some(cli::Command::Keys(args)) => commands::keys::run(args),
+        Some(cli::Command::Clicker(args)) => commands::clicker::run(args),
     };
     match outcome {
         // Whoever read our output has read enough (`deckle outline talk.md | head`): nothing failed.

@@ -73,3 +73,49 @@ fn keys_go_by_their_places_where_no_latin_letter_is_printed() {
         show.press(&[P], "Talk — Talk — deckle");
     }
 }
+
+#[test]
+fn a_clicker_is_learned_and_its_keys_are_saved() {
+    let Some(mut lesson) = Running::prepared("1600x900", |_, command| {
+        command.arg("clicker");
+    }) else {
+        return;
+    };
+    let file = lesson.display.state().join("config/deckle/config.toml");
+    let twice = |lesson: &Running, key: &str, title: &str| {
+        // No sooner again than a person: the second press keeps what the first one sent.
+        lesson.xdotool(&["key", "--delay", "600", key, key]);
+        lesson.expect_title(title);
+    };
+    lesson.expect_title("Clicker: goes on — deckle");
+    twice(&lesson, "F8", "Clicker: goes back — deckle");
+    twice(&lesson, "Prior", "Clicker: makes the stage black — deckle");
+    if let Some(folder) = std::env::var_os("DECKLE_LOOK") {
+        let window = lesson.audience().expect("the window");
+        lesson.keys(&["w"]);
+        let path = std::path::Path::new(&folder).join("clicker.png");
+        lesson.display.ask("import", &["-silent", "-window", &window, &path.display().to_string()]);
+    }
+    lesson.press(&["d"], "Clicker — deckle");
+    lesson.keys(&["Return"]);
+    assert_eq!(lesson.ended(), Some(0));
+    let text = std::fs::read_to_string(&file).expect("the config file");
+    assert!(text.contains("next = [\"Right\", ") && text.contains("\"F8\"]") && !text.contains("previous"), "{text}");
+
+    let mut listening = lesson.display.command(env!("CARGO_BIN_EXE_deckle"));
+    let out = std::process::Stdio::piped();
+    let mut listening = listening.args(["clicker", "--show"]).stdout(out).spawn().expect("deckle starts");
+    lesson.window = until("the window opens", || lesson.audience());
+    lesson.focus(&lesson.window);
+    lesson.keys(&["F8", "q"]);
+    let mut said = std::io::BufReader::new(listening.stdout.take().expect("its output"));
+    let mut line = || {
+        let mut line = String::new();
+        std::io::BufRead::read_line(&mut said, &mut line).expect("a line");
+        line
+    };
+    assert_eq!(line(), "F8: does: next (F8, at the place of F8)\n");
+    assert_eq!(line(), "Q: does: quit (types \"q\", at the place of KeyQ)\n");
+    let _ = listening.kill();
+    let _ = listening.wait();
+}

@@ -1,6 +1,7 @@
 //! What the commands share: opening a book, telling what is odd about it once, writing to the standard streams. Never
 //! writes a deck's words to a terminal without `text::for_terminal`.
 
+pub(crate) mod clicker;
 pub(crate) mod config;
 pub(crate) mod displays;
 pub(crate) mod dump;
