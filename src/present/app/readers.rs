@@ -28,6 +28,7 @@ pub(super) struct Heard {
     book: Arc<Book>,
     trouble: Option<String>,
     asked: Option<String>,
+    remark: Option<String>,
     time: u64,
 }
 
@@ -63,6 +64,7 @@ impl App {
             book: Arc::clone(&self.book),
             trouble: self.trouble.clone(),
             asked: self.show.asked().map(str::to_owned),
+            remark: self.keeping.remark().map(str::to_owned),
             time: self.began.elapsed().as_secs() / STALE,
         };
         if self.heard.as_ref().is_some_and(|last| last.is_like(&heard)) {
@@ -76,6 +78,7 @@ impl App {
             audience: if self.console.is_some() { audience_on(&told) } else { AudienceOn::Unknown },
             trouble: self.trouble.as_deref().or(self.options.slip.as_deref()),
             keys: &self.options.keys,
+            remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (audience, console) = frame::titles(&mut self.cx, &on);
@@ -106,6 +109,7 @@ impl Heard {
             && Arc::ptr_eq(&self.book, &other.book)
             && self.trouble == other.trouble
             && self.asked == other.asked
+            && self.remark == other.remark
             && self.time == other.time
     }
 }

@@ -30,6 +30,7 @@ const KEYS_LIST: u64 = 13;
 const KEYS_HEADING: u64 = 14;
 const ASKED: u64 = 15;
 const END: u64 = 19;
+const REMARK: u64 = 20;
 const FIRST_KEY: u64 = 1 << 12;
 const FIRST_NOTE: u64 = 1 << 13;
 
@@ -67,6 +68,7 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
     let mut children = vec![Node::new(NEWS, Role::Status, told(cx, on, here))];
     children.extend(question(on));
     children.extend(on.trouble.map(|words| Node::new(TROUBLE, Role::Alert, words)));
+    children.extend(on.remark.map(|words| Node::new(REMARK, Role::Status, words)));
     children.push(Node::new(FLAGS, Role::Status, flag_words(on)));
     children.push(page_of(cx, on, here));
     if !here.ended {
