@@ -65,11 +65,14 @@ impl App {
         if blank_before.is_some() || seen_before.ended || !self.canvases.on_gpu() {
             return;
         }
-        let scene = |cx: &mut FontCx, at| page_at(cx, &self.book, at).map(|page| &page.scene);
-        if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
+        let (left, reached) = (seen_before.at, seen.at);
+        let page = |cx: &mut FontCx, at| page_at(cx, &self.book, at);
+        if let (Some(from), Some(to)) = (page(&mut self.cx, left), page(&mut self.cx, reached)) {
             self.turns += 1;
-            let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
-            self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
+            // The way back is the way that the page came on by, turned round.
+            let asked = if reached < left { from.transition } else { to.transition };
+            let ends = Ends { from: (&from.scene, left), to: (&to.scene, reached) };
+            self.passage = Passage::new(ends, (self.book.theme_of(reached.deck), asked), self.turns);
         }
     }
 
