@@ -5,6 +5,7 @@
 //! rules and heeds what `directives` finds in comments; `columns`, `footnotes` and `steps` then put the blocks of a slide
 //! in order.
 
+mod anchors;
 mod columns;
 mod dialect;
 mod directives;
@@ -17,6 +18,7 @@ mod split;
 mod steps;
 mod time;
 
+pub use anchors::Anchors;
 pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
 pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, Turn, VARIABLES};

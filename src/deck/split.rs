@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::{Columns, MAX_COLUMNS};
 use super::directives::{self, Ask};
 use super::settings::{Breaks, DeckSettings, Settings, Split, VARIABLES};
-use super::{Deck, DeckSource, Slide, dialect, drawn, footnotes, near, steps};
+use super::{Deck, DeckSource, Slide, anchors, dialect, drawn, footnotes, near, steps};
 use crate::diag::{Diagnostic, Lines};
 use crate::markdown::{self, Block, BlockKind, Inline, MAX_DEPTH, Picture};
 
@@ -40,7 +40,15 @@ pub fn build(source: &DeckSource) -> Deck {
     }
     parting.blocks(blocks);
     let (slides, diagnostics) = parting.finish();
-    Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides, diagnostics }
+    let mut deck = Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides, diagnostics };
+    let lines: Vec<&str> = source.body.lines().collect();
+    let quote = |line: u32| {
+        let at = line.checked_sub(source.first_line).and_then(|n| lines.get(n as usize));
+        at.copied().unwrap_or_default()
+    };
+    let lost = anchors::check(&deck, quote);
+    deck.diagnostics.extend(lost);
+    deck
 }
 
 /// Takes the deck's title out of `blocks`: a heading of the first level that stands before all else. Pictures in it

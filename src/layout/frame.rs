@@ -1,6 +1,7 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
 use super::footer::Words;
+use super::marks;
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -9,7 +10,7 @@ use super::{Cx, Draft, direction};
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Inline;
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Element, Fill, TextRole};
 use crate::theme::{FooterStyle, Theme, TitleStyle, Type};
 
 /// Titles of more than two lines are set at the second scale, of more than three at the third.
@@ -46,7 +47,9 @@ impl Title {
             return None;
         }
         let mut set = prose.shape(cx.fonts, Some(width));
-        for (n, scale) in TITLE_SCALES.into_iter().enumerate() {
+        // Nor is code in it smaller than any text may be.
+        let least = (cx.theme.smallest / (cx.theme.title.size * marks::KEY).max(1.0)).min(1.0);
+        for (n, scale) in TITLE_SCALES.into_iter().map(|scale| scale.max(least)).enumerate() {
             set.wrap(cx.fonts, width / scale);
             let lines = set.block.line_count();
             if set.block.size().height * scale > cx.room.page.height * TALLEST {
@@ -74,7 +77,9 @@ impl Title {
         set.balance(cx.fonts, self.width / self.scale);
         let at = Point::new(left(cx), theme.margin_top + cx.inset.top);
         let TitleStyle { align, mark, gap } = theme.title_style;
-        ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+        sheet.within(Element::Heading(1), |sheet| {
+            ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+        });
         let title = Rect::new(at.x, at.y, self.width, self.height);
         ornament::title_mark(sheet, (mark, align), title, gap);
         sheet.titled();

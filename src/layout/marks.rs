@@ -65,6 +65,8 @@ impl Inset {
 pub(super) struct Mark {
     style: Style,
     link: Option<Arc<str>>,
+    /// The words of the link.
+    words: Arc<str>,
     /// The formula that is shown where the glyphs hold its place.
     pub(super) inset: Option<Inset>,
     /// The colour of its words.
@@ -81,12 +83,14 @@ impl Mark {
 
     /// What `run`, whose words are set in `color`, asks for.
     pub(super) fn new(run: &Run, color: Rgba) -> Self {
-        Self { style: run.style, link: run.link.clone(), inset: None, color, lifted: None }
+        let words = run.link.as_ref().map_or_else(|| Arc::from(""), |_| Arc::from(run.text.as_str()));
+        Self { style: run.style, link: run.link.clone(), words, inset: None, color, lifted: None }
     }
 
     /// A formula in the line.
     pub(super) fn formula(inset: Inset) -> Self {
-        Self { style: Style::default(), link: None, color: inset.color, inset: Some(inset), lifted: None }
+        let (style, link, words) = (Style::default(), None, Arc::from(""));
+        Self { style, link, words, color: inset.color, inset: Some(inset), lifted: None }
     }
 
     /// The lifted word, shaped.
@@ -203,7 +207,8 @@ impl Placed<'_> {
             }
             if let Some(target) = &mark.link {
                 let rect = Rect::new(left, line.top, right - left, line.height).transformed(self.scale, self.at);
-                sheet.links.push(Link { rect, target: Arc::clone(target) });
+                let (target, words, tag) = (Arc::clone(target), Arc::clone(&mark.words), sheet.tag);
+                sheet.links.push(Link { rect, target, words, tag });
             }
         }
     }

@@ -22,14 +22,19 @@ mod formula;
 mod frame;
 mod gallery;
 mod halves;
+#[cfg(test)]
+mod laid;
 mod language;
 mod list;
+#[cfg(test)]
+mod manners;
 mod marks;
 mod mirror;
 mod number;
 mod opener;
 mod ornament;
 mod paginate;
+mod part;
 mod picture;
 mod placard;
 mod place;
@@ -320,6 +325,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
+    scene.structure = draft.sheet.structure.clone();
     (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |svg| {
         if let Some(known) = cx.drawn.get(&svg) {
             return *known;
@@ -332,7 +338,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in scene.texts().filter(|item| said(item.role)) {
-        let plain = item.said.as_deref().map_or_else(|| prose::as_written(item.block.plain()), str::to_owned);
+        let plain = item.words();
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');

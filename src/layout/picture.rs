@@ -5,7 +5,7 @@ use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{Extent, Filling, Picture};
 use crate::media::{self, ImageId};
-use crate::scene::{Fill, PictureItem, Stroke, TextRole};
+use crate::scene::{Element, Fill, PictureItem, Stroke, TagId, TextRole};
 use crate::theme::Type;
 
 use super::Cx;
@@ -42,8 +42,10 @@ pub(super) struct Figure {
     filling: Filling,
     /// Whether its author gave it a size.
     sized: bool,
-    /// Words for the placard.
+    /// Words for the placard, and for whoever does not see it.
     label: String,
+    /// Whether they are the author's.
+    described: bool,
     /// Words under it; empty for none.
     caption: String,
 }
@@ -82,12 +84,18 @@ impl Figure {
         let sized = width.is_some() || height.is_some() || matches!(picture.fill, Filling::Natural(_));
         let caption = crate::text::clean_line(picture.caption());
         let (most, flow_height) = (most.max(0.01), FLOW_HEIGHT);
-        Self { image, wish, most, flow_height, filling: picture.fill, sized, label, caption }
+        let described = !picture.alt.trim().is_empty();
+        Self { image, wish, most, flow_height, filling: picture.fill, sized, label, described, caption }
     }
 
     /// The same, small: beside an item of a list.
     pub(super) fn small(self) -> Self {
         Self { flow_height: LIST_HEIGHT, ..self }
+    }
+
+    /// What it shows, in the author's words.
+    pub(super) fn described(&self) -> Option<&str> {
+        self.described.then_some(self.label.as_str())
     }
 
     /// Whether there is a picture to show, not only a placard.
@@ -158,11 +166,16 @@ impl Figure {
 
     /// Puts it whole into `rect`, which has its shape.
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
+        sheet.named((Element::Figure, &self.label), |sheet| self.put_whole(cx, sheet, rect));
+    }
+
+    fn put_whole(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-                sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius });
+                let tag = sheet.tag;
+                sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius, tag });
             }
             None => self.put_placard(cx, sheet, rect),
         }
@@ -172,14 +185,19 @@ impl Figure {
     /// for what cannot be shown.
     pub(super) fn put_cover(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         match (self.covering(cx, rect), self.filling) {
-            (None, _) => self.put_placard(cx, sheet, rect.inset(32.0)),
+            (None, _) => sheet.named((Element::Figure, &self.label), |sheet| {
+                self.put_placard(cx, sheet, rect.inset(32.0));
+            }),
             (Some(_), Filling::Contain | Filling::Natural(_)) => {
                 let room = rect.inset(32.0_f32.min(rect.width / 4.0));
                 let size = self.size_alone(room.size());
                 let (x, y) = (room.x + (room.width - size.width) / 2.0, room.y + (room.height - size.height) / 2.0);
                 self.put(cx, sheet, Rect::new(x, y, size.width, size.height));
             }
-            (Some(item), _) => sheet.layer().pictures.push(item),
+            (Some(item), _) => sheet.named((Element::Figure, &self.label), |sheet| {
+                let tag = sheet.tag;
+                sheet.layer().pictures.push(PictureItem { tag, ..item });
+            }),
         }
     }
 
@@ -205,7 +223,7 @@ impl Figure {
         } else {
             Rect::new(0.0, (1.0 - wide / shown) / 2.0, 1.0, wide / shown)
         };
-        Some(PictureItem { image, source, target: rect, radius: 0.0 })
+        Some(PictureItem { image, source, target: rect, radius: 0.0, tag: TagId::NONE })
     }
 
     fn put_placard(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {

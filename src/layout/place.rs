@@ -10,15 +10,17 @@ use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
-use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
+use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row};
+use super::part::Tags;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use super::{Cx, direction};
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, Stroke, TextRole};
+use crate::scene::{Element, Fill, Stroke, TextRole};
 use crate::theme::{Theme, Type};
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
@@ -39,6 +41,7 @@ pub(super) fn place_rows(
 ) -> Lines {
     let mut y = column.y;
     let mut lines = Lines::default();
+    let mut tags = Tags::default();
     if let Some(row) = rows.first().filter(|row| row.lead > 0.0) {
         // Columns say their parents themselves, each its own.
         if row.abreast.is_empty() {
@@ -46,7 +49,7 @@ pub(super) fn place_rows(
             let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
             let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
-            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()));
+            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()), &mut tags);
             sheet.mirror_since(held, column);
         }
         y += row.lead;
@@ -65,13 +68,16 @@ pub(super) fn place_rows(
             if n == 0 || rows[n - 1].node != row.node {
                 let bands: Vec<&Row> = rows[n..].iter().take_while(|next| next.node == row.node).collect();
                 let at = Point::new(at.x, if n == 0 { column.y } else { at.y });
-                lines = lines.join(columns.put(cx, sheet, (&bands, scale), (at, column.height)));
+                let put = |sheet: &mut Sheet<'_>| columns.put(cx, sheet, (&bands, scale), (at, column.height));
+                lines = lines.join(sheet.at_part((&flow.parts, node.part), &mut tags, put));
             }
             continue;
         }
         lines = lines.join(node.lines);
         let held = node.turned.then(|| sheet.held());
-        put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        sheet.at_part((&flow.parts, node.part), &mut tags, |sheet| {
+            put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        });
         sheet.mirror_since(held, column);
     }
     for Card { listing, rect, rows, step } in cards {
@@ -278,7 +284,7 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
             // A number of many digits on a narrow page is set smaller.
             let small = ((room - NUMBER_GAP + NUMBER_HANG) / width.max(1.0)).min(1.0);
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
-            set.put(sheet, at, scale * small, TextRole::Furniture);
+            sheet.label(|sheet| set.put(sheet, at, scale * small, TextRole::Furniture));
         }
         Some(Marker::Task(tick)) => {
             let rect = Rect::new(at.x - 34.0, middle - 10.0 + 1.0, 21.0, 21.0);
@@ -308,6 +314,7 @@ fn put_head(
     sheet: &mut Sheet<'_>,
     (flow, node, scale): (&mut Flow, usize, f32),
     (at, column): (Point, Size),
+    tags: &mut Tags,
 ) {
     let kind = |node: &Node| match &node.kind {
         NodeKind::Row(cells) => Some(cells.kind),
@@ -323,7 +330,8 @@ fn put_head(
     if let NodeKind::Row(cells) = &mut head.kind
         && cells.measure(cx, room, scale).0 <= column.height * HIGHEST_HEAD
     {
-        cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
+        let put = |sheet: &mut Sheet<'_>| cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
+        sheet.at_part((&flow.parts, head.part), tags, put);
     }
 }
 
@@ -347,7 +355,9 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
     let words = Prose::plain(&chain.join("  ›  "), Look::new(kind, cx.theme.muted));
     let room = (column.width - x).max(1.0);
     let line = words.shape(cx.fonts, Some(room)).first_line(cx.fonts, room);
-    line.put(sheet, Point::new(column.x + x, column.y), 1.0, TextRole::Repeat);
+    sheet.within(Element::Paragraph, |sheet| {
+        line.put(sheet, Point::new(column.x + x, column.y), 1.0, TextRole::Repeat);
+    });
 }
 
 /// The first words of a parent: enough to know it again.

@@ -4,7 +4,7 @@
 use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
+use crate::scene::{Fill, Layer, Link, PictureItem, Structure, TagId, TextRole};
 use crate::theme::Theme;
 
 /// A page being filled.
@@ -19,12 +19,16 @@ pub(super) struct Sheet<'a> {
     at: usize,
     /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
     title: ([usize; 4], usize),
-    /// Drawings that are not pictures of the store yet: the layer, the SVG, the place.
-    pub(super) drawings: Vec<(usize, String, Rect)>,
+    /// Drawings that are not pictures of the store yet: the layer, the SVG, what it is part of, the place.
+    pub(super) drawings: Vec<(usize, String, TagId, Rect)>,
     /// Shapes that belong to texts, for whoever moves them.
     pub(super) attached: Vec<Attached>,
     /// Where links go.
     pub(super) links: Vec<Link>,
+    /// What stands on it.
+    pub(super) structure: Structure,
+    /// What is put now is part of this.
+    pub(super) tag: TagId,
     /// The look.
     pub(super) theme: &'a Theme,
 }
@@ -34,7 +38,8 @@ impl<'a> Sheet<'a> {
     pub(super) fn new(theme: &'a Theme) -> Self {
         let (layers, veil, title) = (vec![Layer::default()], None, ([0; 4], 0));
         let (under, drawings, attached) = (Layer::default(), Vec::new(), Vec::new());
-        Self { under, veil, layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
+        let (links, structure, tag) = (Vec::new(), Structure::default(), TagId::NONE);
+        Self { under, veil, layers, at: 0, title, drawings, attached, links, structure, tag, theme }
     }
 
     /// The layer that is being filled.
@@ -44,7 +49,7 @@ impl<'a> Sheet<'a> {
 
     /// Puts a drawing, an SVG file of our own making, into `rect`.
     pub(super) fn draw(&mut self, svg: String, rect: Rect) {
-        self.drawings.push((self.at, svg, rect));
+        self.drawings.push((self.at, svg, self.tag, rect));
     }
 
     /// From now on the layer that shows from `step` on is filled, and until `until` if that is given.
@@ -97,9 +102,9 @@ impl<'a> Sheet<'a> {
     ) -> (Vec<Layer>, Vec<Link>) {
         let Self { under, veil, mut layers, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-        for (layer, svg, target) in drawings {
+        for (layer, svg, tag, target) in drawings {
             if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
-                layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
+                layer.pictures.push(PictureItem { image, source, target, radius: 0.0, tag });
             }
         }
         // What was put later lies above what shows from the same step on.
@@ -166,6 +171,7 @@ mod tests {
             source: crate::geom::Rect::default(),
             target: crate::geom::Rect::default(),
             radius: 0.0,
+            tag: TagId::NONE,
         };
         let layer = |&(step, until, says): &(u16, u16, bool)| Layer {
             step,

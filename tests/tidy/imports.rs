@@ -52,15 +52,17 @@ const TABLE: &[(&str, &[&str])] = &[
     ("fetch", &["media", "locker", "export"]),
     ("outline", &["text", "fonts", "layout", "book", "export"]),
     ("show", &["text"]),
+    ("config", &["diag", "text", "theme", "show"]),
     (
         "views",
         &["color", "geom", "text", "markdown", "deck", "fonts", "media", "theme", "scene", "layout", "book", "show"],
     ),
+    ("drawn", &["text", "fonts", "layout", "book", "export", "show"]),
     (
         "present",
         &[
             "color", "diag", "geom", "text", "store", "guard", "fonts", "media", "locker", "theme", "scene", "layout",
-            "book", "paint", "show", "views",
+            "book", "paint", "show", "views", "drawn",
         ],
     ),
 ];
@@ -74,8 +76,10 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("winit", &["present"]),
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
-    ("etcetera", &["store"]),
+    ("accesskit_winit", &["present"]),
+    ("etcetera", &["store", "config"]),
     ("keepawake", &["present"]),
+    ("zbus", &["present"]),
     ("notify", &["present"]),
     ("x11rb", &["present"]),
     ("glyphon", &["paint"]),
@@ -87,6 +91,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("ratex_types", &["math"]),
     ("ratex_font", &["math"]),
     ("ttf_parser", &["math", "diagram"]),
+    ("toml_edit", &["config"]),
     ("ureq", &["fetch"]),
     ("TcpStream", &[]),
     ("syntect", &["highlight"]),

@@ -8,8 +8,16 @@ use crate::fonts::FontCx;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
 use crate::present::passage::{Ends, Passage};
-use crate::show::{Blank, Command, Seen, TimeOfDay};
-use crate::views::{BookPages, OnStage, page_at};
+use crate::scene::Scene;
+use crate::show::{Blank, Command, Hand, Position, Seen, TimeOfDay};
+use crate::views::{self, BookPages, OnStage, page_at};
+
+/// The time on the wall.
+pub(super) fn on_the_wall() -> TimeOfDay {
+    let wall = jiff::Zoned::now();
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))
+}
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -38,7 +46,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
+        let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();
@@ -66,12 +74,19 @@ impl App {
             return;
         }
         let (left, reached) = (seen_before.at, seen.at);
-        let page = |cx: &mut FontCx, at| page_at(cx, &self.book, at);
+        let page = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at);
         if let (Some(from), Some(to)) = (page(&mut self.cx, left), page(&mut self.cx, reached)) {
             self.turns += 1;
             // The way back is the way that the page came on by, turned round.
             let asked = if reached < left { from.transition } else { to.transition };
-            let ends = Ends { from: (&from.scene, left), to: (&to.scene, reached) };
+            // What was drawn on a page turns with it.
+            let inked = |page: &Scene, at: Position| {
+                views::handled((page, at.step), self.show.audience_drawn(at), &Hand::default())
+            };
+            let (from, to) = (&from.scene, &to.scene);
+            let (inked_from, inked_to) = (inked(from, left), inked(to, reached));
+            let (from, to) = (inked_from.as_ref().unwrap_or(from), inked_to.as_ref().unwrap_or(to));
+            let ends = Ends { from: (from, left), to: (to, reached) };
             self.passage = Passage::new(ends, (self.book.theme_of(reached.deck), asked), self.turns);
         }
     }
@@ -79,13 +94,13 @@ impl App {
     pub(super) fn draw_console(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
-        let wall = jiff::Zoned::now();
-        let part = |part: i8| u8::try_from(part).unwrap_or_default();
         let on = OnStage {
-            wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
+            wall: Some(on_the_wall()),
             goal: self.options.goal,
             audience: audience_on(&told),
-            trouble: self.trouble.as_deref(),
+            trouble: self.trouble.as_deref().or(self.options.slip.as_deref()),
+            keys: &self.options.keys,
+            remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
