@@ -95,7 +95,7 @@ fn slips_are_told_and_stay_notes() {
             "`background` must be the path or address of a picture",
             "`background: photo.jpg`",
         ),
-        ("transition: pushed", "`pushed` is nothing that `transition` may be", "did you mean `push`?"),
+        ("transition: psuh", "`psuh` is nothing that `transition` may be", "did you mean `push`?"),
         ("columns: we have three", "`columns` must be followed by shares", "`columns: 2 1`"),
         ("columns: 1 1000", "`columns` must be followed by shares", "`columns: 2 1`"),
         ("columns: 0 1", "`columns` must be followed by shares", "`columns: 2 1`"),
