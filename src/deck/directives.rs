@@ -5,7 +5,7 @@ mod foreign;
 
 use super::near::{nearest, slip};
 use super::settings::{Arrangement, SCALES, Turn, scale};
-use crate::markdown::Picture;
+use crate::markdown::{Fragment, Picture};
 
 /// What a comment asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub(super) enum Ask {
     Hide,
     /// What follows shows one step later.
     Pause,
-    /// What stands right before shows one step later.
-    Fragment,
+    /// What stands right before shows at a step of its own.
+    Fragment(Fragment),
     /// Columns begin, with these shares of the width; as many as are needed if there are none.
     Columns(Vec<f32>),
     /// A column begins: the next one, or the one with this index.

@@ -13,7 +13,7 @@ const TABLE: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("guard", &[]),
     ("fonts", &[]),
-    ("highlight", &[]),
+    ("highlight", &["guard"]),
     ("media", &["diag", "geom", "guard", "fonts"]),
     ("math", &["color", "text", "guard", "fonts"]),
     ("diagram", &["color", "text", "guard", "fonts"]),

@@ -4,6 +4,7 @@
 use super::{Ask, Line, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
 use crate::deck::settings::{Arrangement, Turn};
+use crate::markdown::fragment;
 
 /// What Marp and presenterm say to themselves, with or without a value.
 const IGNORED: &[&str] = &[
@@ -26,9 +27,7 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
     let ask = match (key, value) {
         (".slide", Some(attributes)) => return Some(slide(attributes)),
         (".element", Some(attributes)) => {
-            let is_fragment =
-                attribute(attributes, "class").is_some_and(|class| class.split(' ').any(|c| c == "fragment"));
-            return Some(if is_fragment { Line::Ask(Ask::Fragment) } else { Line::Ignored });
+            return Some(fragment(attributes).map_or(Line::Ignored, |one| Line::Ask(Ask::Fragment(one))));
         }
         ("column_layout", Some(text)) => Ask::Columns(shares(text).unwrap_or_default()),
         ("reset_layout", None) => Ask::EndColumns,
