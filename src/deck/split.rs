@@ -109,6 +109,7 @@ impl Draft {
             background: deck.background.clone().map(|url| Picture { url, ..Picture::default() }),
             footer: deck.footer.clone(),
             scale: deck.scale,
+            transition: deck.transition,
         };
         Self { slide: Slide { settings, ..Slide::default() }, columns: None, steps: None, hidden: false }
     }
@@ -269,6 +270,7 @@ impl<'a> Parting<'a> {
             Ask::Background(picture) => settings.background = picture,
             Ask::Footer(words) => settings.footer = Some(words),
             Ask::Scale(scale) => settings.scale = Some(scale),
+            Ask::Transition(turn) => settings.transition = Some(turn),
             Ask::Steps(steps) => self.now.steps = Some(steps),
             Ask::Hide => self.now.hidden = true,
             _ => {}

@@ -3,7 +3,7 @@
 
 use super::{Ask, Line, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
-use crate::deck::settings::Arrangement;
+use crate::deck::settings::{Arrangement, Turn};
 use crate::markdown::fragment;
 
 /// What Marp and presenterm say to themselves, with or without a value.
@@ -35,6 +35,10 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
         ("skip_slide", None) => Ask::Hide,
         ("incremental_lists", Some(word)) => Ask::Steps(word == "true"),
         ("backgroundImage" | "_backgroundImage", Some(text)) => Ask::Background(picture(text)),
+        ("_transition", Some(text)) => match Turn::read(text) {
+            Some(turn) => Ask::Transition(turn),
+            None => return Some(Line::Ignored),
+        },
         ("_footer", Some(text)) => Ask::Footer(text.trim_matches(['"', '\'']).to_owned()),
         _ if key.starts_with("//") => return Some(Line::Ignored),
         _ if value.is_some() && key.starts_with('_') => return Some(Line::Ignored),
@@ -62,6 +66,7 @@ fn slidev(line: &str) -> Option<Ask> {
         ("layout", "fact") => Some(Ask::Layout(Arrangement::Number)),
         ("background", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("hide" | "disabled", "true") => Some(Ask::Hide),
+        ("transition", text) => Turn::read(text).map(Ask::Transition),
         _ => None,
     }
 }
@@ -76,6 +81,7 @@ fn deckset(command: &str) -> Option<Ask> {
         ("hide-footer", _) => Some(Ask::Footer(String::new())),
         ("background-image", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("column", _) => Some(Ask::FirstColumn),
+        ("slide-transition", text) => Turn::read(if text == "true" { "fade" } else { text }).map(Ask::Transition),
         _ => None,
     }
 }
@@ -87,10 +93,10 @@ fn slide(attributes: &str) -> Line {
     }
     let background =
         ["data-background-image", "data-background"].into_iter().find_map(|name| attribute(attributes, name));
-    match background.filter(|text| !text.starts_with('#')).and_then(picture) {
-        Some(picture) => Line::Ask(Ask::Background(Some(picture))),
-        None => Line::Ignored,
-    }
+    let background = background.filter(|text| !text.starts_with('#')).and_then(picture);
+    let turn = attribute(attributes, "data-transition").and_then(Turn::read);
+    let asks = [background.map(|picture| Ask::Background(Some(picture))), turn.map(Ask::Transition)];
+    Line::Asks(asks.into_iter().flatten().collect())
 }
 
 /// The value of the attribute called `name`.

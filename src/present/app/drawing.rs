@@ -78,19 +78,28 @@ impl App {
         if blank_before.is_some() || seen_before.ended || !self.canvases.on_gpu() {
             return;
         }
-        let scene = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at).map(|page| &page.scene);
-        if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
+        let (left, reached) = (seen_before.at, seen.at);
+        let page = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at);
+        if let (Some(from), Some(to)) = (page(&mut self.cx, left), page(&mut self.cx, reached)) {
             self.turns += 1;
+            // The way back is the way that the page came on by, turned round.
+            let asked = if reached < left { from.transition } else { to.transition };
             // What was drawn on a page turns with it.
             let inked = |page: &Scene, at: Position| {
                 views::handled((page, at.step), self.show.audience_drawn(at), &Hand::default())
             };
-            let (inked_from, inked_to) = (inked(from, seen_before.at), inked(to, seen.at));
+            let (from, to) = (&from.scene, &to.scene);
+            let (inked_from, inked_to) = (inked(from, left), inked(to, reached));
             let (from, to) = (inked_from.as_ref().unwrap_or(from), inked_to.as_ref().unwrap_or(to));
+<<<<<<< HEAD
             let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
             let theme = self.book.theme_of(seen.at.deck);
             // A turn that cannot be made is no reason to fall: the page comes at once.
             self.passage = guard::caught(|| Passage::new(ends, theme, self.turns)).flatten();
+=======
+            let ends = Ends { from: (from, left), to: (to, reached) };
+            self.passage = Passage::new(ends, (self.book.theme_of(reached.deck), asked), self.turns);
+>>>>>>> w-lead
         }
     }
 
