@@ -83,13 +83,10 @@ pub struct Page {
     pub text: String,
     /// Which slide of its deck it is a page of: 0 is the opener, all others count from 1.
     pub slide: usize,
-<<<<<<< HEAD
     /// Whether it shows nothing but its plain words, since it could not be drawn as it was laid out.
     pub plain: bool,
-=======
     /// How it comes on, where its author says so.
     pub transition: Option<TransitionKind>,
->>>>>>> w-lead
 }
 
 /// Where a deck stands in its session.
@@ -357,10 +354,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
         notes: draft.notes,
         text: text.trim_end().to_owned(),
         slide: draft.slide,
-<<<<<<< HEAD
         plain: false,
-=======
         transition: draft.transition,
->>>>>>> w-lead
     }
 }

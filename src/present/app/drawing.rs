@@ -91,15 +91,10 @@ impl App {
             let (from, to) = (&from.scene, &to.scene);
             let (inked_from, inked_to) = (inked(from, left), inked(to, reached));
             let (from, to) = (inked_from.as_ref().unwrap_or(from), inked_to.as_ref().unwrap_or(to));
-<<<<<<< HEAD
-            let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
-            let theme = self.book.theme_of(seen.at.deck);
-            // A turn that cannot be made is no reason to fall: the page comes at once.
-            self.passage = guard::caught(|| Passage::new(ends, theme, self.turns)).flatten();
-=======
             let ends = Ends { from: (from, left), to: (to, reached) };
-            self.passage = Passage::new(ends, (self.book.theme_of(reached.deck), asked), self.turns);
->>>>>>> w-lead
+            let look = (self.book.theme_of(reached.deck), asked);
+            // A turn that cannot be made is no reason to fall: the page comes at once.
+            self.passage = guard::caught(|| Passage::new(ends, look, self.turns)).flatten();
         }
     }
 
