@@ -90,12 +90,6 @@ fn a_clicker_is_learned_and_its_keys_are_saved() {
     lesson.expect_title("Clicker: goes on — deckle");
     twice(&lesson, "F8", "Clicker: goes back — deckle");
     twice(&lesson, "Prior", "Clicker: makes the stage black — deckle");
-    if let Some(folder) = std::env::var_os("DECKLE_LOOK") {
-        let window = lesson.audience().expect("the window");
-        lesson.keys(&["w"]);
-        let path = std::path::Path::new(&folder).join("clicker.png");
-        lesson.display.ask("import", &["-silent", "-window", &window, &path.display().to_string()]);
-    }
     lesson.press(&["d"], "Clicker — deckle");
     lesson.keys(&["Return"]);
     assert_eq!(lesson.ended(), Some(0));

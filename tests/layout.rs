@@ -98,6 +98,10 @@ fn fence() -> impl Strategy<Value = String> {
     )
 }
 
+/// What makes words come at steps of their own, in any order.
+const FRAGMENTS: &str = "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->|<!-- .element: class=\"fragment\" -->|\
+                         <div class=\"fragment\">|</div>|<v-clicks>|</v-clicks>";
+
 /// A piece of Markdown: what authors write, and what nobody should.
 fn piece() -> impl Strategy<Value = String> {
     let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
@@ -132,6 +136,7 @@ fn piece() -> impl Strategy<Value = String> {
         1 => (8..24_usize).prop_map(|count| format!("## Short\n\n{}\n", "- short\n".repeat(count))),
         1 => prop::sample::select(&["pause", "steps", "layout: quote", "layout: columns", "layout: statement", "footer: {title} {page}"][..])
             .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
+        1 => prop::sample::select(FRAGMENTS.split('|').collect::<Vec<_>>()).prop_map(|tag| format!("\n{tag}\n\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
         2 => words.clone().prop_map(|text| format!("![](decks/tour/hills.svg \"{}\")\n\n", text.replace('"', ""))),

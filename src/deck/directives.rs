@@ -4,8 +4,8 @@
 mod foreign;
 
 use super::near::{nearest, slip};
-use super::settings::{Arrangement, SCALES, scale};
-use crate::markdown::Picture;
+use super::settings::{Arrangement, SCALES, Turn, scale};
+use crate::markdown::{Fragment, Picture};
 
 /// What a comment asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,14 +18,16 @@ pub(super) enum Ask {
     Footer(String),
     /// Text of this size against the theme's.
     Scale(f32),
+    /// How its pages come on.
+    Transition(Turn),
     /// Whether the items of lists come one by one.
     Steps(bool),
     /// The slide is left out.
     Hide,
     /// What follows shows one step later.
     Pause,
-    /// What stands right before shows one step later.
-    Fragment,
+    /// What stands right before shows at a step of its own.
+    Fragment(Fragment),
     /// Columns begin, with these shares of the width; as many as are needed if there are none.
     Columns(Vec<f32>),
     /// A column begins: the next one, or the one with this index.
@@ -54,6 +56,8 @@ pub(super) struct Reading {
 /// A line of a comment.
 enum Line {
     Ask(Ask),
+    /// Several settings, or none that is known.
+    Asks(Vec<Ask>),
     /// What another tool means to itself.
     Ignored,
     /// A setting that says nothing known.
@@ -62,8 +66,20 @@ enum Line {
 }
 
 /// The words that settings begin with, as far as a slip of them is worth telling.
-const WORDS: [&str; 11] =
-    ["layout", "background", "footer", "scale", "steps", "hide", "pause", "columns", "column", "/columns", "end_slide"];
+const WORDS: [&str; 12] = [
+    "layout",
+    "background",
+    "footer",
+    "scale",
+    "steps",
+    "hide",
+    "pause",
+    "columns",
+    "column",
+    "/columns",
+    "end_slide",
+    "transition",
+];
 /// The largest share that a column may have of the width, against the smallest.
 const MAX_SHARE: f32 = 12.0;
 
@@ -86,6 +102,7 @@ pub(super) fn read(text: &str) -> Reading {
     while let Some(line) = lines.next() {
         match line_of(line.trim(), alone) {
             Line::Ask(ask) => reading.asks.push(ask),
+            Line::Asks(mut asks) => reading.asks.append(&mut asks),
             Line::Ignored => {}
             Line::Slip(message, hint) => {
                 reading.slips.push((message, hint));
@@ -151,6 +168,10 @@ fn own(key: &str, value: Option<&str>) -> Option<Line> {
                 let message = format!("`scale` must be a number from {least} to {most}; it is ignored");
                 return Some(Line::Slip(message, "write it like `scale: 0.9`".to_owned()));
             }
+        },
+        ("transition", Some(text)) => match Turn::read(text) {
+            Some(turn) => Ask::Transition(turn),
+            None => return Some(unknown(key, text, &Turn::WORDS.map(|(known, _)| known))),
         },
         ("background", Some(text)) => match picture(text) {
             Some(picture) => Ask::Background(Some(picture)),

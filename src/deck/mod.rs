@@ -2,7 +2,7 @@
 //! slides. Knows nothing of pages, fonts or files beyond names.
 //!
 //! `front` reads what stands at the top, `dialect` finds out whose Markdown it is, `split` parts the blocks at headings and
-//! rules and heeds what `directives` finds in comments; `columns`, `footnotes` and `steps` then put the blocks of a slide
+//! rules and heeds what `directives` finds in comments; `nest` mends lists; `columns`, `footnotes` and `steps` then put the blocks of a slide
 //! in order.
 
 mod anchors;
@@ -13,6 +13,7 @@ mod drawn;
 mod footnotes;
 mod front;
 mod near;
+mod nest;
 mod settings;
 mod split;
 mod steps;
@@ -21,7 +22,7 @@ mod time;
 pub use anchors::Anchors;
 pub use dialect::Dialect;
 pub use front::{Front, read, to_markdown};
-pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};
+pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, Turn, VARIABLES};
 pub use split::build;
 pub use time::duration;
 

@@ -296,7 +296,11 @@ impl Flow {
             BlockKind::Footnote(footnote) => self.footnote(cx, footnote, nest, (lines, width)),
             BlockKind::Columns(columns) => self.columns(cx, columns, nest, (lines, width)),
             BlockKind::Contents => self.contents(cx, nest, (lines, width)),
-            BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Pause
+            | BlockKind::Fragment(_)
+            | BlockKind::FragmentEnd
+            | BlockKind::Rule
+            | BlockKind::Comment(_) => {}
         }
     }
 

@@ -98,13 +98,13 @@ pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title
     let mut y = column.y + (column.height - high * factor - gaps).max(0.0) * 0.42;
     let mut draft_lines = Lines::default();
     for (block, drawing) in blocks.iter().zip(drawings) {
-        sheet.show(block.step, None);
+        sheet.show(block.step);
         let size = Size::new(drawing.wish.width * factor, drawing.wish.height * factor);
         drawing.centred().put(cx, &mut sheet, (Point::new(column.x, y), column.width), size);
         y += size.height + BETWEEN;
         draft_lines = draft_lines.join(block.lines);
     }
-    sheet.show(0, None);
+    sheet.show_always();
     let mut draft = Draft::new(sheet, "");
     draft.lines = draft_lines;
     Some(draft)

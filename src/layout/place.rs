@@ -28,7 +28,7 @@ pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: 
     let Placing { flow, plan, page } = flow;
     let rows = plan.pages.get(page).and_then(|range| plan.rows.get(range.clone())).unwrap_or_default();
     let lines = place_rows(cx, sheet, column, (flow, rows, plan.scale));
-    sheet.show(0, None);
+    sheet.show_always();
     lines
 }
 
@@ -45,7 +45,8 @@ pub(super) fn place_rows(
     if let Some(row) = rows.first().filter(|row| row.lead > 0.0) {
         // Columns say their parents themselves, each its own.
         if row.abreast.is_empty() {
-            sheet.show(flow.nodes[row.node].step, None);
+            // What is said again comes with the first of what it is said for.
+            sheet.show(first_step(flow, rows));
             let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
             let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
@@ -60,7 +61,7 @@ pub(super) fn place_rows(
     let cards = grounds(sheet, flow, (rows, &range, &tops), column);
     for (n, row) in rows.iter().enumerate() {
         let node = &mut flow.nodes[row.node];
-        sheet.show(node.step, None);
+        sheet.show(node.step);
         let top = tops[n].0 + CARD_TOP * if n == 0 { row.cards.len() } else { row.opens } as f32;
         let at = Point::new(column.x + node.x, top);
         if let NodeKind::Abreast(columns) = &mut node.kind {
@@ -79,11 +80,11 @@ pub(super) fn place_rows(
             put_node(cx, sheet, (node, row, scale), (at, column.size()));
         });
         sheet.mirror_since(held, column);
-    }
-    for Card { listing, rect, rows, step } in cards {
-        let held = direction::held(cx, sheet, Direction::Ltr);
-        code::finish(cx, sheet, (&listing, scale), (rect, &rows), step);
-        sheet.mirror_since(held, column);
+        for Card { listing, rect, rows, step, .. } in cards.iter().filter(|card| card.last == n) {
+            let held = direction::held(cx, sheet, Direction::Ltr);
+            code::finish(cx, sheet, (listing, scale), (*rect, rows), *step);
+            sheet.mirror_since(held, column);
+        }
     }
     lines
 }
@@ -94,6 +95,13 @@ struct Card {
     rect: Rect,
     rows: Vec<Shown>,
     step: u16,
+    /// Its last row on the page.
+    last: usize,
+}
+
+/// The step at which the first of `rows` shows.
+fn first_step(flow: &Flow, rows: &[Row]) -> u16 {
+    rows.iter().filter_map(|row| flow.nodes.get(row.node)).map(|node| node.step).min().unwrap_or_default()
 }
 
 /// What is placed: page `page` of `plan`, which was made for `flow`.
@@ -150,8 +158,9 @@ fn grounds(
         let (mut top, mut bottom) = (tops[first].0, tops[last].1);
         let (first_row, last_row) = (&rows[range.start + first], &rows[range.start + last]);
         let held = node(first).turned.then(|| sheet.held());
-        let step = node(first).step;
-        sheet.show(step, None);
+        // Of what it holds the first may come later than the rest.
+        let step = first_step(flow, &rows[range.start + first..=range.start + last]);
+        sheet.show(step);
         let outer = node(first).wraps.iter().take_while(|&&wrap| wrap != index);
         let inset = outer.filter_map(|&wrap| flow.wraps.get(wrap)).map(Wrap::side).sum::<f32>();
         if let Some(depth) = first_row.cards.iter().position(|&card| card == index) {
@@ -186,12 +195,12 @@ fn grounds(
                 }
                 let shown = (first..=last).filter_map(|n| shown(&rows[range.start + n], node(n), (tops[n], n)));
                 let rows = shown.collect();
-                cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step });
+                cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step, last });
             }
         }
         sheet.mirror_since(held, column);
     }
-    sheet.show(0, None);
+    sheet.show_always();
     cards
 }
 

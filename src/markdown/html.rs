@@ -122,7 +122,7 @@ fn picture(attributes: &str) -> Option<Picture> {
 }
 
 /// The first attribute: its name, its value, and what follows.
-fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '=' | '"' | '\''));
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>'))?;
     let (name, tail) = text.split_at(end);

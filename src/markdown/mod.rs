@@ -11,6 +11,7 @@ mod elements;
 mod emoji;
 mod fence;
 mod footnotes;
+mod fragment;
 mod html;
 mod inline;
 mod limits;
@@ -31,10 +32,12 @@ mod construct_tests;
 mod outlined;
 
 pub use emoji::{rating_digit, replace_shortcodes};
+pub use fragment::fragment;
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
-    Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    Fragment, Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    When,
 };
 
 /// How deep quotes and lists may nest.

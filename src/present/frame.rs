@@ -1,6 +1,7 @@
 //! What a window shows: the show and the book in, a scene and its step out. The audience's window never shows furniture,
 //! except the keys where there is no other window for them.
 
+use super::rehearsal::{self, Moment};
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Layer, Scene};
@@ -46,6 +47,7 @@ pub(super) enum HelpOn {
 pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help: HelpOn) -> Frame<'a> {
     let show = on.show;
     let seen = show.audience();
+    rehearsal::reach(Moment::View, page_at(cx, on.book, seen.at));
     let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
         (None, Some(page)) if !seen.ended => {
@@ -81,6 +83,7 @@ pub(super) fn presenter(
     on: &OnStage<'_>,
     aspect: f32,
 ) -> (Frame<'static>, NotesDrawn, Option<Browsed>) {
+    rehearsal::reach(Moment::Desk, page_at(cx, on.book, on.show.position()));
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
         views::help(cx, &mut desk.scene, on.keys);

@@ -122,15 +122,15 @@ pub fn verdict(on: &Lesson, heard: &Heard) -> String {
     match heard.verdict {
         Verdict::Fits => "It does that already. Once more: keep it".to_owned(),
         Verdict::Free => "It does nothing so far. Once more: keep it".to_owned(),
-        Verdict::Takes(command) => format!("It is `{}` so far, and will not be. Once more: keep it", command.name()),
+        Verdict::Takes(command) => format!("It is “{}” so far, and will not be. Once more: keep it", command.name()),
         Verdict::Refused(why) => match why {
             Refusal::Unknown => "deckle does not know this key".to_owned(),
             Refusal::System => "This chord belongs to the system".to_owned(),
             Refusal::Digit => "Digits type page numbers".to_owned(),
             Refusal::Escape => "Esc only leaves what is open, and stays so: another button, or S".to_owned(),
             Refusal::Turns => "A start button: it sends F5 and Esc in turns. Better leave it: S".to_owned(),
-            Refusal::Learned(command) => format!("It was just learned for `{}`: another button, or S", command.name()),
-            Refusal::Last(command) => format!("It is the last key for `{}`: another button, or S", command.name()),
+            Refusal::Learned(command) => format!("It was just learned for “{}”: another button, or S", command.name()),
+            Refusal::Last(command) => format!("It is the last key for “{}”: another button, or S", command.name()),
         },
     }
 }
@@ -159,7 +159,7 @@ fn draw_controls(cx: &mut FontCx, (on, sent): (&Lesson, Sent<'_>), layer: &mut L
     let y = room.bottom() - 40.0;
     let words = match on.asks() {
         None if on.listens() => "Close the window to end.".to_owned(),
-        None if on.changed() => format!("Saved in {}", sent.path),
+        None if on.changed() => format!("Enter writes it into {}", sent.path),
         _ => String::new(),
     };
     let block = line(cx, &words, Look::new(20.0, 28.0, 400, theme.muted), room.width);

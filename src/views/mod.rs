@@ -16,6 +16,7 @@ mod morph;
 mod notepad;
 mod notes;
 mod outlook;
+mod placard;
 mod plan;
 mod presenter;
 mod quiet;
@@ -30,8 +31,8 @@ use crate::book::Book;
 use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
-use crate::show::pace::Goal;
 use crate::markdown;
+use crate::show::pace::Goal;
 use crate::show::{Keymap, Pages, Position, Show, Talk, TimeOfDay};
 
 pub use asking::ask;
@@ -40,6 +41,7 @@ pub use hand::handled;
 pub use help::help;
 pub use lesson::{Sent, lesson, verdict};
 pub use morph::{Morph, morph};
+pub use placard::{placard, plain_desk};
 pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
 

@@ -32,6 +32,8 @@ pub fn strings(blocks: &[Block]) -> Vec<(&str, Lines)> {
             | BlockKind::Contents
             | BlockKind::Columns(_)
             | BlockKind::Pause
+            | BlockKind::Fragment(_)
+            | BlockKind::FragmentEnd
             | BlockKind::Rule => {}
         }
         open.extend(block.kind.groups().into_iter().flatten().map(|block| (block, depth + 1)));

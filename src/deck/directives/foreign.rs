@@ -3,7 +3,8 @@
 
 use super::{Ask, Line, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
-use crate::deck::settings::Arrangement;
+use crate::deck::settings::{Arrangement, Turn};
+use crate::markdown::fragment;
 
 /// What Marp and presenterm say to themselves, with or without a value.
 const IGNORED: &[&str] = &[
@@ -26,9 +27,7 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
     let ask = match (key, value) {
         (".slide", Some(attributes)) => return Some(slide(attributes)),
         (".element", Some(attributes)) => {
-            let is_fragment =
-                attribute(attributes, "class").is_some_and(|class| class.split(' ').any(|c| c == "fragment"));
-            return Some(if is_fragment { Line::Ask(Ask::Fragment) } else { Line::Ignored });
+            return Some(fragment(attributes).map_or(Line::Ignored, |one| Line::Ask(Ask::Fragment(one))));
         }
         ("column_layout", Some(text)) => Ask::Columns(shares(text).unwrap_or_default()),
         ("reset_layout", None) => Ask::EndColumns,
@@ -36,6 +35,10 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
         ("skip_slide", None) => Ask::Hide,
         ("incremental_lists", Some(word)) => Ask::Steps(word == "true"),
         ("backgroundImage" | "_backgroundImage", Some(text)) => Ask::Background(picture(text)),
+        ("_transition", Some(text)) => match Turn::read(text) {
+            Some(turn) => Ask::Transition(turn),
+            None => return Some(Line::Ignored),
+        },
         ("_footer", Some(text)) => Ask::Footer(text.trim_matches(['"', '\'']).to_owned()),
         _ if key.starts_with("//") => return Some(Line::Ignored),
         _ if value.is_some() && key.starts_with('_') => return Some(Line::Ignored),
@@ -63,6 +66,7 @@ fn slidev(line: &str) -> Option<Ask> {
         ("layout", "fact") => Some(Ask::Layout(Arrangement::Number)),
         ("background", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("hide" | "disabled", "true") => Some(Ask::Hide),
+        ("transition", text) => Turn::read(text).map(Ask::Transition),
         _ => None,
     }
 }
@@ -77,6 +81,7 @@ fn deckset(command: &str) -> Option<Ask> {
         ("hide-footer", _) => Some(Ask::Footer(String::new())),
         ("background-image", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("column", _) => Some(Ask::FirstColumn),
+        ("slide-transition", text) => Turn::read(if text == "true" { "fade" } else { text }).map(Ask::Transition),
         _ => None,
     }
 }
@@ -88,10 +93,10 @@ fn slide(attributes: &str) -> Line {
     }
     let background =
         ["data-background-image", "data-background"].into_iter().find_map(|name| attribute(attributes, name));
-    match background.filter(|text| !text.starts_with('#')).and_then(picture) {
-        Some(picture) => Line::Ask(Ask::Background(Some(picture))),
-        None => Line::Ignored,
-    }
+    let background = background.filter(|text| !text.starts_with('#')).and_then(picture);
+    let turn = attribute(attributes, "data-transition").and_then(Turn::read);
+    let asks = [background.map(|picture| Ask::Background(Some(picture))), turn.map(Ask::Transition)];
+    Line::Asks(asks.into_iter().flatten().collect())
 }
 
 /// The value of the attribute called `name`.

@@ -1,6 +1,7 @@
 //! Comments as people write them, for deckle and for other tools.
 
 use super::*;
+use crate::markdown::{Fragment, When};
 
 fn asks(text: &str) -> Vec<Ask> {
     let reading = read(text);
@@ -19,6 +20,7 @@ fn every_setting_is_understood() {
         ("background: img/x y.jpg", background("img/x y.jpg")),
         ("background: none", Ask::Background(None)),
         ("footer: {title} · p. {page}", Ask::Footer("{title} · p. {page}".to_owned())),
+        ("transition: push", Ask::Transition(Turn::Push)),
         ("footer: none", Ask::Footer(String::new())),
         ("scale: 0.8", Ask::Scale(0.8)),
         ("scale: 120%", Ask::Scale(1.2)),
@@ -94,6 +96,7 @@ fn slips_are_told_and_stay_notes() {
             "`background` must be the path or address of a picture",
             "`background: photo.jpg`",
         ),
+        ("transition: psuh", "`psuh` is nothing that `transition` may be", "did you mean `push`?"),
         ("columns: we have three", "`columns` must be followed by shares", "`columns: 2 1`"),
         ("columns: 1 1000", "`columns` must be followed by shares", "`columns: 2 1`"),
         ("columns: 0 1", "`columns` must be followed by shares", "`columns: 2 1`"),
@@ -121,8 +124,15 @@ fn other_tools_are_understood_where_they_mean_the_same() {
         ("_footer: ''", Ask::Footer(String::new())),
         (".slide: class=\"x\" data-background=\"a/b.png\"", background("a/b.png")),
         (".slide: data-background-image='a.png' data-background=\"#123456\"", background("a.png")),
+        (".slide: data-transition=\"zoom-in fade-out\"", Ask::Transition(Turn::Zoom)),
+        (".slidev transition: slide-left | slide-right", Ask::Transition(Turn::Push)),
+        (".deckset slide-transition: fade(0.3)", Ask::Transition(Turn::Fade)),
+        ("_transition: cover 1s", Ask::Transition(Turn::Cover)),
         (".slide: data-visibility=\"hidden\"", Ask::Hide),
-        (".element: class=\"fragment fade-up\" data-fragment-index=\"1\"", Ask::Fragment),
+        (
+            ".element: class=\"fragment fade-up\" data-fragment-index=\"1\"",
+            Ask::Fragment(Fragment { when: When::At(1), each: false }),
+        ),
         (".slidev layout: quote\nclass: a\n  b: c", Ask::Layout(Arrangement::Quote)),
         (".slidev clicks: 3\nhide: true", Ask::Hide),
         (".deckset build-lists: true", Ask::Steps(true)),

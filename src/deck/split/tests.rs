@@ -137,7 +137,7 @@ fn settings_are_those_of_their_slide() {
         .slides
         .iter()
         .map(|slide| {
-            let Settings { arrangement, background, footer, scale } = slide.settings.clone();
+            let Settings { arrangement, background, footer, scale, .. } = slide.settings.clone();
             (arrangement, background.map(|picture| picture.url), footer, scale)
         })
         .collect();
@@ -296,7 +296,7 @@ fn pauses_stand_where_they_were_written() {
         ("a\n\n. . .\n\nb", "a:0 b:1"),
         ("- a\n- <!-- pause -->\n- b", "a:0 b:1"),
         ("- a <!-- .element: class=\"fragment\" -->\n  - b\n- c <!-- .element: class=\"fragment\" -->", "a:1 b:1 c:2"),
-        ("a\n\nb\n<!-- .element: class=\"fragment\" -->\n\nc", "a:0 b:1 c:1"),
+        ("a\n\nb\n<!-- .element: class=\"fragment\" -->\n\nc", "a:0 b:1 c:0"),
         ("<!-- steps -->\n\n- a\n  - b\n- c", "a:1 b:1 c:2"),
         ("- a\n- b\n\n<!-- incremental_lists: true -->", "a:1 b:2"),
     ] {
@@ -319,6 +319,11 @@ fn any_comments_lose_no_word_and_end() {
             "<!-- pause -->\n",
             "<!-- steps -->\n",
             "<!-- .element: class=\"fragment\" -->\n",
+            "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->\n",
+            "<div class=\"fragment\">\n\n",
+            "</div>\n\n",
+            "<v-clicks>\n\n",
+            "- <span class=\"fragment\">item</span>\n",
             "<!-- column: 3 -->\n",
             "<!-- column: 40% -->\n",
             "word\n\n",

@@ -1,6 +1,7 @@
 //! pulldown-cmark's events into blocks. Events go in, blocks and diagnostics come out. It must never recurse: the stack of
 //! open quotes and lists is a `Vec`, and what nests deeper than [`MAX_DEPTH`] lands in the deepest level.
 
+mod fragments;
 mod frames;
 mod leaf;
 mod table;
@@ -49,6 +50,8 @@ pub(super) struct Builder<'a> {
     table: Option<Rows>,
     /// A block of HTML, and which byte of it stands where in the text.
     html: Option<(String, Vec<(usize, usize)>)>,
+    /// The elements that are fragments and still open.
+    fragments: Vec<fragments::Open>,
     /// The elements that were told of.
     told: BTreeSet<&'static str>,
     footnotes: Footnotes,
@@ -92,6 +95,7 @@ impl<'a> Builder<'a> {
             code: None,
             table: None,
             html: None,
+            fragments: Vec::new(),
             told: BTreeSet::new(),
             footnotes: Footnotes::default(),
             diagnostics: Vec::new(),

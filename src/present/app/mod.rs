@@ -11,6 +11,7 @@ mod hands;
 mod keeping;
 mod memory;
 mod readers;
+mod rescue;
 mod resting;
 mod waking;
 mod windows;
@@ -29,17 +30,19 @@ use super::awake::Awake;
 use super::canvas::Canvases;
 use super::displays::Displays;
 use super::frame::NotesDrawn;
-use super::life::{self, Ending, Life, Memory};
+use super::life::{Ending, Memory};
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
 use super::passage::Passage;
+use super::pulse::Pulse;
 use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, Fingers, KeyFilter, Position, Show, Start, WheelFilter};
 use crate::views::BookPages;
+use rescue::Rescue;
 
 /// A show on windows.
 pub(super) struct App {
@@ -98,6 +101,9 @@ pub(super) struct App {
     heard: Option<readers::Heard>,
     /// Who is told of every change.
     memory: Option<Memory>,
+    /// Whether the loop still turns, for those who watch it.
+    pulse: Pulse,
+    rescue: Rescue,
     ending: Ending,
     failure: Option<PresentError>,
 }
@@ -151,6 +157,8 @@ impl App {
             zoomed: 0.0,
             heard: None,
             memory: None,
+            pulse: Pulse::default(),
+            rescue: Rescue::default(),
             ending: Ending::Quit,
             failure: None,
         }
@@ -159,23 +167,6 @@ impl App {
     /// Shows from now on what is written to the files of `origin`.
     pub(super) fn follow(&mut self, origin: Origin) {
         self.reloader = Some(Reloader::new(origin, self.stage(), self.signals.clone()));
-    }
-
-    /// Goes on with what another process left, and depends on those that outlive this one; before anything shows.
-    pub(super) fn live(&mut self, life: Life) {
-        if let Some(resume) = &life.resume {
-            let windows = resume.saved.show.windows;
-            self.options.windowed = !windows.fullscreen;
-            self.options.presenter |= windows.presenter;
-            self.options.no_presenter &= !windows.presenter;
-            self.show.set_windows(windows);
-            life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
-            self.knows_drawings();
-        }
-        if let Some(supervisor) = life.supervisor {
-            life::depend_on(supervisor, self.signals.clone());
-        }
-        self.memory = life.keeper.map(Memory::new);
     }
 
     /// How it went.
@@ -228,6 +219,8 @@ impl App {
             self.tell_reloader();
         }
         self.name_windows();
+        // Whoever outlives this process knows where it is before it is drawn.
+        self.remember();
     }
 
     fn pane(&mut self, id: WindowId) -> Option<&mut Pane> {
@@ -241,6 +234,7 @@ impl App {
 
 impl ApplicationHandler<Signal> for App {
     fn resumed(&mut self, events: &ActiveEventLoop) {
+        self.remember();
         if self.displays.is_none()
             && let Err(failure) = self.open(events)
         {
@@ -266,11 +260,16 @@ impl ApplicationHandler<Signal> for App {
                 self.ending = Ending::Orphaned;
                 events.exit();
             }
+            Signal::Asked(number) => {
+                self.ending = Ending::Asked(number);
+                events.exit();
+            }
         }
     }
 
     fn new_events(&mut self, _events: &ActiveEventLoop, _cause: StartCause) {
         self.woke = Instant::now();
+        self.pulse.begin();
     }
 
     fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
@@ -337,6 +336,7 @@ impl ApplicationHandler<Signal> for App {
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();
         self.tell_readers();
+        self.pulse.end();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {

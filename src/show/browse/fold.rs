@@ -263,7 +263,9 @@ mod tests {
         assert!(score("sgd", "SOLID Go design") > 0, "the first letters of the words");
         assert!(score("solgo", "SOLID Go design") > 0, "the beginnings of the words");
         assert!(score("dsgn", "SOLID Go design") > 0, "letters left out");
-        for (word, words) in [("dsgn", "a side of gone"), ("xyz", "SOLID"), ("oi", "solid"), ("12", "1 and 2"), ("", "a")] {
+        for (word, words) in
+            [("dsgn", "a side of gone"), ("xyz", "SOLID"), ("oi", "solid"), ("12", "1 and 2"), ("", "a")]
+        {
             assert_eq!(score(word, words), 0, "{word} in {words}");
         }
     }

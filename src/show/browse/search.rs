@@ -122,7 +122,8 @@ fn found(wanted: &Wanted<'_>, kind: Kind) -> Vec<(u32, Hit)> {
     for (deck, talk) in catalogue.talks.iter().enumerate() {
         // What a word counts for being in the name of the talk or of its speaker.
         let named: Vec<Option<u32>> = words.iter().map(|word| in_talk(word, talk)).collect();
-        let whole: Option<u32> = words.iter().zip(&named).map(|(word, named)| named.or_else(|| in_slides(word, talk))).sum();
+        let whole: Option<u32> =
+            words.iter().zip(&named).map(|(word, named)| named.or_else(|| in_slides(word, talk))).sum();
         let first = Position::new(deck, 0);
         if let Some(score) = whole {
             hits.push((score + WHOLE_TALK, Hit { at: first, what: What::Talk }));

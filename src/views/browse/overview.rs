@@ -36,10 +36,8 @@ pub(super) fn draw(
     let grid = Grid::new(browse, room, aspect);
     let rows = browse.rows(grid.columns);
     let (seen, whole) = seen(&rows, (browse, room.height - RIM), |row| grid.height(row));
-    let mut browsed = Browsed {
-        drawn: Drawn { columns: grid.columns, top: seen.start, rows: whole },
-        ..Browsed::default()
-    };
+    let mut browsed =
+        Browsed { drawn: Drawn { columns: grid.columns, top: seen.start, rows: whole }, ..Browsed::default() };
     let first = scene.layers.len();
     let mut captions = Layer::default();
     let mut y = room.y + RIM;
