@@ -115,10 +115,10 @@ impl App {
     /// Draws what was found on the only window.
     pub(super) fn draw_browse(&mut self) {
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
+        let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let Some((mut scene, browsed)) = views::browse(&mut self.cx, &on, pane.aspect()) else { return };
         if self.show.help() {
-            views::help(&mut self.cx, &mut scene);
+            views::help(&mut self.cx, &mut scene, &self.options.keys);
         }
         let size = scene.size;
         let frame = Frame::Made(Box::new(scene));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Kind, Way};
-use crate::show::browse::search::{Hit, What};
+use crate::show::browse::search::Hit;
 
 /// A row on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ pub use fold::{excerpt, fold, matched};
 pub use grid::Row;
 pub use search::{Hit, What};
 
-use super::{Command, Key, Pages, Position, Show};
+use super::{Command, Key, Pages, Show};
 
 /// A query has at most so many characters; further ones are not heard.
 const MOST_TYPED: usize = 60;

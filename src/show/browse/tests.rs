@@ -6,7 +6,7 @@ use std::time::Duration;
 use proptest::prelude::*;
 
 use super::*;
-use crate::show::{Effect, Seen, Start};
+use crate::show::{Effect, Position, Seen, Start};
 
 /// Three talks; the pages of the last one are not known yet.
 struct Session;
