@@ -8,6 +8,7 @@ use super::boxes::{Look, line, put};
 use super::browse::{Browsed, draw_browse};
 use super::flags::draw_flags;
 use super::hand::handled;
+use super::marks::ribbon;
 use super::notepad::{BAR, Notepad};
 use super::notes::{NoteLine, due, spoken};
 use super::outlook::draw_outlook;
@@ -186,7 +187,13 @@ fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme):
     if steps > 1 && !here.ended {
         words += &format!("  ·  STEP {} / {steps}", here.at.step + 1);
     }
-    let taken = label(cx, scene, &words, theme.muted, plan.now);
+    let mut taken = label(cx, scene, &words, theme.muted, plan.now);
+    if !here.ended && on.show.bookmarks().has(here.at.deck, here.at.page) {
+        let mut layer = Layer::default();
+        ribbon(&mut layer, Point::new(plan.now.x + taken + 10.0, plan.now.y - LABEL + 2.0), 0.9, theme.accent);
+        scene.layers.push(layer);
+        taken += 24.0;
+    }
     draw_page(cx, on, scene, (here, on.show.drawings().on(here.at), on.show.hand()), plan.now);
     // On a blank stage the audience sees none of it: what comes back is shown, but far away.
     let away = on.show.blank().is_some() && !on.show.frozen();

@@ -183,8 +183,6 @@ fn commands() -> impl Strategy<Value = Command> {
         Just(Way::Last),
     ];
     prop_oneof![
-        Just(C::Find),
-        Just(C::Overview),
         Just(C::Next),
         Just(C::Previous),
         Just(C::Erase),

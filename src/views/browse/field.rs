@@ -65,7 +65,7 @@ fn count(on: &OnStage<'_>, browse: &Browse) -> String {
     let pages = catalogue.pages();
     let plural = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
     if !browse.query().trim().is_empty() {
-        return format!("{hits} of {}", plural(pages, "page"));
+        return format!("{hits} found  ·  {}", plural(pages, "page"));
     }
     if catalogue.talks() > 1 {
         format!("{}  ·  {}", plural(catalogue.talks(), "talk"), plural(pages, "page"))

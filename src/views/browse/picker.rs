@@ -31,7 +31,7 @@ pub(super) fn draw(
     theme: &Theme,
 ) -> Browsed {
     let share = if room.width >= WIDE { 0.57 } else { 1.0 };
-    let list = Rect { width: room.width * share, ..room };
+    let list = Rect { width: room.width * share - 16.0, ..room };
     let height = |row: &Row| match row {
         Row::Head(_) => LABEL,
         Row::Cells(_) => LINE,
@@ -65,12 +65,12 @@ pub(super) fn draw(
         }
         y += height(row);
     }
-    draw_bar(&mut layer, Rect { width: list.width - 14.0, ..list }, (&seen, rows.len()), theme);
+    draw_bar(&mut layer, Rect { width: list.width - 2.0, ..list }, (&seen, rows.len()), theme);
     scene.layers.push(layer);
     if share < 1.0
         && let Some(hit) = browse.hit()
     {
-        let x = list.right() + 36.0;
+        let x = list.right() + 52.0;
         draw_preview(cx, on, scene, (hit, Rect { x, width: room.right() - x, ..room }), theme);
     }
     browsed

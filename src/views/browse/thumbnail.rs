@@ -45,7 +45,7 @@ pub(super) fn draw(
     // A frame over the edge hides the seam, and parts a dark page from the dark screen.
     over.strokes.push(match frame {
         Frame::Plain => Stroke { rect: rect.inset(-1.0), radius: 4.0, width: 1.5, color: theme.rule },
-        Frame::Selected => Stroke { rect: rect.inset(-5.0), radius: 8.0, width: 5.0, color: theme.accent },
+        Frame::Selected => Stroke { rect: rect.inset(-4.0), radius: 7.0, width: 5.0, color: theme.accent },
     });
     if on.show.bookmarks().has(at.deck, at.page) {
         ribbon(&mut over, Point::new(rect.right() - 24.0, rect.y - 1.0), 1.0, theme.accent);
