@@ -132,7 +132,7 @@ proptest! {
             show.apply(command, Duration::ZERO, &pages);
             let states = |show: &Show| {
                 [show.help(), !show.digits().is_empty(), show.blank().is_some(), show.hand().zoom().is_some(),
-                    show.hand().tool().is_some()].map(usize::from).iter().sum::<usize>()
+                    show.hand().tool().is_some(), show.browse().is_some()].map(usize::from).iter().sum::<usize>()
             };
             if command == Escape {
                 prop_assert_eq!(states(&show), states(&before).saturating_sub(1));

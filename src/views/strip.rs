@@ -1,5 +1,6 @@
 //! The way through the session, at the foot of the speaker's screen: a box a talk, as wide as its part of the time or of the
-//! pages; those behind, the one on stage with its progress, those to come; where the plan is by now, and dots where pages are marked.
+//! pages; those behind, the one on stage with its progress, those to come; where the plan is by now, and a dot at each marked
+//! page.
 
 use super::OnStage;
 use super::timing::{Timing, pages};
