@@ -49,8 +49,8 @@ impl Talk {
         let listed = pages.map(|(title, words, slide)| {
             let begins = before != Some(slide);
             before = Some(slide);
-            let end = words.floor_char_boundary(MOST_WORDS);
-            Listed { title: fold(title), words: fold(words.get(..end).unwrap_or("")), begins }
+            let whole = (0..=words.len().min(MOST_WORDS)).rev().find(|end| words.is_char_boundary(*end)).unwrap_or(0);
+            Listed { title: fold(title), words: fold(words.get(..whole).unwrap_or("")), begins }
         });
         Self { pages: Some(listed.collect()), ..self }
     }
