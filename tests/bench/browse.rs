@@ -46,6 +46,7 @@ fn presses() -> Vec<(&'static str, Vec<Command>)> {
     use Command::{Choose, Erase, Escape, Find, Overview, Select, Type};
     let typed = |words: &str| words.chars().map(Type).collect::<Vec<_>>();
     vec![
+        ("a page, before any of it", vec![Command::Next]),
         ("open the overview", vec![Overview]),
         ("arrows in it", [Way::Right, Way::Down, Way::Down, Way::Left, Way::Up].map(Select).repeat(6)),
         ("screens of it", [Way::ScreenDown; 30].map(Select).to_vec()),
@@ -58,6 +59,7 @@ fn presses() -> Vec<(&'static str, Vec<Command>)> {
         ("take that back", vec![Erase; 21]),
         ("type few letters", typed("tsotg")),
         ("go there", vec![Choose]),
+        ("open the overview again", vec![Overview]),
     ]
 }
 
