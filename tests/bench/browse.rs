@@ -32,7 +32,9 @@ fn session() -> Book {
         let slide = |n: usize| {
             let n = talk * 100 + n;
             let (a, b, c) = (word(n), word(n / 7 + 1), word(n / 31 + 2));
-            format!("## The {a} of the {b}, {n}\n\n- why a {c} is no {a}\n- how a {b} becomes a {c}\n  - in about {n} steps\n\n")
+            format!(
+                "## The {a} of the {b}, {n}\n\n- why a {c} is no {a}\n- how a {b} becomes a {c}\n  - in about {n} steps\n\n"
+            )
         };
         let slides: String = (0..TALKS.1).map(slide).collect();
         let text = format!("---\ntitle: Talk {talk} about a {}\nspeaker: Speaker {talk}\n---\n\n{slides}", word(talk));
