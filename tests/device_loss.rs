@@ -54,7 +54,7 @@ fn main() {
         println!("no device was lost, for there is none: {error}");
         return;
     }
-    let Some(display) = Xvfb::start("1280x720") else { return };
+    let Some(display) = Xvfb::start("2000x900") else { return };
     watch(&display);
     println!("two windows lost their device {TIMES} times and were painted all the same: 1 passed, 0 failed");
 }
