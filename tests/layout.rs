@@ -131,6 +131,10 @@ fn piece() -> impl Strategy<Value = String> {
         }),
         1 => (1..100_u32).prop_map(|share| format!("![bg left:{share}%](decks/tour/tower.svg)\n\n")),
         1 => Just("![bg](decks/tour/hills.svg)\n\n".to_owned()),
+        2 => icons(),
+        2 => (prop::sample::select(&["<center>", "<div align=right>", "<p style='text-align: left'>"][..]), words.clone())
+            .prop_map(|(tag, text)| format!("\n{tag}\n\n{text} ![](decks/tour/tower.svg =40x)\n\n</div></center></p>\n\n")),
+        1 => (words.clone(), table()).prop_map(|(text, table)| format!("<!-- align: center -->\n\n{text}\n\n{table}")),
         1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
         1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
@@ -154,6 +158,23 @@ fn piece() -> impl Strategy<Value = String> {
         1 => "[ก-๎]{1,120}".prop_map(|text| format!("{text}\n")),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
+}
+
+/// Small pictures among words, in titles, items and cells, and in rows.
+fn icons() -> impl Strategy<Value = String> {
+    let icon = prop::sample::select(
+        &[
+            "![a](decks/tour/mark.svg)",
+            "[![b](decks/tour/badge.svg)](http://h.org)",
+            "<img src='decks/tour/hills.svg' height=20>",
+            "![](no.png =x40)",
+            "![c](https://img.shields.io/no.svg)",
+        ][..],
+    );
+    const STARTS: [&str; 7] = ["", "word ", "- ", "## word ", "> ", "א ב ", "| a | b |\n|---|---|\n| c | "];
+    (prop::sample::select(&STARTS[..]), prop::collection::vec((icon, "[a-zé ,.]{0,9}"), 1..12)).prop_map(|(start, all)| {
+        format!("\n{start}{}\n\n", all.into_iter().map(|(icon, text)| format!("{icon}{text}")).collect::<String>())
+    })
 }
 
 /// LaTeX: what is set, and what is not.
@@ -229,6 +250,9 @@ fn hostile_decks_stay_on_their_pages() {
         format!("> {}", rows(400, "word ")),
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
+        rows(600, "![x](decks/tour/badge.svg)\n"),
+        format!("word {}", rows(300, "![](decks/tour/mark.svg)")),
+        format!("<center>\n\n{}\n\n{}</center>", rows(400, "word "), rows(30, "| a | b |\n|---|---|\n| c | d |\n\n")),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
         "![](decks/tour/hills.svg) ".repeat(40),
         format!("## T\n\n![](decks/tour/hills.svg \"{}\")", "a long caption ".repeat(120)),

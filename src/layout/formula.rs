@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::frame::{self, Title};
 use super::paginate::CONTEXT_HEIGHT;
 use super::prose::{Look, Prose};
-use super::sheet::Sheet;
+use super::sheet::{Drawn, Sheet};
 use super::{Cx, Draft};
 use crate::diag::{Diagnostic, Lines};
 use crate::diagram::{self, Palette, Turn};
@@ -178,7 +178,7 @@ impl Drawing {
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (at, room): (Point, f32), size: Size) {
         let x = at.x + if self.centred { ((room - size.width) / 2.0).max(0.0) } else { 0.0 };
         let rect = Rect::new(x, at.y, size.width, size.height);
-        sheet.draw(self.svg.clone(), rect.inset(-self.bleed * size.width / self.wish.width.max(0.01)));
+        sheet.draw(Drawn::Svg(self.svg.clone()), rect.inset(-self.bleed * size.width / self.wish.width.max(0.01)));
         let nothing = Prose::plain("", Look::new(cx.theme.body, cx.theme.ink)).shape(cx.fonts, None);
         nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
     }

@@ -6,6 +6,7 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod aligned;
 mod backdrop;
 mod beside;
 mod breaks;
@@ -22,7 +23,10 @@ mod formula;
 mod frame;
 mod gallery;
 mod halves;
+mod icons;
 mod language;
+#[cfg(test)]
+mod line_tests;
 mod list;
 mod marks;
 mod mirror;
@@ -30,6 +34,7 @@ mod number;
 mod opener;
 mod ornament;
 mod paginate;
+mod paragraph;
 mod picture;
 mod placard;
 mod place;
@@ -57,8 +62,9 @@ use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme};
 
+use flow::Node;
 use frame::Footer;
-use sheet::Sheet;
+use sheet::{Drawn, Sheet};
 use size::Sizing;
 
 /// A finished page.
@@ -306,7 +312,11 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
-    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |svg| {
+    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |drawn| {
+        let svg = match drawn {
+            Drawn::Svg(svg) => svg,
+            Drawn::Picture(url) => return picture::known(room, &url),
+        };
         if let Some(known) = cx.drawn.get(&svg) {
             return *known;
         }

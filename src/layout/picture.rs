@@ -1,14 +1,16 @@
 //! A picture in a layout: how large it is shown, its caption, and the quiet placard in the place of one that cannot be
 //! shown. Never stretches a picture, and never enlarges pixels more than twice.
 
+use std::sync::Arc;
+
 use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{Extent, Filling, Picture};
 use crate::media::{self, ImageId};
-use crate::scene::{Fill, PictureItem, Stroke, TextRole};
+use crate::scene::{Fill, Link, PictureItem, Stroke, TextRole};
 use crate::theme::Type;
 
-use super::Cx;
+use super::{Cx, Room};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
@@ -46,6 +48,8 @@ pub(super) struct Figure {
     label: String,
     /// Words under it; empty for none.
     caption: String,
+    /// Where it leads.
+    link: Option<Arc<str>>,
 }
 
 impl Figure {
@@ -82,7 +86,8 @@ impl Figure {
         let sized = width.is_some() || height.is_some() || matches!(picture.fill, Filling::Natural(_));
         let caption = crate::text::clean_line(picture.caption());
         let (most, flow_height) = (most.max(0.01), FLOW_HEIGHT);
-        Self { image, wish, most, flow_height, filling: picture.fill, sized, label, caption }
+        let (filling, link) = (picture.fill, picture.link.clone());
+        Self { image, wish, most, flow_height, filling, sized, label, caption, link }
     }
 
     /// The same, small: beside an item of a list.
@@ -93,6 +98,11 @@ impl Figure {
     /// Whether there is a picture to show, not only a placard.
     pub(super) fn is_shown(&self) -> bool {
         self.image.is_some()
+    }
+
+    /// Whether its author gave it a size.
+    pub(super) fn is_sized(&self) -> bool {
+        self.sized
     }
 
     /// Whether words belong under it.
@@ -159,6 +169,7 @@ impl Figure {
     /// Puts it whole into `rect`, which has its shape.
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
+        sheet.links.extend(self.link.clone().map(|target| Link { rect, target }));
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -230,6 +241,12 @@ pub(super) fn caption_look(cx: &Cx<'_>) -> Look {
     let size = (cx.theme.link.size * 1.1).max(cx.theme.smallest);
     let kind = Type { size, line: (size * 1.4).round(), weight: 400, tracking: 0.0, ..cx.theme.link };
     Look::new(kind, cx.theme.muted)
+}
+
+/// The picture at `url`, if it can be shown; what is wrong with it was told before.
+pub(super) fn known(room: &Room<'_>, url: &str) -> Option<ImageId> {
+    let place = if media::is_remote(url) { room.locker.file(url)? } else { media::local(room.folder, url).ok()? };
+    room.images.load(&place).ok()
 }
 
 fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {

@@ -31,10 +31,11 @@ mod construct_tests;
 mod outlined;
 
 pub use emoji::{rating_digit, replace_shortcodes};
+pub(crate) use html::{aligning, text_align};
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
-    Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    Highlight, Icon, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
 };
 
 /// How deep quotes and lists may nest.
@@ -49,7 +50,7 @@ pub fn plain(content: &[Inline]) -> String {
             Inline::Text(run) => out.push_str(&run.text),
             Inline::Math(math) => out.push_str(&math.source),
             Inline::Break => out.push(' '),
-            Inline::Picture(_) => {}
+            Inline::Picture(_) | Inline::Icon(_) => {}
         }
     }
     out
@@ -126,7 +127,7 @@ enum Part<'a> {
 fn spaced(content: &[Inline]) -> String {
     let text = |inline: &Inline| match inline {
         Inline::Text(run) => run.text.clone(),
-        Inline::Break | Inline::Picture(_) | Inline::Math(_) => " ".to_owned(),
+        Inline::Break | Inline::Picture(_) | Inline::Icon(_) | Inline::Math(_) => " ".to_owned(),
     };
     content.iter().map(text).collect()
 }

@@ -1,5 +1,6 @@
 //! Decks into slides: headings, rules, comments, columns, footnotes, steps.
 
+use crate::deck::settings::DeckSettings;
 use super::*;
 use crate::deck::{Arrangement, Front};
 use crate::markdown::plain;

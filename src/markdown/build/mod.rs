@@ -1,6 +1,7 @@
 //! pulldown-cmark's events into blocks. Events go in, blocks and diagnostics come out. It must never recurse: the stack of
 //! open quotes and lists is a `Vec`, and what nests deeper than [`MAX_DEPTH`] lands in the deepest level.
 
+mod aligned;
 mod frames;
 mod leaf;
 mod table;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use self::aligned::Aligned;
 use self::frames::{Frame, FrameKind, Opener};
 use self::leaf::{Leaf, LeafKind};
 use self::table::Rows;
@@ -51,6 +53,8 @@ pub(super) struct Builder<'a> {
     html: Option<(String, Vec<(usize, usize)>)>,
     /// The elements that were told of.
     told: BTreeSet<&'static str>,
+    /// The elements that are open and may align what is in them.
+    aligned: Aligned,
     footnotes: Footnotes,
     diagnostics: Vec<Diagnostic>,
 }
@@ -93,6 +97,7 @@ impl<'a> Builder<'a> {
             table: None,
             html: None,
             told: BTreeSet::new(),
+            aligned: Aligned::default(),
             footnotes: Footnotes::default(),
             diagnostics: Vec::new(),
         };
@@ -244,6 +249,7 @@ impl<'a> Builder<'a> {
                 if let Some((html, places)) = self.html.take() {
                     self.html(&html, &places, Mode::Block);
                     self.flush();
+                    self.aligned.end_html();
                 }
             }
             TagEnd::Strong => self.style[0] = self.style[0].saturating_sub(1),
@@ -269,7 +275,8 @@ impl<'a> Builder<'a> {
 
     /// Adds a picture, be it Markdown's or HTML's.
     fn picture(&mut self, picture: Picture) {
-        self.leaf.pieces.push(Piece::Picture(picture));
+        let link = self.link.as_ref().and_then(|link| link.target.clone());
+        self.leaf.pieces.push(Piece::Picture(Picture { link, ..picture }));
     }
 
     /// Whether a quote that begins at `at` begins with `[!`.
@@ -383,7 +390,10 @@ impl<'a> Builder<'a> {
                 self.open_callout(*kind, title, Opener::Colons, range);
             }
             Some(Colons::Close) => self.close_colons(lines),
-            None => self.block(BlockKind::Rule, lines),
+            None => {
+                self.block(BlockKind::Rule, lines);
+                self.aligned.end_slide();
+            }
         }
     }
 
