@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use read::{MAX_DECK_BYTES, read_text};
 
-use crate::deck::{self, Deck, DeckSource};
+use crate::deck::{self, Anchors, Deck, DeckSource};
 use crate::diag::Diagnostic;
 use crate::fonts::FontCx;
 use crate::geom::Size;
@@ -66,6 +66,8 @@ struct Entry {
     /// The look that the deck itself chose.
     own: Option<Theme>,
     pages: Arc<OnceLock<Laid>>,
+    /// What links within the deck lead to, once one was looked at.
+    anchors: Arc<OnceLock<Anchors>>,
 }
 
 /// The pages of a deck, and what could not be shown as written.
@@ -123,7 +125,15 @@ impl Book {
                     locker
                 }
             };
-            entries.push(Entry { deck: Arc::new(deck), folder, locker, place, own, pages: Arc::default() });
+            entries.push(Entry {
+                deck: Arc::new(deck),
+                folder,
+                locker,
+                place,
+                own,
+                pages: Arc::default(),
+                anchors: Arc::default(),
+            });
         }
         let title = entries
             .iter()
@@ -182,6 +192,7 @@ impl Book {
             place: entry.place,
             own: None,
             pages: Arc::default(),
+            anchors: Arc::clone(&entry.anchors),
         });
         Self {
             title: self.title.clone(),
@@ -189,6 +200,34 @@ impl Book {
             entries: entries.collect(),
             theme: self.adjust.of(theme),
             adjust: self.adjust,
+            page: self.page,
+            images: Arc::clone(&self.images),
+        }
+    }
+
+    /// The same decks and pictures in the looks that they have, with what `adjust` asks for besides; the pages that show
+    /// nothing of it are kept.
+    #[must_use]
+    pub fn adjusted(&self, adjust: Adjust) -> Self {
+        let more_contrast = adjust.high_contrast && !self.adjust.high_contrast;
+        let entries = self.entries.iter().map(|entry| Entry {
+            deck: Arc::clone(&entry.deck),
+            folder: entry.folder.clone(),
+            locker: Arc::clone(&entry.locker),
+            place: entry.place,
+            own: entry.own.clone().map(|theme| adjust.of(theme)),
+            pages: if more_contrast { Arc::default() } else { Arc::clone(&entry.pages) },
+            anchors: Arc::clone(&entry.anchors),
+        });
+        Self {
+            title: self.title.clone(),
+            diagnostics: Vec::new(),
+            entries: entries.collect(),
+            theme: adjust.of(self.theme.clone()),
+            adjust: Adjust {
+                high_contrast: self.adjust.high_contrast || adjust.high_contrast,
+                no_motion: self.adjust.no_motion || adjust.no_motion,
+            },
             page: self.page,
             images: Arc::clone(&self.images),
         }
@@ -219,6 +258,13 @@ impl Book {
     #[must_use]
     pub fn deck(&self, index: usize) -> &Deck {
         &self.entries[index].deck
+    }
+
+    /// The slide of the deck at `index` to which a link to `anchor` (`#title`, `#3`) leads: 0 is the opener.
+    #[must_use]
+    pub fn slide_named(&self, index: usize, anchor: &str) -> Option<usize> {
+        let entry = self.entries.get(index)?;
+        entry.anchors.get_or_init(|| Anchors::of(&entry.deck)).find(anchor)
     }
 
     /// The folder of the deck at `index`: relative paths start from it, and its locker lies in it.

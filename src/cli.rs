@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{BoolishValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use deckle::export::png::ExportPainter;
@@ -24,6 +24,8 @@ Examples:
   deckle export decks/ -o slides/    every page as a picture
   deckle outline notes.md            which talks and pages there are
   deckle themes paper > my.toml      a theme to make your own of: deckle talk.md --theme my.toml
+  deckle keys                        the keys that hold, as the config file has them
+  deckle clicker                     a clicker whose buttons are to mean something else
   deckle ./export                    a folder that is called like a command
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.";
@@ -57,17 +59,32 @@ pub(crate) enum Command {
     Displays,
     /// List the themes, or print one as a start for your own
     Themes(ThemesArgs),
+    /// Print the keys that hold, each with what it does, as the config file has them
+    Keys(KeysArgs),
+    /// Learn a clicker: press each button, see what arrives, and save it in the config file
+    Clicker(ClickerArgs),
+}
+
+/// `deckle clicker`.
+#[derive(Debug, Args)]
+pub(crate) struct ClickerArgs {
+    /// Only show what arrives; save nothing
+    #[arg(long)]
+    pub(crate) show: bool,
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 /// `deckle [PATH]`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct PresentArgs {
     /// A deck, a file of notes, or a folder of decks [default: decks/golanguk-2016, if it is there]
     #[arg(value_name = "PATH")]
     pub(crate) path: Option<PathBuf>,
     /// Present in a window instead of fullscreen
-    #[arg(long)]
-    pub(crate) windowed: bool,
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = BoolishValueParser::new())]
+    pub(crate) windowed: Option<bool>,
     /// Open no presenter window
     #[arg(long)]
     pub(crate) no_presenter: bool,
@@ -92,8 +109,8 @@ pub(crate) struct PresentArgs {
     #[arg(long, value_name = "TALK[/PAGE]")]
     pub(crate) start: Option<Start>,
     /// After a save, go to the page that was written
-    #[arg(long)]
-    pub(crate) follow: bool,
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = BoolishValueParser::new())]
+    pub(crate) follow: Option<bool>,
     /// Show the files as they were at the start, whatever is saved to them meanwhile
     #[arg(long, conflicts_with = "follow")]
     pub(crate) no_reload: bool,
@@ -103,12 +120,34 @@ pub(crate) struct PresentArgs {
     /// Present in this process, which nobody starts again if it dies
     #[arg(long)]
     pub(crate) no_supervisor: bool,
-    /// Who paints; auto is the GPU if there is one, else the CPU
-    #[arg(long, value_name = "WHO", value_enum, default_value_t = Painter::Auto)]
-    pub(crate) painter: Painter,
+    /// Who paints; auto is the GPU if there is one, else the CPU [default: auto]
+    #[arg(long, value_name = "WHO", value_enum)]
+    pub(crate) painter: Option<Painter>,
     /// The look
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+}
+
+/// Where options and keys come from that are not on the command line.
+#[derive(Clone, Debug, Default, Args)]
+pub(crate) struct ConfigArgs {
+    /// The config file, in place of the person's own
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no config file
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) no_config: bool,
+}
+
+/// `deckle keys`.
+#[derive(Debug, Args)]
+pub(crate) struct KeysArgs {
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 /// `deckle import`.
@@ -157,6 +196,12 @@ pub(crate) struct ExportArgs {
     /// The look
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// With what was drawn on the pages and kept beside their decks (K while presenting)
+    #[arg(long)]
+    pub(crate) drawings: bool,
     /// Print what was written as JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -183,6 +228,9 @@ pub(crate) struct DumpArgs {
     /// The look
     #[command(flatten)]
     pub(crate) look: LookArgs,
+    /// What is wanted every time
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
 }
 
 /// `deckle themes`.
@@ -204,15 +252,18 @@ fn theme_names() -> PossibleValuesParser {
 /// How everything looks.
 #[derive(Clone, Debug, Default, Args)]
 pub(crate) struct LookArgs {
-    /// The look of decks that choose none themselves: a name (`deckle themes` lists them) or a theme's file
-    #[arg(long, value_name = "NAME|FILE", default_value = "paper")]
-    pub(crate) theme: ThemeChoice,
+    /// The look of decks that choose none themselves: a name (`deckle themes` lists them) or a theme's file [default: paper]
+    #[arg(long, value_name = "NAME|FILE")]
+    pub(crate) theme: Option<ThemeChoice>,
     /// Strengthen the colours of every theme to a contrast of at least 7 : 1
-    #[arg(long)]
-    pub(crate) high_contrast: bool,
+    #[arg(long, value_name = "yes|no", num_args = 0..=1, require_equals = true, default_missing_value = "yes", value_parser = BoolishValueParser::new())]
+    pub(crate) high_contrast: Option<bool>,
     /// Show every page at once, whatever the theme or the deck wants to move
     #[arg(long)]
     pub(crate) no_motion: bool,
+    /// Let things move, though the system asks programs not to
+    #[arg(long, conflicts_with = "no_motion")]
+    pub(crate) motion: bool,
 }
 
 /// `--theme`.
@@ -224,9 +275,10 @@ pub(crate) enum ThemeChoice {
     File(PathBuf),
 }
 
-impl Default for ThemeChoice {
-    fn default() -> Self {
-        Self::Named(Box::new(theme::paper()))
+impl ThemeChoice {
+    /// Whether it is what decks have that nobody chose a look for.
+    pub(crate) fn is_usual(&self) -> bool {
+        matches!(self, Self::Named(theme) if theme.name == theme::paper().name)
     }
 }
 

@@ -48,16 +48,20 @@
 //! | [`fetch`] | fills the locker: the only module that opens a socket |
 //! | [`outline`] | what a book holds, as text and JSON |
 //! | [`show`] | what is on stage: a pure machine of commands, and the table of keys |
+//! | [`config`] | what a person wants every time: options and keys out of a file |
 //! | [`views`] | presenter screen, help and the like, as scenes |
+//! | [`drawn`] | what was drawn on pages, in a file beside the deck |
 //! | [`present`] | windows, keys and clocks around a show |
 //!
 //! The binary adds the command line (`main`, `cli`, `commands`) and nothing else.
 
 pub mod book;
 pub mod color;
+pub mod config;
 pub mod deck;
 pub mod diag;
 pub mod diagram;
+pub mod drawn;
 pub mod export;
 pub mod fetch;
 pub mod fonts;

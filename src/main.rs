@@ -40,6 +40,8 @@ fn main() -> ExitCode {
         Some(cli::Command::Dump(args)) => commands::dump::run(args),
         Some(cli::Command::Displays) => commands::displays::run(),
         Some(cli::Command::Themes(args)) => commands::themes::run(args),
+        Some(cli::Command::Keys(args)) => commands::keys::run(args),
+        Some(cli::Command::Clicker(args)) => commands::clicker::run(args),
     };
     match outcome {
         // Whoever read our output has read enough (`deckle outline talk.md | head`): nothing failed.

@@ -35,6 +35,7 @@ fn deckle(folder: &Path, words: &[&str]) -> Run {
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
+        .env("XDG_CONFIG_HOME", folder.join("home"))
         .output()
         .unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -455,4 +456,43 @@ fn whoever_reads_only_the_first_line_breaks_nothing() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}
+
+#[test]
+fn a_slip_in_the_config_file_stops_all_but_a_show() {
+    let config = b"theme = \"ink\"\n[keys]\nbookmark = [\"B\"]\n";
+    let here = folder(&[("a.md", TALK.as_bytes()), ("mine.toml", config)]);
+    let told = "mine.toml:3:13: error: `B` is both `bookmark` and `black`\n  3 | bookmark = [\"B\"]\n  help: write black = [\".\"] as \
+                well, or take another key; until then the usual keys hold\n";
+    refuses(here.path(), &["keys", "--config", "mine.toml"], 1, told);
+    refuses(here.path(), &["dump", "a.md", "--config", "mine.toml"], 1, told);
+    refuses(here.path(), &["export", "a.md", "-o", "out", "--config", "mine.toml"], 1, told);
+    let show = deckle(here.path(), &["a.md", "--config", "mine.toml"]);
+    assert_eq!(
+        show.err,
+        format!(
+            "{told}error: there is no display to present on\n  help: write the pages as pictures: deckle export \
+                                  a.md -o DIR\n"
+        )
+    );
+    refuses(
+        here.path(),
+        &["keys", "--config", "gone.toml"],
+        2,
+        "gone.toml: error: there is no such config file\n  help: check the path, or leave --config out for your own\n",
+    );
+}
+
+#[test]
+fn the_config_file_of_the_person_is_read_unless_it_is_not_wanted() {
+    let here = folder(&[
+        ("a.md", TALK.as_bytes()),
+        ("home/deckle/config.toml", b"theme = \"ink\"\n[keys]\nnext = [\"F8\"]\n"),
+    ]);
+    let page = |words: &[&str]| deckle(here.path(), &[&["dump", "a.md", "--page", "2"], words].concat()).out;
+    assert_eq!(page(&[]), page(&["--theme", "ink"]));
+    assert_eq!(page(&["--no-config"]), page(&["--theme", "paper"]));
+    assert_ne!(page(&[]), page(&["--no-config"]));
+    assert!(deckle(here.path(), &["keys"]).out.contains("\nnext = [\"F8\"]\n"));
+    assert!(deckle(here.path(), &["keys", "--no-config"]).out.contains("\nnext = [\"Right\", "));
 }

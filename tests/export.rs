@@ -201,3 +201,24 @@ fn sizes_that_no_picture_has_are_refused() {
     }
     assert!(names(folder.path()).is_empty());
 }
+
+#[test]
+fn what_was_drawn_and_kept_is_painted_where_that_is_asked_for() {
+    let folder = folder();
+    let deck = folder.path().join("talk.md");
+    fs::write(&deck, "---\ntitle: Talk\n---\n\n# First\n\nWords\n").expect("a deck");
+    let line = r#"{"nib":"pen","points":[20000,50000,40000,50000]}"#;
+    let page = format!(r#"{{"page":7,"title":"First","words":"","lines":[{line}]}}"#);
+    let kept = format!(r#"{{"what":"deckle drawings","decks":[{{"deck":"talk","pages":[{page}]}}]}}"#);
+    fs::write(folder.path().join("talk.drawings.json"), kept).expect("its drawings");
+    let exported = |options: &[&str]| {
+        let out = folder.path().join("out");
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_deckle"));
+        command.arg("export").arg(&deck).arg("-o").arg(&out).args(["--size", "320x180"]).args(options);
+        assert!(command.output().expect("deckle runs").status.success());
+        let pixels = support::read_png(&out.join("talk-002.png")).expect("the page");
+        pixels.rgba.chunks_exact(4).filter(|rgba| rgba[0] > 200 && rgba[1] < 90 && rgba[2] < 110).count()
+    };
+    let plain = exported(&[]);
+    assert!(exported(&["--drawings"]) > plain + 50);
+}

@@ -98,6 +98,10 @@ fn fence() -> impl Strategy<Value = String> {
     )
 }
 
+/// What makes words come at steps of their own, in any order.
+const FRAGMENTS: &str = "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->|<!-- .element: class=\"fragment\" -->|\
+                         <div class=\"fragment\">|</div>|<v-clicks>|</v-clicks>";
+
 /// A piece of Markdown: what authors write, and what nobody should.
 fn piece() -> impl Strategy<Value = String> {
     let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
@@ -120,8 +124,19 @@ fn piece() -> impl Strategy<Value = String> {
         1 => "[a-z0-9/._-]{5,200}".prop_map(|text| format!("see https://x.org/{text} ok\n")),
         2 => prop::sample::select(&["columns", "column", "column", "columns: 3 1", "/columns"][..])
             .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
-        1 => prop::sample::select(&["pause", "steps", "layout: quote", "layout: statement", "footer: {title} {page}"][..])
+        1 => (0..3_usize, 60..300_usize).prop_map(|(at, count)| {
+            let mut cells = ["a b", "c d", "e f"].map(str::to_owned);
+            cells[at] = "many words ".repeat(count);
+            format!("\n\n| x | y | z |\n|---|---|---|\n| {} |\n| g | h | i |\n\n", cells.join(" | "))
+        }),
+        1 => (1..30_usize, 1..20_usize, word).prop_map(|(left, right, text)| {
+            let (left, right) = (format!("- left {text}\n").repeat(left), "- right\n".repeat(right));
+            format!("\n<!-- columns -->\n\n### {text}\n\n{left}\n<!-- column -->\n\n{right}\n<!-- /columns -->\n\n")
+        }),
+        1 => (8..24_usize).prop_map(|count| format!("## Short\n\n{}\n", "- short\n".repeat(count))),
+        1 => prop::sample::select(&["pause", "steps", "layout: quote", "layout: columns", "layout: statement", "footer: {title} {page}"][..])
             .prop_map(|ask| format!("\n<!-- {ask} -->\n\n")),
+        1 => prop::sample::select(FRAGMENTS.split('|').collect::<Vec<_>>()).prop_map(|tag| format!("\n{tag}\n\n")),
         1 => Just("![alt](http://h.org/a.png =512x)\n\n".to_owned()),
         1 => Just("- ![](no/such.png =50%x)\n".to_owned()),
         2 => words.clone().prop_map(|text| format!("![](decks/tour/hills.svg \"{}\")\n\n", text.replace('"', ""))),
@@ -172,9 +187,11 @@ fn icons() -> impl Strategy<Value = String> {
         ][..],
     );
     const STARTS: [&str; 7] = ["", "word ", "- ", "## word ", "> ", "א ב ", "| a | b |\n|---|---|\n| c | "];
-    (prop::sample::select(&STARTS[..]), prop::collection::vec((icon, "[a-zé ,.]{0,9}"), 1..12)).prop_map(|(start, all)| {
-        format!("\n{start}{}\n\n", all.into_iter().map(|(icon, text)| format!("{icon}{text}")).collect::<String>())
-    })
+    (prop::sample::select(&STARTS[..]), prop::collection::vec((icon, "[a-zé ,.]{0,9}"), 1..12)).prop_map(
+        |(start, all)| {
+            format!("\n{start}{}\n\n", all.into_iter().map(|(icon, text)| format!("{icon}{text}")).collect::<String>())
+        },
+    )
 }
 
 /// LaTeX: what is set, and what is not.
@@ -461,8 +478,8 @@ fn a_sentence_stays_with_the_diagram_that_it_announces() {
         front("T"),
         "## Stages\n\nStages of a short compiler:\n\n```dot\ndigraph {\n  rankdir=LR\n  notes -> blocks -> slides -> pages\n  pages -> window [label=\"GPU\"]\n  pages -> files [label=\"CPU\"]\n}\n```\n",
     );
-    // On a page higher than wide the labels would be too small.
-    for aspect in &ASPECTS[..3] {
+    // On a page that is not wide its labels would be smaller than text may be.
+    for aspect in &ASPECTS[..2] {
         let book = book(&deck, *aspect);
         let mut cx = FontCx::new();
         let said = |page: &Page| content(page).any(|item| item.block.plain().starts_with("Stages of"));

@@ -14,7 +14,9 @@ use deckle::media::{ImageId, Images, Pixels};
 use deckle::paint::Viewport;
 use deckle::paint::cpu::CpuPainter;
 use deckle::paint::gpu::{Gpu, GpuError, GpuPainter, Target};
-use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle, Variant};
+use deckle::scene::{
+    Fill, Layer, PictureItem, Scene, Span, Stroke, TagId, TextBlock, TextItem, TextRole, TextStyle, Variant,
+};
 
 /// The sizes at which painters are compared: small, as reference pictures are, and that of a common window.
 const SIZES: [(u32, u32); 2] = [(480, 270), (1280, 720)];
@@ -138,7 +140,8 @@ fn block(cx: &mut FontCx, text: &str, (size, family): (f32, &'static str), color
 }
 
 fn text(at: (f32, f32), scale: f32, block: &Arc<TextBlock>) -> TextItem {
-    TextItem { at: Point::new(at.0, at.1), scale, block: Arc::clone(block), role: TextRole::Content, said: None }
+    let (block, role, tag) = (Arc::clone(block), TextRole::Content, TagId::NONE);
+    TextItem { at: Point::new(at.0, at.1), scale, block, role, said: None, tag }
 }
 
 /// A picture whose every pixel is different, with a transparent quarter.
@@ -183,12 +186,19 @@ fn pages(bench: &mut Bench) -> Vec<(&'static str, Scene)> {
             },
         ],
         pictures: vec![
-            PictureItem { image, source: whole, target: Rect::new(60.0, 420.0, 360.0, 240.0), radius: 24.0 },
+            PictureItem {
+                image,
+                source: whole,
+                target: Rect::new(60.0, 420.0, 360.0, 240.0),
+                radius: 24.0,
+                tag: TagId::NONE,
+            },
             PictureItem {
                 image,
                 source: Rect::new(0.25, 0.25, 0.5, 0.5),
                 target: Rect::new(460.0, 420.0, 150.0, 100.0),
                 radius: 0.0,
+                tag: TagId::NONE,
             },
         ],
         texts: vec![text((60.0, 50.0), 1.0, &title), text((80.0, 220.0), 1.0, &code)],
@@ -313,7 +323,13 @@ fn scenes_that_no_layout_makes_are_survived() {
             scene.layers.push(Layer {
                 fills: vec![Fill { rect, radius: value, color: INK }],
                 strokes: vec![Stroke { rect, radius: value, width: value, color: CARD }],
-                pictures: vec![PictureItem { image, source, target: Rect::new(x, 0.0, 20.0, 20.0), radius: value }],
+                pictures: vec![PictureItem {
+                    image,
+                    source,
+                    target: Rect::new(x, 0.0, 20.0, 20.0),
+                    radius: value,
+                    tag: TagId::NONE,
+                }],
                 texts,
                 ..Layer::default()
             });

@@ -148,6 +148,22 @@ fn columns_come_one_after_the_other() {
 }
 
 #[test]
+fn fragments_come_in_their_order_and_the_words_stay_in_theirs() {
+    let tag = |n: u8| format!("<!-- .element: class=\"fragment\" data-fragment-index=\"{n}\" -->");
+    let book = book(&format!("## F\n\n- a {}\n- b\n- c {}\n- d {}\n\n```\ne\n```\n\nf\n", tag(2), tag(1), tag(2)));
+    let words: Vec<String> = evening(&book).into_iter().map(|(_, _, words)| words.join(" ")).collect();
+    assert_eq!(words, ["F b e f", "F b c e f", "F a b c d e f"]);
+    // On every page of a slide its own steps are counted.
+    let many: String =
+        (0..30).map(|n| format!("- item {n} {}\n", if n % 7 == 0 { tag(9 - n / 7) } else { String::new() })).collect();
+    let book = self::book(&format!("## F\n\n{many}"));
+    for page in book.pages(&mut FontCx::new(), 0).iter().skip(1) {
+        let shown = |step: u16| page.scene.layers_at(step).map(|layer| layer.texts.len()).sum::<usize>();
+        assert!((1..page.steps).all(|step| shown(step) > shown(step - 1)), "every step shows more");
+    }
+}
+
+#[test]
 fn a_card_comes_with_its_code() {
     let book = book("## C\n\n- a\n\n<!-- pause -->\n\n```\ncode\n```\n");
     let mut cx = FontCx::new();

@@ -164,3 +164,23 @@ fn without_a_supervisor_there_is_one_process() {
     kill("-KILL", show.program.id());
     assert_eq!(show.ended(), None);
 }
+
+#[test]
+fn what_was_drawn_is_back_with_the_stage() {
+    let Some(show) = Show::start(&[]) else { return };
+    show.key("Right", "One — Talk — deckle");
+    show.keys(&["d"]);
+    let window = until("there is a window", || show.audience());
+    let drag = ["mousemove", "300", "700", "sleep", "0.3", "mousedown", "1", "mousemove", "600", "720", "mouseup", "1"];
+    show.xdotool(&drag);
+    let inked = |window: &str| {
+        let picture = show.display.picture(window)?;
+        let red = picture.rgba.chunks_exact(4).filter(|rgba| rgba[..3] == [0xD8, 0x1E, 0x3A]).count();
+        (red > 500).then_some(red)
+    };
+    let drawn = until("a line", || inked(&window));
+    show.expect_kept("\"nib\":\"pen\"");
+    show.kill_stage("-KILL");
+    show.expect_title("One — Talk — deckle");
+    assert_eq!(until("the line is back", || inked(&show.audience()?)), drawn);
+}

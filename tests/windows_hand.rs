@@ -14,7 +14,7 @@ use deckle::media::Pixels;
 use running::Running;
 use xvfb::until;
 
-const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n\n```rust\nfn main() {\n    \
+const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n- [on](#two)\n\n```rust\nfn main() {\n    \
     println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
 
 /// A running show with both windows.
@@ -94,14 +94,26 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     // A dot that follows the mouse from either window, and is gone with it.
     show.key("l");
     for place in [(900, 500), (300, 200)] {
-        show.mouse(&show.window, place);
-        show.expect(&show.window, "a dot under the mouse", |picture| red(at(picture, place)));
-        show.expect(&show.console, "the same dot on the presenter screen", |picture| reds(picture) > 5);
+        // A mouse that rests lights nothing: it moves for every look.
+        let lit = |window: &str, what: &str, holds: &dyn Fn(&Pixels) -> bool| {
+            until(what, || {
+                show.mouse(&show.window, (place.0 + 1, place.1));
+                show.mouse(&show.window, place);
+                show.display.picture(window).filter(holds)
+            });
+        };
+        lit(&show.window, "a dot under the mouse", &|picture| red(at(picture, place)));
+        lit(&show.console, "the same dot on the presenter screen", &|picture| reds(picture) > 5);
     }
-    show.mouse(&show.console, (300, 200));
-    show.expect(&show.window, "a dot from the presenter screen", |picture| {
-        reds(picture) > 100 && !red(at(picture, (300, 200)))
+    until("a dot from the presenter screen", || {
+        show.mouse(&show.console, (301, 200));
+        show.mouse(&show.console, (300, 200));
+        let picture = show.display.picture(&show.window)?;
+        (reds(&picture) > 100 && !red(at(&picture, (300, 200)))).then_some(())
     });
+    show.expect(&show.window, "a light that went out while the mouse rests", |picture| picture.rgba == plain.rgba);
+    show.mouse(&show.console, (310, 200));
+    show.expect(&show.window, "a dot again", |picture| reds(picture) > 100);
     show.mouse(&show.console, (300, 560));
     show.expect(&show.window, "no dot", |picture| picture.rgba == plain.rgba);
 
@@ -133,7 +145,7 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
     show.key("Escape");
     show.expect(&show.window, "the whole page", |picture| picture.rgba == plain.rgba);
 
-    // A link on the presenter screen goes to the browser, and turns no page. The first click may bring the window up.
+    // A link on the presenter screen goes to the browser at the second click, and turns no page.
     show.xdotool(&["windowactivate", "--sync", &show.console]);
     until("the link opens", || {
         show.mouse(&show.console, (110, 158));
@@ -142,4 +154,75 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         (sent == "https://example.org/a").then_some(())
     });
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+    // One to a slide of the talk goes there at once, from the slides' own window too; and there is a way back.
+    show.xdotool(&["windowactivate", "--sync", &show.window]);
+    until("the link leads on", || {
+        show.mouse(&show.window, (139, 272));
+        show.xdotool(&["click", "1"]);
+        show.title()?.starts_with("Two").then_some(())
+    });
+    show.key("alt+Left");
+    until("back", || show.title()?.starts_with("One").then_some(()));
+}
+
+/// Pixels of a pen's line.
+fn inked(picture: &Pixels) -> usize {
+    picture.rgba.chunks_exact(4).filter(|rgba| rgba[..3] == [0xD8, 0x1E, 0x3A]).count()
+}
+
+#[test]
+fn a_pen_draws_on_both_windows_from_either() {
+    let Some(show) = Presenting::start() else { return };
+    show.mouse(&show.console, (300, 560));
+    until("the first page shows", || {
+        let title = show.title()?;
+        if !title.starts_with("One") {
+            show.key("n");
+        }
+        title.starts_with("One").then_some(())
+    });
+    let drag = |window: &str, way: &[(u32, u32)]| {
+        show.xdotool(&["windowactivate", "--sync", window]);
+        // Keys come after the focus: once they were heard, so was that.
+        show.press(&["n"], "Two — Talk — deckle");
+        show.press(&["p"], "One — Talk — deckle");
+        let place = |(x, y): (u32, u32)| [x.to_string(), y.to_string()];
+        let mut all: Vec<String> = Vec::new();
+        for (n, at) in way.iter().enumerate() {
+            all.extend(["mousemove", "--window", window].map(str::to_owned));
+            all.extend(place(*at));
+            // A server that is busy makes one move of two that follow at once; no hand jumps like that.
+            all.extend(["sleep", "0.1"].map(str::to_owned));
+            if n == 0 {
+                // A button that brings a window to the front is not meant for the show.
+                all.extend(["sleep", "0.25", "mousedown", "1"].map(str::to_owned));
+            }
+        }
+        all.extend(["mouseup", "1"].map(str::to_owned));
+        show.xdotool(&all.iter().map(String::as_str).collect::<Vec<_>>());
+    };
+    show.key("d");
+    drag(&show.window, &[(300, 600), (500, 620), (700, 600)]);
+    let first = show.expect(&show.window, "a line where the mouse went", |picture| {
+        [(500, 620), (699, 600)].iter().all(|place| at(picture, *place) == [0xD8, 0x1E, 0x3A])
+    });
+    show.expect(&show.console, "the same line on the presenter screen", |picture| inked(picture) > 100);
+    // From the presenter screen; the mouse's button turns no page.
+    drag(&show.console, &[(120, 250), (300, 250)]);
+    show.expect(&show.window, "another line", |picture| inked(picture) > inked(&first) + 500);
+    assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
+    // It waits on its page, and goes as it came.
+    show.key("n");
+    show.expect(&show.window, "a page without lines", |picture| inked(picture) == 0);
+    show.key("p");
+    show.expect(&show.window, "both lines again", |picture| inked(picture) > inked(&first) + 500);
+    show.key("u");
+    show.expect(&show.window, "the first line", |picture| picture.rgba == first.rgba);
+    // Kept in a file beside the deck, with nothing told to the audience.
+    show.key("k");
+    let kept = show.folder.path().join("talk.drawings.json");
+    until("a file is kept", || std::fs::read_to_string(&kept).ok().filter(|text| text.contains("\"nib\":\"pen\"")));
+    show.expect(&show.window, "the same page", |picture| picture.rgba == first.rgba);
+    show.key("c");
+    show.expect(&show.window, "nothing", |picture| inked(picture) == 0);
 }

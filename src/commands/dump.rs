@@ -7,12 +7,13 @@ use deckle::fonts::FontCx;
 use deckle::scene;
 use deckle::text::for_terminal;
 
-use super::{Failure, Outcome, lay_out, open, pages, print};
+use super::{Failure, Outcome, config, lay_out, open, pages, print};
 use crate::cli::DumpArgs;
 
 /// Prints the scenes of what is at the path: of each deck all pages, or the one asked for.
 pub(crate) fn run(args: &DumpArgs) -> Outcome {
-    let book = open(&args.path, &args.look, BookOptions::default().aspect)?;
+    let look = config::look(&args.look, &config::sound(&args.config)?);
+    let book = open(&args.path, &look, BookOptions::default().aspect)?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     let mut out = String::new();

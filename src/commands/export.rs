@@ -6,30 +6,50 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use deckle::book::Book;
 use deckle::diag::Diagnostic;
+use deckle::drawn;
 use deckle::export::png::{self, ExportError, PageRef, PngOptions};
 use deckle::export::select::PageList;
 use deckle::fonts::FontCx;
+use deckle::layout::Page;
 use deckle::outline;
+use deckle::show::{Drawings, Hand, Position};
 use deckle::text::for_terminal;
+use deckle::views::handled;
 
 use super::fetch::tell_missing;
-use super::{Failure, Outcome, lay_out, open, pages, print, progress, remark};
+use super::{Failure, Outcome, config, lay_out, open, pages, print, progress, remark};
 use crate::cli::{ExportArgs, Painter, PictureSize};
 
 /// Writes the pages that were asked for and says how many they were, or prints their manifest.
 pub(crate) fn run(args: &ExportArgs) -> Outcome {
-    let book = open(&args.path, &args.look, args.size.aspect())?;
+    let look = config::look(&args.look, &config::sound(&args.config)?);
+    let book = open(&args.path, &look, args.size.aspect())?;
     let mut cx = FontCx::with_system_fonts();
     lay_out(&book, &mut cx);
     tell_missing(&book, &args.path);
     let chosen = select(&book, &mut cx, args.pages.as_ref())?;
     let options = options(&args.out, args.size, args.painter);
     make_folder(&args.out)?;
-    write(&book, &chosen, &options, args.painter)?;
+    let drawings = if args.drawings { drawn_on(&book, &mut cx)? } else { Drawings::default() };
+    write((&book, &drawings), &chosen, &options, args.painter)?;
     if args.json {
         return print(&outline::to_json(&outline::manifest(&book, &mut cx, &chosen, &options)));
     }
     print(&wrote(&chosen, &options))
+}
+
+/// What was kept of all decks of `book`.
+fn drawn_on(book: &Book, cx: &mut FontCx) -> Result<Drawings, Failure> {
+    let mut all = Drawings::default();
+    for deck in 0..book.len() {
+        let read = drawn::read(cx, book, deck);
+        let read =
+            read.map_err(|refused| Failure::failed(refused.to_string(), "remove it, or export without --drawings"))?;
+        for (at, strokes) in read.pages() {
+            strokes.iter().for_each(|stroke| all.put(at, stroke.nib, &stroke.points));
+        }
+    }
+    Ok(all)
 }
 
 /// Writes all pages of `book` and says so.
@@ -39,7 +59,7 @@ pub(super) fn all(book: &Book, folder: &Path, size: PictureSize) -> Outcome {
     let chosen = select(book, &mut cx, None)?;
     let options = options(folder, size, Painter::Cpu);
     make_folder(folder)?;
-    write(book, &chosen, &options, Painter::Cpu)?;
+    write((book, &Drawings::default()), &chosen, &options, Painter::Cpu)?;
     print(&wrote(&chosen, &options))
 }
 
@@ -85,18 +105,22 @@ fn select(book: &Book, cx: &mut FontCx, list: Option<&PageList>) -> Result<Vec<P
 }
 
 /// Writes the pages; where the GPU was only wished for and there is none, the CPU paints them.
-fn write(book: &Book, chosen: &[PageRef], options: &PngOptions, painter: Painter) -> Outcome {
+fn write((book, drawings): (&Book, &Drawings), chosen: &[PageRef], options: &PngOptions, painter: Painter) -> Outcome {
     let bar = progress(chosen.len(), "pages");
     let done = AtomicUsize::new(0);
     let step = |_: PageRef| {
         done.fetch_add(1, Ordering::Relaxed);
         bar.inc(1);
     };
-    let mut result = png::write(book, chosen, options, &step);
+    let over = |at: PageRef, page: &Page| {
+        let drawn = drawings.on(Position::new(at.deck, at.page));
+        handled((&page.scene, page.steps.saturating_sub(1)), drawn, &Hand::default())
+    };
+    let mut result = png::write_over(book, chosen, options, &step, &over);
     if let (Err(ExportError::Gpu(error)), Some(second)) = (&result, painter.for_export().1) {
         let reason = for_terminal(&error.to_string());
         remark(&format!("There is no GPU to paint with ({reason}): the CPU paints instead."));
-        result = png::write(book, chosen, &PngOptions { painter: second, ..options.clone() }, &step);
+        result = png::write_over(book, chosen, &PngOptions { painter: second, ..options.clone() }, &step, &over);
     }
     bar.finish_and_clear();
     result.map_err(|error| told(error, done.load(Ordering::Relaxed), chosen.len()))

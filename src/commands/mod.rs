@@ -1,11 +1,14 @@
 //! What the commands share: opening a book, telling what is odd about it once, writing to the standard streams. Never
 //! writes a deck's words to a terminal without `text::for_terminal`.
 
+pub(crate) mod clicker;
+pub(crate) mod config;
 pub(crate) mod displays;
 pub(crate) mod dump;
 pub(crate) mod export;
 pub(crate) mod fetch;
 pub(crate) mod import;
+pub(crate) mod keys;
 pub(crate) mod outline;
 pub(crate) mod present;
 pub(crate) mod remember;
@@ -65,8 +68,8 @@ pub(crate) type Outcome = Result<(), Failure>;
 
 /// Opens what is at `path`, in the look that was asked for, and tells what was odd while reading it.
 pub(crate) fn open(path: &Path, look: &LookArgs, aspect: f32) -> Result<Book, Failure> {
-    let adjust = Adjust { high_contrast: look.high_contrast, no_motion: look.no_motion };
-    let book = Book::open(path, chosen(&look.theme)?, BookOptions { aspect, adjust })?;
+    let adjust = Adjust { high_contrast: look.high_contrast == Some(true), no_motion: look.no_motion };
+    let book = Book::open(path, chosen(look.theme.as_ref())?, BookOptions { aspect, adjust })?;
     if book.is_empty() {
         let shown = path.display().to_string();
         return Err(Failure::Failed(Box::new(Diagnostic::error(&shown, "there is nothing to show in it"))));
@@ -86,10 +89,11 @@ fn program() -> Option<PathBuf> {
 }
 
 /// The theme that was asked for; what is wrong with its file is told.
-fn chosen(look: &ThemeChoice) -> Result<Theme, Failure> {
+fn chosen(look: Option<&ThemeChoice>) -> Result<Theme, Failure> {
     let path = match look {
-        ThemeChoice::Named(theme) => return Ok(theme.as_ref().clone()),
-        ThemeChoice::File(path) => path,
+        None => return Ok(theme::paper()),
+        Some(ThemeChoice::Named(theme)) => return Ok(theme.as_ref().clone()),
+        Some(ThemeChoice::File(path)) => path,
     };
     let (mut theme, mut found) =
         theme::read(path, &path.display().to_string(), Trust::Speaker).map_err(Failure::Usage)?;

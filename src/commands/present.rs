@@ -12,12 +12,13 @@ use deckle::present::{
 };
 use deckle::show::pace::Goal;
 use deckle::text::for_terminal;
+use deckle::theme::{self, Adjust};
 
 use super::fetch::tell_missing;
 use super::remember::{Keeper, Shelf};
 use super::supervise::{Link, Orders};
-use super::{Failure, Outcome, export, open, pages, remark};
-use crate::cli::{PictureSize, PresentArgs, Start, ThemeChoice};
+use super::{Failure, Outcome, config, export, open, pages, remark};
+use crate::cli::{Painter, PictureSize, PresentArgs, Start, ThemeChoice};
 
 /// What is presented in a checkout of the project, where nothing else was asked for.
 const OWN_SESSION: &str = "decks/golanguk-2016";
@@ -26,6 +27,8 @@ const OWN_SLIDES: &str = "target/slides";
 
 /// Presents until the user quits; `link` leads to the supervisor, if there is one.
 pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
+    let (args, config, slip) = config::of_show(args)?;
+    let args = &args;
     let path = match &args.path {
         Some(path) => path.clone(),
         None if Path::new(OWN_SESSION).is_dir() => PathBuf::from(OWN_SESSION),
@@ -49,22 +52,29 @@ pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
         None => (0, 0),
     };
     let options = PresentOptions {
-        windowed: args.windowed,
+        windowed: args.windowed == Some(true),
         no_presenter: args.no_presenter,
         presenter: args.presenter,
         goal: args.until.map(Goal::Until).or(args.duration.map(Goal::For)),
         deck,
         page,
-        follow: args.follow,
-        painter: if orders.cpu { PainterChoice::Cpu } else { args.painter.for_windows() },
+        follow: args.follow == Some(true),
+        painter: if orders.cpu { PainterChoice::Cpu } else { args.painter.unwrap_or(Painter::Auto).for_windows() },
+        heeds: Adjust {
+            high_contrast: args.look.theme.as_ref().is_none_or(ThemeChoice::is_usual),
+            no_motion: !args.look.motion,
+        },
         displays: DisplayWishes {
             audience: args.audience_display.clone().map(DisplayName),
             presenter: args.presenter_display.clone().map(DisplayName),
         },
+        keys: config.keys,
+        slip,
     };
     let look = match &args.look.theme {
-        ThemeChoice::Named(theme) => LookFrom::BuiltIn(theme.clone()),
-        ThemeChoice::File(file) => LookFrom::File(file.clone()),
+        None => LookFrom::BuiltIn(Box::new(theme::paper())),
+        Some(ThemeChoice::Named(theme)) => LookFrom::BuiltIn(theme.clone()),
+        Some(ThemeChoice::File(file)) => LookFrom::File(file.clone()),
     };
     let origin = (!args.no_reload).then(|| Origin { path: path.clone(), look });
     let (keeper, teller) = Keeper::start(shelf, up);
@@ -171,7 +181,6 @@ fn stems(book: &Book, decks: &[usize]) -> String {
 mod tests {
     use deckle::deck::{DeckSource, Front};
     use deckle::diag::Diagnostic;
-    use deckle::theme;
 
     use super::*;
 

@@ -5,7 +5,7 @@ mod foreign;
 
 use super::near::{nearest, slip};
 use super::settings::{Arrangement, SCALES, scale};
-use crate::markdown::{Align, Picture};
+use crate::markdown::{Align, Fragment, Picture};
 
 /// What a comment asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub(super) enum Ask {
     Hide,
     /// What follows shows one step later.
     Pause,
-    /// What stands right before shows one step later.
-    Fragment,
+    /// What stands right before shows at a step of its own.
+    Fragment(Fragment),
     /// Columns begin, with these shares of the width; as many as are needed if there are none.
     Columns(Vec<f32>),
     /// A column begins: the next one, or the one with this index.
@@ -79,7 +79,18 @@ enum Line {
 /// The words that settings begin with, as far as a slip of them is worth telling.
 const WORDS: [&str; 12] = [
     "align",
-    "layout", "background", "footer", "scale", "steps", "hide", "pause", "columns", "column", "/columns", "end_slide"];
+    "layout",
+    "background",
+    "footer",
+    "scale",
+    "steps",
+    "hide",
+    "pause",
+    "columns",
+    "column",
+    "/columns",
+    "end_slide",
+];
 /// The largest share that a column may have of the width, against the smallest.
 const MAX_SHARE: f32 = 12.0;
 

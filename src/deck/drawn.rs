@@ -3,7 +3,7 @@
 //! the tree calls a formula or a diagram is one. It must never lose the source.
 
 use crate::diag::Diagnostic;
-use crate::diagram::{self, Turn};
+use crate::diagram::{self, Air, Turn};
 use crate::markdown::{Block, BlockKind, Code, Diagram, Inline, MAX_DEPTH, Math, Run, Style};
 use crate::math::{self, Form, MathError};
 
@@ -42,7 +42,7 @@ fn blocks_at(blocks: &mut [Block], told: &mut Told<'_>, depth: usize) {
                 continue;
             }
             BlockKind::Code(code) if diagram::is_diagram(&code.language) => {
-                match diagram::draw(&code.language, &code.text, Turn::AsWritten) {
+                match diagram::draw(&code.language, &code.text, (Turn::AsWritten, Air::Much)) {
                     Ok(_) => {
                         let Code { language, text: source, title, .. } = std::mem::take(code);
                         block.kind = BlockKind::Diagram(Diagram { language, source, title });

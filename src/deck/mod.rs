@@ -2,9 +2,10 @@
 //! slides. Knows nothing of pages, fonts or files beyond names.
 //!
 //! `front` reads what stands at the top, `dialect` finds out whose Markdown it is, `split` parts the blocks at headings and
-//! rules and heeds what `directives` finds in comments; `columns`, `footnotes` and `steps` then put the blocks of a slide
+//! rules and heeds what `directives` finds in comments; `nest` mends lists; `columns`, `footnotes` and `steps` then put the blocks of a slide
 //! in order.
 
+mod anchors;
 mod columns;
 mod dialect;
 mod directives;
@@ -12,11 +13,13 @@ mod drawn;
 mod footnotes;
 mod front;
 mod near;
+mod nest;
 mod settings;
 mod split;
 mod steps;
 mod time;
 
+pub use anchors::Anchors;
 pub use dialect::Dialect;
 pub use front::{Front, Places, read, to_markdown};
 pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};

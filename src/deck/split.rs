@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::columns::{Columns, MAX_COLUMNS};
 use super::directives::{self, Ask, Reach};
 use super::settings::{Breaks, Settings, Split, VARIABLES};
-use super::{Deck, DeckSource, Front, Slide, dialect, drawn, footnotes, near, steps};
+use super::{Deck, DeckSource, Front, Slide, anchors, dialect, drawn, footnotes, near, nest, steps};
 use crate::diag::{Diagnostic, Lines};
-use crate::markdown::{self, Align, Block, BlockKind, Inline, MAX_DEPTH, Picture};
+use crate::markdown::{self, Align, Block, BlockKind, Fragment, Inline, MAX_DEPTH, Picture};
 
 /// The slides of a deck.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn build(source: &DeckSource) -> Deck {
     let mut front = source.front.clone();
     let mut blocks = parsed.blocks;
     let mut diagnostics = parsed.diagnostics;
+    nest::bullets(&mut blocks);
     drawn::or_code(&mut blocks, &mut drawn::Told { file: &source.file, diagnostics: &mut diagnostics });
     if front.title.is_empty() {
         front.title = take_title(&mut blocks).unwrap_or_default();
@@ -40,7 +41,15 @@ pub fn build(source: &DeckSource) -> Deck {
     }
     parting.blocks(blocks);
     let (slides, diagnostics) = parting.finish();
-    Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides, diagnostics }
+    let mut deck = Deck { stem: source.stem.clone(), file: source.file.clone(), front, slides, diagnostics };
+    let lines: Vec<&str> = source.body.lines().collect();
+    let quote = |line: u32| {
+        let at = line.checked_sub(source.first_line).and_then(|n| lines.get(n as usize));
+        at.copied().unwrap_or_default()
+    };
+    let lost = anchors::check(&deck, quote);
+    deck.diagnostics.extend(lost);
+    deck
 }
 
 /// Takes the deck's title out of `blocks`: a heading of the first level that stands before all else. Pictures in it
@@ -124,7 +133,7 @@ impl Draft {
     }
 
     fn is_bare(&self) -> bool {
-        self.slide.level == 0 && self.columns.is_none() && !self.slide.blocks.iter().any(|b| b.kind != BlockKind::Pause)
+        self.slide.level == 0 && self.columns.is_none() && self.slide.blocks.iter().all(|b| b.kind.is_step_mark())
     }
 }
 
@@ -144,6 +153,11 @@ impl<'a> Parting<'a> {
 
     fn warn(&mut self, line: u32, message: impl Into<String>, hint: impl Into<String>) {
         self.tell(Diagnostic::warning(&self.source.file, message).hint(hint), line);
+    }
+
+    fn warn_of_fragment(&mut self, lines: Lines) {
+        let hint = "write the comment after what is to come later; a title is always seen";
+        self.warn(lines.from, "there is nothing before this fragment that could come later", hint);
     }
 
     fn tell(&mut self, diagnostic: Diagnostic, line: u32) {
@@ -200,9 +214,10 @@ impl<'a> Parting<'a> {
             match ask {
                 Ask::EndSlide => self.end(),
                 Ask::Pause => self.now.target().push(Block::new(BlockKind::Pause, lines)),
-                Ask::Fragment => {
-                    let target = self.now.target();
-                    target.insert(target.len().saturating_sub(1), Block::new(BlockKind::Pause, lines));
+                Ask::Fragment(fragment) => {
+                    if !wrapped(self.now.target(), fragment, lines) {
+                        self.warn_of_fragment(lines);
+                    }
                 }
                 Ask::Columns(shares) => {
                     self.now.close_columns();
@@ -307,9 +322,9 @@ impl<'a> Parting<'a> {
             for mut item in list.items.drain(..) {
                 let was_empty = item.blocks.is_empty();
                 item.blocks = self.group(std::mem::take(&mut item.blocks), depth);
-                let is_pause = |block: &Block| block.kind == BlockKind::Pause;
+                let is_mark = |block: &Block| block.kind.is_step_mark();
                 match items.last_mut() {
-                    _ if was_empty || !item.blocks.iter().all(is_pause) => items.push(item),
+                    _ if was_empty || !item.blocks.iter().all(is_mark) => items.push(item),
                     // Nobody sees an item that is only a pause: it comes after the item before.
                     Some(markdown::Item { blocks, .. }) => blocks.append(&mut item.blocks),
                     None => {}
@@ -339,7 +354,11 @@ impl<'a> Parting<'a> {
                 let pause = Block::new(BlockKind::Pause, block.lines);
                 match ask {
                     Ask::Pause => kept.push(pause),
-                    Ask::Fragment => kept.insert(kept.len().saturating_sub(1), pause),
+                    Ask::Fragment(fragment) => {
+                        if !wrapped(&mut kept, fragment, block.lines) {
+                            self.warn_of_fragment(block.lines);
+                        }
+                    }
                     Ask::Columns(_) | Ask::Column(_) | Ask::Share(_) | Ask::FirstColumn | Ask::EndColumns => {
                         let hint = "put the comment on a line of its own, with a blank line before it";
                         self.warn(block.lines.from, "there are no columns inside of lists and quotes", hint);
@@ -377,6 +396,14 @@ impl<'a> Parting<'a> {
         }
         (slides, self.diagnostics)
     }
+}
+
+/// Makes the last of `blocks` that shows anything a fragment; false if there is none.
+fn wrapped(blocks: &mut Vec<Block>, fragment: Fragment, lines: Lines) -> bool {
+    let Some(at) = blocks.iter().rposition(|block| !block.kind.is_step_mark()) else { return false };
+    blocks.insert(at + 1, Block::new(BlockKind::FragmentEnd, lines));
+    blocks.insert(at, Block::new(BlockKind::Fragment(fragment), lines));
+    true
 }
 
 /// Whether columns that were opened before `rest` are closed before the slide ends.

@@ -8,7 +8,7 @@ use ttf_parser::Face;
 
 use crate::fonts;
 
-/// Size of labels in units of the drawing.
+/// Size of labels in units of the drawing; no words in it are smaller.
 pub(super) const LABEL: f32 = 20.0;
 /// Distance from one line of a label to the next.
 pub(super) const LINE: f32 = 26.0;
@@ -98,7 +98,7 @@ impl Words {
     /// A label, centred.
     pub(super) const LABEL: Self = Self { size: LABEL, weight: 400, color: role::INK, anchor: Anchor::Middle };
     /// A label that says something about a line.
-    pub(super) const ASIDE: Self = Self { size: 18.0, weight: 400, color: role::MUTED, anchor: Anchor::Middle };
+    pub(super) const ASIDE: Self = Self { size: LABEL, weight: 400, color: role::MUTED, anchor: Anchor::Middle };
 }
 
 /// How a shape is painted.

@@ -5,17 +5,20 @@ use std::collections::BTreeMap;
 
 use layout::core::base::Orientation;
 use layout::core::color::Color;
-use layout::core::format::{ClipHandle, RenderBackend};
 use layout::core::geometry::Point;
 use layout::core::style::{LineStyleKind, StyleAttr};
 use layout::std_shapes::shapes::{Arrow, Element, LineEndKind, ShapeKind};
 use layout::topo::layout::VisualGraph;
 
+use super::Air;
 use super::canvas::{Anchor, At, Canvas, Head, LABEL, LINE, Look, Words, extent, role, width, wrapped};
+use super::placed::Placed;
 
 /// The widest label of a thing, and of a line.
 const LABEL_WIDTH: f32 = 260.0;
 const ASIDE_WIDTH: f32 = 200.0;
+/// Titles of more groups than this that stand in each other may meet.
+const MOST_DEPTH: usize = 4;
 /// Space between a group's border and what is in it.
 const GROUP_PAD: f32 = 18.0;
 
@@ -99,6 +102,7 @@ impl Direction {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Graph {
     pub(super) direction: Direction,
+    pub(super) air: Air,
     pub(super) nodes: Vec<Node>,
     pub(super) edges: Vec<Edge>,
     /// Titles of groups, each with the group around it.
@@ -126,6 +130,22 @@ impl Graph {
         let sizes: Vec<At> = self.nodes.iter().map(size).collect();
         let mut placed = self.arranged(&sizes);
         placed.turn(self.direction);
+        // Where lines have words at their ends, the gaps are needed.
+        let needed = self.edges.iter().any(|edge| !edge.ends.0.is_empty() || !edge.ends.1.is_empty());
+        if self.air == Air::Close && !needed {
+            let label = |edge: &Edge| {
+                let (w, h) = extent(&wrapped(&edge.label, ASIDE_WIDTH));
+                if edge.label.is_empty() { (0.0, 0.0) } else { (w + 12.0, h + 4.0) }
+            };
+            let pad = GROUP_PAD * if self.groups.iter().any(|(_, around)| around.is_some()) { 3.0 } else { 1.0 };
+            // What is in a group takes the room of its border and title with it.
+            let taken = |(node, &(w, h)): (&Node, &At)| match node.group {
+                Some(_) => (w + 2.0 * pad, h + 2.0 * (pad + LINE)),
+                None => (w, h),
+            };
+            let sizes: Vec<At> = self.nodes.iter().zip(&sizes).map(taken).collect();
+            placed.close_up(&sizes, &self.edges.iter().map(label).collect::<Vec<At>>());
+        }
         self.draw_groups(canvas, &placed, &sizes)?;
         for (n, edge) in self.edges.iter().enumerate() {
             placed.draw_edge(canvas, (n, edge), self, &sizes)?;
@@ -182,6 +202,12 @@ impl Graph {
         placed
     }
 
+    /// How many groups stand in each other in `group`, of `most` at most.
+    fn depth(&self, group: usize, most: usize) -> f32 {
+        let inner = || self.groups.iter().enumerate().filter(|(_, (_, around))| *around == Some(group));
+        if most == 0 { 0.0 } else { inner().map(|(n, _)| 1.0 + self.depth(n, most - 1)).fold(0.0, f32::max) }
+    }
+
     /// The borders of groups; `None` if one of them would hold what is not in it.
     fn draw_groups(&self, canvas: &mut Canvas, placed: &Placed, sizes: &[At]) -> Option<()> {
         let inside = |node: &Node, group: usize| {
@@ -207,8 +233,9 @@ impl Graph {
                 bounds = Some([a.min(x - w / 2.0), b.min(y - h / 2.0), c.max(x + w / 2.0), d.max(y + h / 2.0)]);
             }
             let Some([left, top, right, bottom]) = bounds else { continue };
-            let head = if title.is_empty() { 0.0 } else { 24.0 };
-            let wide = (right - left + 2.0 * pad).max(width(title, 18.0, 600) + 2.0 * GROUP_PAD);
+            // Its title stands above those of the groups in it.
+            let head = if title.is_empty() { 0.0 } else { LINE * (1.0 + self.depth(group, MOST_DEPTH)) };
+            let wide = (right - left + 2.0 * pad).max(width(title, LABEL, 600) + 2.0 * GROUP_PAD);
             let (x, y) = (f32::midpoint(left, right) - wide / 2.0, top - pad - head);
             let high = bottom + pad - y;
             for ((_, at), (w, h)) in boxes().filter(|((node, _), _)| !inside(node, group)) {
@@ -266,8 +293,8 @@ fn size(node: &Node) -> At {
         Shape::Start | Shape::End => (26.0, 26.0),
         Shape::Parts => {
             let rows: usize = node.parts.iter().map(Vec::len).sum();
-            let wide = node.parts.iter().flatten().map(|row| width(row, 18.0, 400)).fold(w * 1.06, f32::max);
-            (wide + 44.0, h + 20.0 + rows as f32 * 24.0 + shown_parts(node).count() as f32 * 16.0)
+            let wide = node.parts.iter().flatten().map(|row| width(row, LABEL, 400)).fold(w * 1.06, f32::max);
+            (wide + 44.0, h + 20.0 + rows as f32 * LINE + shown_parts(node).count() as f32 * 16.0)
         }
     }
 }
@@ -349,42 +376,15 @@ fn draw_parts(canvas: &mut Canvas, node: &Node, lines: &[String], [left, top, w,
         canvas.line((left, y), (left + w, y), (Head::None, Head::None), rule);
         y += 8.0;
         for row in part {
-            let words = Words { size: 18.0, anchor: Anchor::Start, ..Words::LABEL };
-            canvas.words((left + 22.0, y + 12.0), std::slice::from_ref(row), words);
-            y += 24.0;
+            let words = Words { anchor: Anchor::Start, ..Words::LABEL };
+            canvas.words((left + 22.0, y + LINE / 2.0), std::slice::from_ref(row), words);
+            y += LINE;
         }
         y += 8.0;
     }
 }
 
-/// A line as the library gives it: its points with their control points, and whether it runs against its edge.
-type Route = (Vec<(At, At)>, bool);
-
-/// Where everything stands.
-struct Placed {
-    nodes: Vec<Option<At>>,
-    labels: Vec<Option<At>>,
-    lines: Vec<Option<Route>>,
-}
-
 impl Placed {
-    /// Turns what runs down or right so that it runs `direction`.
-    fn turn(&mut self, direction: Direction) {
-        let (fx, fy) = match direction {
-            Direction::Down | Direction::Right => return,
-            Direction::Up => (1.0, -1.0),
-            Direction::Left => (-1.0, 1.0),
-        };
-        let turn = |at: &mut At| *at = (at.0 * fx, at.1 * fy);
-        self.nodes.iter_mut().chain(&mut self.labels).flatten().for_each(turn);
-        for (points, _) in self.lines.iter_mut().flatten() {
-            for (a, b) in points {
-                turn(a);
-                turn(b);
-            }
-        }
-    }
-
     fn draw_edge(&self, canvas: &mut Canvas, (n, edge): (usize, &Edge), graph: &Graph, sizes: &[At]) -> Option<()> {
         let (points, against) = self.lines.get(n)?.as_ref()?;
         let (first, rest) = points.split_first()?;
@@ -442,58 +442,5 @@ impl Placed {
         let ground = Look { fill: role::GROUND, stroke: role::NONE, width: 0.0, dash: false };
         canvas.rect((x - wide / 2.0, y - high / 2.0), (wide, high), 4.0, ground);
         canvas.words((x, y), &lines, Words::ASIDE);
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "places of a drawing need no more")]
-fn at(point: Point) -> At {
-    (point.x as f32, point.y as f32)
-}
-
-fn index(properties: Option<&String>) -> Option<usize> {
-    properties?.parse().ok()
-}
-
-/// The library draws on this; it keeps the places and draws nothing.
-impl RenderBackend for Placed {
-    fn draw_rect(&mut self, xy: Point, size: Point, _: &StyleAttr, properties: Option<String>, _: Option<ClipHandle>) {
-        let middle = at(xy.add(size.scale(0.5)));
-        if let Some(place) = index(properties.as_ref()).and_then(|n| self.nodes.get_mut(n)) {
-            *place = Some(middle);
-        }
-    }
-
-    fn draw_line(&mut self, _: Point, _: Point, _: &StyleAttr, _: Option<String>) {}
-
-    fn draw_circle(&mut self, xy: Point, _: Point, _: &StyleAttr, properties: Option<String>) {
-        if let Some(place) = index(properties.as_ref()).and_then(|n| self.nodes.get_mut(n)) {
-            *place = Some(at(xy));
-        }
-    }
-
-    fn draw_text(&mut self, xy: Point, text: &str, _: &StyleAttr) {
-        let n = text.split(':').next().and_then(|n| n.parse::<usize>().ok());
-        if let Some(place) = n.and_then(|n| self.labels.get_mut(n)) {
-            *place = Some(at(xy));
-        }
-    }
-
-    fn draw_arrow(
-        &mut self,
-        path: &[(Point, Point)],
-        _: bool,
-        head: (bool, bool),
-        _: &StyleAttr,
-        properties: Option<String>,
-        _: &str,
-    ) {
-        let points = path.iter().map(|&(a, b)| (at(a), at(b))).collect();
-        if let Some(line) = index(properties.as_ref()).and_then(|n| self.lines.get_mut(n)) {
-            *line = Some((points, head.0));
-        }
-    }
-
-    fn create_clip(&mut self, _: Point, _: Point, _: usize) -> ClipHandle {
-        0
     }
 }

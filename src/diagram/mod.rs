@@ -7,6 +7,7 @@ mod dot;
 mod flow;
 mod graph;
 mod pie;
+mod placed;
 mod sequence;
 mod state;
 
@@ -24,7 +25,7 @@ pub const MAX_SOURCE_BYTES: usize = 10_000;
 pub const MAX_NODES: usize = 80;
 /// See [`MAX_NODES`].
 pub const MAX_EDGES: usize = 100;
-/// Size of a diagram's labels, in units of its drawing.
+/// Size of a diagram's labels, in units of its drawing: no words in it are smaller.
 pub const LABEL: f32 = canvas::LABEL;
 /// How many diagrams are remembered.
 const REMEMBERED: usize = 200;
@@ -69,8 +70,8 @@ pub struct Palette {
 /// What was drawn before.
 static KNOWN: LazyLock<Mutex<HashMap<Key, Known>>> = LazyLock::new(Mutex::default);
 
-/// Language, source and turn.
-type Key = (String, String, Turn);
+/// Language, source and way.
+type Key = (String, String, Way);
 
 type Known = Result<Arc<Diagram>, DiagramError>;
 
@@ -83,6 +84,19 @@ pub enum Turn {
     Turned,
 }
 
+/// How much room there is between the things of a graph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Air {
+    /// As much as looks calm.
+    #[default]
+    Much,
+    /// As little as arrows need: what is larger on its page is easier to read.
+    Close,
+}
+
+/// How a diagram is drawn.
+pub type Way = (Turn, Air);
+
 /// Whether code in `language` describes a diagram.
 #[must_use]
 pub fn is_diagram(language: &str) -> bool {
@@ -93,13 +107,13 @@ pub fn is_diagram(language: &str) -> bool {
 ///
 /// # Errors
 /// If it cannot be read or drawn, or a limit is passed.
-pub fn draw(language: &str, source: &str, turn: Turn) -> Known {
-    let key = (language.to_ascii_lowercase(), source.to_owned(), turn);
+pub fn draw(language: &str, source: &str, way: Way) -> Known {
+    let key = (language.to_ascii_lowercase(), source.to_owned(), way);
     if let Some(known) = KNOWN.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return known.clone();
     }
     let gave_up = || Err(Fault { line: 0, message: "what arranges diagrams gave up on it".to_owned() });
-    let answer = guard::deep(|| fresh(&key.0, source, turn)).unwrap_or_else(gave_up);
+    let answer = guard::deep(|| fresh(&key.0, source, way)).unwrap_or_else(gave_up);
     let answer = answer.map(Arc::new).map_err(|fault| fault.told(source));
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     if known.len() >= REMEMBERED {
@@ -130,16 +144,16 @@ impl Fault {
     }
 }
 
-fn fresh(language: &str, source: &str, turn: Turn) -> Result<Diagram, Fault> {
+fn fresh(language: &str, source: &str, way: Way) -> Result<Diagram, Fault> {
     if source.len() > MAX_SOURCE_BYTES {
         let message = format!("the diagram has {} bytes; it may have {MAX_SOURCE_BYTES}", source.len());
         return Err(Fault { line: 0, message });
     }
     let mut canvas = Canvas::default();
     if language == "mermaid" {
-        mermaid(source, turn, &mut canvas)?
+        mermaid(source, way, &mut canvas)?
     } else {
-        graph(dot::read(source)?, turn, &mut canvas)?
+        graph(dot::read(source)?, way, &mut canvas)?
     }
     let (svg, (width, height)): (String, At) = canvas.finish();
     if !(width > 1.0 && height > 1.0 && width < 20_000.0 && height < 20_000.0) {
@@ -148,7 +162,7 @@ fn fresh(language: &str, source: &str, turn: Turn) -> Result<Diagram, Fault> {
     Ok(Diagram { svg, width, height })
 }
 
-fn mermaid(source: &str, turn: Turn, canvas: &mut Canvas) -> Result<(), Fault> {
+fn mermaid(source: &str, way: Way, canvas: &mut Canvas) -> Result<(), Fault> {
     let mut lines = source.lines().enumerate().map(|(n, line)| (n, line.trim())).peekable();
     if lines.peek().is_some_and(|(_, line)| *line == "---") {
         // Front matter of the diagram: settings of a renderer that is not this one.
@@ -168,11 +182,11 @@ fn mermaid(source: &str, turn: Turn, canvas: &mut Canvas) -> Result<(), Fault> {
                 Some(_) => (direction.trim(), first),
                 None => ("", rest),
             };
-            graph(flow::read(direction, std::iter::once((number, first)).chain(lines))?, turn, canvas)
+            graph(flow::read(direction, std::iter::once((number, first)).chain(lines))?, way, canvas)
         }
         "sequenceDiagram" => sequence::draw(lines, canvas),
-        "stateDiagram" | "stateDiagram-v2" => graph(state::read(lines)?, turn, canvas),
-        "classDiagram" | "classDiagram-v2" => graph(class::read(lines)?, turn, canvas),
+        "stateDiagram" | "stateDiagram-v2" => graph(state::read(lines)?, way, canvas),
+        "classDiagram" | "classDiagram-v2" => graph(class::read(lines)?, way, canvas),
         "pie" => pie::draw(rest, lines, canvas),
         _ => Err(Fault {
             line: number,
@@ -183,10 +197,11 @@ fn mermaid(source: &str, turn: Turn, canvas: &mut Canvas) -> Result<(), Fault> {
     }
 }
 
-fn graph(mut graph: Graph, turn: Turn, canvas: &mut Canvas) -> Result<(), Fault> {
+fn graph(mut graph: Graph, (turn, air): Way, canvas: &mut Canvas) -> Result<(), Fault> {
     if turn == Turn::Turned {
         graph.direction = graph.direction.turned();
     }
+    graph.air = air;
     let fault = |message: String| Fault { line: 0, message };
     let (nodes, edges) = (graph.nodes.len(), graph.edges.len());
     if nodes == 0 {

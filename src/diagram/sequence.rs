@@ -2,7 +2,7 @@
 //! wide as the words between them need. Reads strictly.
 
 use super::Fault;
-use super::canvas::{Anchor, At, Canvas, Head, LINE, Look, Words, extent, role, width, wrapped};
+use super::canvas::{Anchor, At, Canvas, Head, LABEL, LINE, Look, Words, extent, role, width, wrapped};
 use super::label;
 
 /// Space between the boxes of two participants.
@@ -216,7 +216,7 @@ impl Sequence {
                     continue;
                 }
             };
-            wishes.push((from, to, extent(words).0 * 0.9 + extra));
+            wishes.push((from, to, extent(words).0 + extra));
         }
         wishes.sort_by_key(|(from, to, _)| to - from);
         for (from, to, wish) in wishes {
@@ -275,7 +275,7 @@ fn box_width(lines: &[String]) -> f32 {
 fn aside(canvas: &mut Canvas, (x, y): At, words: String, style: Words) {
     if !words.is_empty() {
         let ground = Look { fill: role::GROUND, stroke: role::NONE, width: 0.0, dash: false };
-        canvas.rect((x - 4.0, y - 11.0), (width(&words, style.size, style.weight) + 8.0, 22.0), 4.0, ground);
+        canvas.rect((x - 4.0, y - 12.0), (width(&words, style.size, style.weight) + 8.0, 24.0), 4.0, ground);
         canvas.words((x, y), &[words], style);
     }
 }
@@ -368,7 +368,7 @@ impl Painter<'_> {
         let (a, b) = (self.x(from), self.x(to));
         let look = Look { dash, ..Look::LINE };
         let style = Words { color: role::INK, ..Words::ASIDE };
-        let high = LINE * 0.9 * words.len() as f32;
+        let high = LINE * words.len() as f32;
         if from == to {
             let (top, x) = (self.y + 10.0, a + BAR);
             let bottom = top + LOOP.1.max(high - 6.0);
@@ -385,7 +385,7 @@ impl Painter<'_> {
             );
             let style = Words { anchor: Anchor::Start, ..style };
             canvas.words((right + 8.0, f32::midpoint(top, bottom)), words, style);
-            self.reach(a - SIDE, right + 8.0 + extent(words).0 * 0.9);
+            self.reach(a - SIDE, right + 8.0 + extent(words).0);
             self.y = bottom + 16.0;
             return;
         }
@@ -400,7 +400,7 @@ impl Painter<'_> {
     }
 
     fn note(&mut self, (from, to, side): (usize, usize, Side), words: &[String], canvas: &mut Canvas) {
-        let (wide, high) = (extent(words).0 * 0.92 + 28.0, LINE * 0.9 * words.len() as f32 + 16.0);
+        let (wide, high) = (extent(words).0 + 28.0, LINE * words.len() as f32 + 16.0);
         let (a, b) = (self.x(from), self.x(to));
         let (left, wide) = match side {
             Side::Left => (a - 14.0 - wide, wide),
@@ -428,16 +428,16 @@ impl Painter<'_> {
         let (left, right) = frame.reach.unwrap_or((ends.0 - SIDE, ends.1 + SIDE));
         let pad = 12.0 * frame.inner as f32;
         let (left, right) = (left - pad, right + pad);
-        let tab = width(frame.kind, 18.0, 700) + 26.0;
+        let tab = width(frame.kind, LABEL, 700) + 26.0;
         let words = if frame.words.is_empty() { String::new() } else { format!("[{}]", frame.words) };
         // A frame is as wide as its words need.
-        let parts = frame.parts.iter().map(|(_, words)| width(words, 18.0, 400) + 10.0).fold(0.0, f32::max);
-        let right = right.max(left + tab + width(&words, 18.0, 400).max(parts) + 30.0);
+        let parts = frame.parts.iter().map(|(_, words)| width(words, LABEL, 400) + 10.0).fold(0.0, f32::max);
+        let right = right.max(left + tab + width(&words, LABEL, 400).max(parts) + 30.0);
         let border = Look { fill: role::NONE, stroke: role::MUTED, width: 1.4, dash: false };
         canvas.rect((left, frame.top), (right - left, bottom - frame.top), 6.0, border);
-        canvas.rect((left, frame.top), (tab, 28.0), 6.0, Look { fill: role::SOFT, ..border });
-        let kind = Words { size: 18.0, weight: 700, ..Words::LABEL };
-        canvas.words((left + tab / 2.0, frame.top + 14.0), &[frame.kind.to_owned()], kind);
+        canvas.rect((left, frame.top), (tab, 30.0), 6.0, Look { fill: role::SOFT, ..border });
+        let kind = Words { weight: 700, ..Words::LABEL };
+        canvas.words((left + tab / 2.0, frame.top + 15.0), &[frame.kind.to_owned()], kind);
         let style = Words { anchor: Anchor::Start, ..Words::ASIDE };
         aside(canvas, (left + tab + 12.0, frame.top + 15.0), words, style);
         for (y, words) in &frame.parts {

@@ -4,6 +4,8 @@ use std::time::{Duration, Instant};
 
 use super::*;
 
+const WAY: Way = (Turn::AsWritten, Air::Much);
+
 const PALETTE: Palette = Palette {
     ink: Rgba::BLACK,
     muted: Rgba::hex(0x66_66_66),
@@ -13,9 +15,12 @@ const PALETTE: Palette = Palette {
 };
 
 fn drawn(language: &str, source: &str) -> String {
-    let diagram = draw(language, source, Turn::AsWritten).unwrap_or_else(|wrong| panic!("{source}: {wrong}"));
+    let diagram = draw(language, source, WAY).unwrap_or_else(|wrong| panic!("{source}: {wrong}"));
     assert!(diagram.width > 20.0 && diagram.height > 20.0);
     let svg = diagram.svg(&PALETTE);
+    let sizes = svg.split("font-size=\"").skip(1).filter_map(|rest| rest.split('"').next()?.parse::<f32>().ok());
+    let smallest = sizes.fold(f32::INFINITY, f32::min);
+    assert!(smallest >= LABEL, "words of {smallest} in {source}");
     assert!(!svg.contains("\"@") && !svg.contains("NaN") && !svg.contains("inf"), "{svg}");
     svg
 }
@@ -82,13 +87,13 @@ fn states_classes_and_pies_have_all_their_words() {
     for wrong in
         ["pie\n \"x\" : y", "pie\n", "classDiagram\n a b c d", "stateDiagram-v2\n a -> b", "stateDiagram\n state x {"]
     {
-        assert!(draw("mermaid", wrong, Turn::AsWritten).is_err(), "{wrong}");
+        assert!(draw("mermaid", wrong, WAY).is_err(), "{wrong}");
     }
 }
 
 #[test]
 fn what_cannot_be_drawn_is_told_with_its_line() {
-    let wrong = |source: &str| draw("mermaid", source, Turn::AsWritten).expect_err(source);
+    let wrong = |source: &str| draw("mermaid", source, WAY).expect_err(source);
     let told = wrong("flowchart LR\n  a --> b\n  this is not mermaid at all");
     assert_eq!((told.line, told.quote.as_str()), (2, "this is not mermaid at all"));
     for source in [
@@ -107,7 +112,7 @@ fn what_cannot_be_drawn_is_told_with_its_line() {
         assert!(!wrong(source).message.is_empty(), "{source}");
     }
     for source in ["", "digraph {", "digraph { a -> }", "nothing", "digraph { \"open }"] {
-        assert!(draw("dot", source, Turn::AsWritten).is_err(), "{source}");
+        assert!(draw("dot", source, WAY).is_err(), "{source}");
     }
 }
 
@@ -143,8 +148,34 @@ fn hostile_sources_are_answered_quickly() {
     ];
     for (language, source) in sources {
         let start = Instant::now();
-        let _ = draw(language, &source, Turn::AsWritten);
+        let _ = draw(language, &source, WAY);
         let took = start.elapsed();
         assert!(took < Duration::from_secs(5), "{took:?}: {}", source.chars().take(60).collect::<String>());
+    }
+}
+
+#[test]
+fn things_move_closer_and_none_onto_another() {
+    let chain =
+        "flowchart TD\n  A[one] --> B[two] -->|words| C[three] --> D[four]\n  A --> C\n  B --> E[aside] --> D\n";
+    let tall = |air| draw("mermaid", chain, (Turn::AsWritten, air)).expect("a drawing");
+    let (much, close) = (tall(Air::Much), tall(Air::Close));
+    assert!(close.height < much.height * 0.85, "{} of {}", close.height, much.height);
+    assert!(close.width <= much.width + 0.1);
+    let boxes = |svg: &str| -> Vec<[f32; 4]> {
+        let number = |rect: &str, name: &str| -> Option<f32> {
+            rect.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+        };
+        let all = svg.split("<rect").skip(1).filter(|rect| rect.contains("rx=\"6.0\""));
+        let of = |rect| Some([number(rect, "x")?, number(rect, "y")?, number(rect, "width")?, number(rect, "height")?]);
+        all.filter_map(of).collect()
+    };
+    let boxes = boxes(&close.svg);
+    assert_eq!(boxes.len(), 5);
+    for (n, [x, y, w, h]) in boxes.iter().enumerate() {
+        for [left, top, wide, high] in boxes.iter().skip(n + 1) {
+            let apart = x + w < *left || left + wide < *x || y + h < *top || top + high < *y;
+            assert!(apart, "{boxes:?}");
+        }
     }
 }

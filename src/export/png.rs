@@ -9,9 +9,11 @@ use super::files::{self, WriteError};
 use super::select::PageList;
 use crate::book::Book;
 use crate::fonts::FontCx;
+use crate::layout::Page;
 use crate::media::Pixels;
 use crate::paint::cpu::CpuPainter;
 use crate::paint::gpu::{Gpu, GpuPainter, Target};
+use crate::scene::Scene;
 
 /// Which painter exports use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +33,9 @@ pub struct PageRef {
     /// Index of the page in the deck.
     pub page: usize,
 }
+
+/// What is painted in place of a page.
+pub type Over<'a> = &'a (dyn Fn(PageRef, &Page) -> Option<Scene> + Sync);
 
 /// What to write, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +104,20 @@ pub fn write(
     options: &PngOptions,
     done: &(dyn Fn(PageRef) + Sync),
 ) -> Result<(), ExportError> {
+    write_over(book, pages, options, done, &|_, _| None)
+}
+
+/// The same, with the scene that `over` makes of a page, if it makes one, in its place.
+///
+/// # Errors
+/// As [`write`] has them.
+pub fn write_over(
+    book: &Book,
+    pages: &[PageRef],
+    options: &PngOptions,
+    done: &(dyn Fn(PageRef) + Sync),
+    over: Over<'_>,
+) -> Result<(), ExportError> {
     if options.width == 0 || options.height == 0 || options.width > MAX_SIDE || options.height > MAX_SIDE {
         let (width, height) = (options.width, options.height);
         return Err(ExportError::Encode(format!(
@@ -107,13 +126,13 @@ pub fn write(
     }
     files::make_folder(&options.folder)?;
     if options.painter == ExportPainter::Gpu {
-        return paint_gpu(book, pages, options, done);
+        return paint_gpu(book, pages, options, done, over);
     }
     let (next, failed) = (AtomicUsize::new(0), Mutex::new(None));
     on_all_cores(pages.len(), || {
         let mut desk = Desk::new(options);
         while let Some(&page) = pages.get(next.fetch_add(1, Ordering::Relaxed)) {
-            match desk.write(book, page, options) {
+            match desk.write(book, page, options, over) {
                 Ok(()) => done(page),
                 Err(error) => {
                     // The others stop at their next page; the first failure is the one that is told.
@@ -144,10 +163,12 @@ impl Desk {
         Self { cx: FontCx::with_system_fonts(), painter: CpuPainter::new(), frame, rgb: Vec::new(), file: Vec::new() }
     }
 
-    fn write(&mut self, book: &Book, at: PageRef, options: &PngOptions) -> Result<(), ExportError> {
+    fn write(&mut self, book: &Book, at: PageRef, options: &PngOptions, over: Over<'_>) -> Result<(), ExportError> {
         let Some(page) = book.pages(&mut self.cx, at.deck).get(at.page) else { return Ok(()) };
         let step = page.steps.saturating_sub(1);
-        self.painter.paint(&mut self.cx, book.images(), &page.scene, step, &mut self.frame);
+        let made = over(at, page);
+        let (scene, step) = made.as_ref().map_or((&page.scene, step), |made| (made, made.last_step()));
+        self.painter.paint(&mut self.cx, book.images(), scene, step, &mut self.frame);
         self.save(&options.folder.join(file_name(&book.deck(at.deck).stem, at.page)))
     }
 
@@ -181,13 +202,17 @@ fn paint_gpu(
     pages: &[PageRef],
     options: &PngOptions,
     done: &(dyn Fn(PageRef) + Sync),
+    over: Over<'_>,
 ) -> Result<(), ExportError> {
     let gpu = Gpu::headless()?;
     let mut painter = GpuPainter::offscreen(&gpu);
     let mut desk = Desk::new(options);
     for &at in pages {
         let Some(page) = book.pages(&mut desk.cx, at.deck).get(at.page) else { continue };
-        let target = Target::new(&page.scene, page.steps.saturating_sub(1), (options.width, options.height));
+        let made = over(at, page);
+        let whole = (&page.scene, page.steps.saturating_sub(1));
+        let (scene, step) = made.as_ref().map_or(whole, |made| (made, made.last_step()));
+        let target = Target::new(scene, step, (options.width, options.height));
         desk.frame = painter.shoot(&gpu, &mut desk.cx, book.images(), &target)?;
         desk.save(&options.folder.join(file_name(&book.deck(at.deck).stem, at.page)))?;
         done(at);

@@ -1,9 +1,10 @@
 //! Code into colours: a language's name and a text in, what every stretch of every line is out. Work is bounded in lines,
-//! bytes and time; what lies beyond is plain. Knows no colour, and must never guess a language.
+//! bytes and time; what lies beyond is plain, and so is what follows a line at which a grammar goes round in circles. Knows no colour, and must never guess a language.
 //!
 //! Nothing is loaded before the first block of a known language. Texts that were looked at before are remembered, so that
 //! another theme or another size of page costs nothing.
 
+mod engine;
 mod names;
 mod scopes;
 
@@ -12,14 +13,15 @@ mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{ScopeStack, SyntaxSet};
 
 pub use names::{Language, language};
 
+use crate::guard;
+use engine::Engine;
 use names::Form;
 
 /// What a stretch of code is to its reader.
@@ -75,9 +77,8 @@ const LONGEST_LINE: usize = 2_000;
 /// Bytes of text that are remembered with their colours.
 const REMEMBERED: usize = 8 * 1024 * 1024;
 
-/// How long looking at a block may take, and how long a line of it may take beyond that.
+/// How long looking at a block may take.
 const LONGEST_LOOK: Duration = Duration::from_secs(4);
-const GRACE: Duration = Duration::from_secs(2);
 
 /// How long looking at code may take in all. The other limits are reached long before it, unless somebody means harm.
 #[derive(Debug)]
@@ -91,11 +92,6 @@ impl Default for Patience {
 
 /// The languages, read on first use.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-
-/// So many grammars may be lost, each with a thread that nothing can end; from then on all code is plain.
-const MOST_LOST: usize = 2;
-/// Grammars that did not come to the end of a line.
-static LOST: Mutex<Vec<&str>> = Mutex::new(Vec::new());
 
 /// What is remembered, and how many bytes of text that is.
 #[derive(Default)]
@@ -113,7 +109,9 @@ pub fn colors(patience: &mut Patience, language: Language, text: &str) -> Arc<Co
     if let Some(known) = lock(&MEMORY).colors.get(&key) {
         return Arc::clone(known);
     }
-    let found = Arc::new(looked(patience, language, text));
+    // Whatever a grammar does to its reader: the block is plain then.
+    let looked = guard::caught(|| look(patience, language, text));
+    let found = Arc::new(looked.unwrap_or_else(|| Colors { lines: Vec::new(), cut: true }));
     let mut memory = lock(&MEMORY);
     if memory.bytes + text.len() > REMEMBERED {
         *memory = Memory::default();
@@ -123,36 +121,6 @@ pub fn colors(patience: &mut Patience, language: Language, text: &str) -> Arc<Co
     found
 }
 
-/// [`look`] on a thread of its own: there are grammars that never come to the end of some lines, and a line cannot be given
-/// up halfway. Such a thread is left behind (it keeps a core busy, and what memory its one line takes, until the program
-/// ends), the block is plain, and the grammar is not asked again.
-fn looked(patience: &mut Patience, language: Language, text: &str) -> Colors {
-    let plain = Colors { lines: Vec::new(), cut: true };
-    let limit = patience.0.min(LONGEST_LOOK);
-    if is_lost(&lock(&LOST), language.grammar) || limit.is_zero() {
-        return plain;
-    }
-    let (start, text) = (Instant::now(), text.to_owned());
-    let (send, receive) = mpsc::channel();
-    let worker = move || {
-        let colors = look(&mut Patience(limit), language, &text);
-        // Nobody waits any more if it took too long.
-        let _ = send.send(colors);
-    };
-    let started = thread::Builder::new().name("highlight".to_owned()).spawn(worker).is_ok();
-    let colors = if started { receive.recv_timeout(limit + GRACE) } else { Ok(plain.clone()) };
-    patience.0 = patience.0.saturating_sub(start.elapsed());
-    colors.unwrap_or_else(|_| {
-        lock(&LOST).push(language.grammar);
-        plain
-    })
-}
-
-/// Whether `grammar` is not to be asked after those in `lost`.
-fn is_lost(lost: &[&str], grammar: &str) -> bool {
-    lost.contains(&grammar) || lost.len() >= MOST_LOST
-}
-
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -160,13 +128,15 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn look(patience: &mut Patience, language: Language, text: &str) -> Colors {
     let start = Instant::now();
     let Some(syntax) = language.syntax(&SYNTAXES) else { return Colors::default() };
-    let mut reader = Reader::new(syntax);
+    let until = start + patience.0.min(LONGEST_LOOK);
+    let Some(engine) = Engine::new(&SYNTAXES, syntax, until) else { return Colors::default() };
+    let mut reader = Reader::new(engine);
     let mut colors = Colors::default();
     let slow = SLOW.iter().find(|(name, _)| *name == language.grammar).map_or(1, |(_, times)| *times);
     let mut bytes = 0;
     for line in text.split('\n') {
         bytes += line.len() + 1;
-        if colors.lines.len() >= MOST_LINES / slow || bytes > MOST_BYTES / slow || start.elapsed() > patience.0 {
+        if colors.lines.len() >= MOST_LINES / slow || bytes > MOST_BYTES / slow || Instant::now() > until {
             colors.cut = true;
             break;
         }
@@ -175,6 +145,11 @@ fn look(patience: &mut Patience, language: Language, text: &str) -> Colors {
             Form::Session => reader.prompt(line),
             Form::Diff => reader.changed(line),
         });
+        // The rest of the text is plain too.
+        colors.cut = reader.lost;
+        if reader.lost {
+            break;
+        }
     }
     patience.0 = patience.0.saturating_sub(start.elapsed());
     colors
@@ -182,8 +157,7 @@ fn look(patience: &mut Patience, language: Language, text: &str) -> Colors {
 
 /// Reads a text line by line.
 struct Reader<'a> {
-    syntax: &'a SyntaxReference,
-    state: ParseState,
+    engine: Engine<'a>,
     stack: ScopeStack,
     classes: scopes::Classes,
     line: String,
@@ -192,15 +166,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(syntax: &'a SyntaxReference) -> Self {
-        Self {
-            syntax,
-            state: ParseState::new(syntax),
-            stack: ScopeStack::new(),
-            classes: scopes::Classes::default(),
-            line: String::new(),
-            lost: false,
-        }
+    fn new(engine: Engine<'a>) -> Self {
+        Self { engine, stack: ScopeStack::new(), classes: scopes::Classes::default(), line: String::new(), lost: false }
     }
 
     /// The tokens of the next line.
@@ -211,7 +178,7 @@ impl<'a> Reader<'a> {
         self.line.clear();
         self.line.push_str(line);
         self.line.push('\n');
-        let Ok(changes) = self.state.parse_line(&self.line, &SYNTAXES) else {
+        let Ok(changes) = self.engine.line(&self.line) else {
             self.lost = true;
             return Vec::new();
         };
@@ -248,7 +215,7 @@ impl<'a> Reader<'a> {
         if !["$ ", "# ", "% ", "> "].iter().any(|prompt| rest.starts_with(prompt)) {
             return Vec::new();
         }
-        self.state = ParseState::new(self.syntax);
+        self.engine.restart();
         self.stack = ScopeStack::new();
         self.rest(line, indent..indent + 1, Class::Number, indent + 2)
     }

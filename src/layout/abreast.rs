@@ -1,11 +1,18 @@
-//! Columns side by side: each is a flow of its own, all are set at one size. Where they do not fit on a page they are cut
-//! into bands at the same height, so that what stood side by side stays so. Also the table of contents, which stands in
-//! columns if it is long. Never lets a column reach into its neighbour.
+//! Columns side by side: each is a flow of its own, all are set at one size. Also the table of contents, which stands in
+//! columns if it is long. Never lets a column reach into its neighbour, nor a word come before one of an earlier column.
+//!
+//! Columns are read one after the other, from page to page as on one. If all of them stand on one page, they stand side by
+//! side. Else no page may hold a word of a column before the last one of the column before it: they stand one under the
+//! other over the whole width, for beside a column that goes on half of a page would be empty. Only where that saves a
+//! page, the first keeps its width over all of its pages, and the others stand beside its last rest.
+//! Where one size keeps them side by side and another does not, the former is worth more than half a page. A page break
+//! is best where a column begins, and a heading above all else of a column is said again where the column goes on.
 
 use std::collections::HashSet;
 
 use super::Cx;
-use super::flow::Flow;
+use super::code;
+use super::flow::{Flow, Nest};
 use super::paginate::{self, Grain, Row, extent};
 use super::place;
 use super::sheet::Sheet;
@@ -13,6 +20,7 @@ use crate::deck::Deck;
 use crate::diag::Lines;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{self, Block, BlockKind, Column, Inline, Item, List};
+use crate::scene::TextRole;
 
 /// Space between two columns, and the most of the width that it takes.
 const GAP: f32 = 48.0;
@@ -21,14 +29,10 @@ const WIDEST_GAP: f32 = 0.06;
 const NARROWEST: f32 = 150.0;
 /// On pages that are narrower than this, columns stand one under the other.
 const NARROW_PAGE: f32 = 1.2;
-/// What it costs to cut columns that could stand whole on a page.
-const CUT_COST: f32 = 90.0;
-/// What it costs to cut a table of contents: more than a page.
-const CONTENTS_COST: f32 = 1.3 * paginate::PAGE_COST;
-/// What it costs more if a column goes on with its last row alone.
-const LONELY_COST: f32 = 60.0;
-/// Rows that begin this close to each other begin together.
-const TOGETHER: f32 = 1.0;
+/// Space between two columns of which one stands under the other.
+const UNDER_GAP: f32 = 34.0;
+/// What a break costs more that does not stand between such columns.
+const INSIDE_COST: f32 = 90.0;
 /// How many titles of a table of contents stand in one column, and in two on one page; of more, so many stand on each.
 const CONTENTS: (usize, usize, usize) = (7, 20, 16);
 
@@ -36,8 +40,15 @@ const CONTENTS: (usize, usize, usize) = (7, 20, 16);
 #[derive(Debug)]
 pub(super) struct Abreast {
     columns: Vec<Side>,
-    /// What it costs to cut them.
-    cost: f32,
+    width: f32,
+    /// What they are made of, for setting it one under the other.
+    source: Vec<Column>,
+    /// The same one under the other, once a page was found to be too low for them.
+    stacked: Option<Stacked>,
+    /// What their words are.
+    role: TextRole,
+    /// Height of the words right above them that they have to share their page with.
+    under: f32,
 }
 
 #[derive(Debug)]
@@ -46,6 +57,14 @@ struct Side {
     x: f32,
     width: f32,
     flow: Flow,
+}
+
+/// Columns one under the other.
+#[derive(Debug)]
+struct Stacked {
+    flow: Flow,
+    /// The first node of every column.
+    begins: Vec<usize>,
 }
 
 impl Abreast {
@@ -63,36 +82,111 @@ impl Abreast {
         let mut x = 0.0;
         let mut sides = Vec::with_capacity(count);
         for (column, width) in columns.iter().zip(widths) {
-            let mut flow = Flow::new(cx, &column.blocks, width);
-            if is_titled(&column.blocks) {
-                flow.nodes.iter_mut().skip(1).for_each(|node| node.parents.insert(0, 0));
-            }
-            sides.push(Side { x, width, flow });
+            sides.push(Side { x, width, flow: stack(cx, std::slice::from_ref(column), width).flow });
             x += width + gap;
         }
-        Some(Self { columns: sides, cost: CUT_COST })
+        let (source, role) = (columns.to_vec(), TextRole::Content);
+        Some(Self { columns: sides, width, source, stacked: None, role, under: 0.0 })
     }
 
-    /// The flows of a table of contents, which is not cut if it can stand on a page.
-    pub(super) fn contents(&mut self) -> impl Iterator<Item = &mut Flow> {
-        self.cost = CONTENTS_COST;
-        self.columns.iter_mut().map(|side| &mut side.flow)
+    /// Its words are those of another page, said again.
+    pub(super) fn say_again(&mut self) {
+        self.role = TextRole::Repeat;
+        self.columns.iter_mut().for_each(|side| side.flow.say_again());
     }
 
-    /// The rows that it makes on pages of `height`, all like `like`: one if it is to stay whole, else as many bands as it
-    /// can be cut into.
+    /// Keeps it on the page of words above it that are `height` high.
+    pub(super) fn under(&mut self, height: f32) {
+        self.under = height;
+    }
+
+    /// The rows that it makes on pages of `height`, all like `like`: one that holds the rows of every column, or those of
+    /// one column under the other where a page cannot hold all.
     pub(super) fn bands(&mut self, cx: &mut Cx<'_>, (like, height): (&Row, f32), how: (f32, Grain)) -> Vec<Row> {
+        let (scale, grain) = how;
         let mut all = Vec::with_capacity(self.columns.len());
         for side in &mut self.columns {
-            all.push(paginate::rows(cx, &mut side.flow, Size::new(side.width, height), how));
+            all.push(paginate::rows(cx, &mut side.flow, Size::new(side.width, height), (scale, Grain::Whole)));
         }
-        match how.1 {
-            Grain::Whole => {
-                let height = all.iter().map(|rows| extent(rows, 0..rows.len())).fold(0.0, f32::max);
-                vec![Row { height, abreast: all, ..like.clone() }]
+        let highest = all.iter().map(|rows| extent(rows, 0..rows.len())).fold(0.0, f32::max);
+        if grain == Grain::Whole || highest + like.lead + self.under * scale <= height {
+            return vec![Row { height: highest, abreast: all, ..like.clone() }];
+        }
+        let beside = self.beside_rest(cx, (like, height), (&all, scale));
+        let under = self.one_under_the_other(cx, (like, height), scale);
+        let pages = |rows: &[Row]| paginate::breaks(rows, height).len();
+        beside.filter(|beside| pages(beside) < pages(&under)).unwrap_or(under)
+    }
+
+    /// The rows of all columns one under the other.
+    fn one_under_the_other(&mut self, cx: &mut Cx<'_>, (like, height): (&Row, f32), scale: f32) -> Vec<Row> {
+        let width = self.width;
+        let Stacked { flow, begins } = self.stacked(cx);
+        let rows = paginate::rows(cx, flow, Size::new(width, height), (scale, Grain::Lines));
+        let band = |(n, row): (usize, Row)| {
+            let first = begins.contains(&row.node) && row.part.as_ref().is_none_or(|part| part.start == 0);
+            let inside = if first { 0.0 } else { INSIDE_COST };
+            Row { cost: row.cost + inside, ..held(vec![vec![row]], (n, like)) }
+        };
+        rows.into_iter().enumerate().map(band).collect()
+    }
+
+    /// The rows of the first column, with `all` of the others beside what its last page holds; `None` if they are higher
+    /// than a page.
+    fn beside_rest(
+        &mut self,
+        cx: &mut Cx<'_>,
+        (like, height): (&Row, f32),
+        (all, scale): (&[Vec<Row>], f32),
+    ) -> Option<Vec<Row>> {
+        let (first, others) = (self.columns.first_mut()?, all.get(1..)?);
+        let highest = others.iter().map(|rows| extent(rows, 0..rows.len())).fold(0.0, f32::max);
+        if highest > height {
+            return None;
+        }
+        let mut rows = paginate::rows(cx, &mut first.flow, Size::new(first.width, height), (scale, Grain::Lines));
+        let last = paginate::breaks(&rows, height).pop()?;
+        let own = extent(&rows, last.clone());
+        let rest = rows.split_off(last.start);
+        let count = rows.len();
+        let mut columns = vec![Vec::new(); others.len()];
+        let mut bands: Vec<Row> = Vec::with_capacity(count + 1);
+        for (n, row) in rows.into_iter().enumerate() {
+            let columns = std::iter::once(vec![row]).chain(columns.iter().cloned());
+            bands.push(held(columns.collect(), (n, like)));
+        }
+        columns.clone_from_slice(others);
+        let mut band = held(std::iter::once(rest).chain(columns).collect(), (count, like));
+        band.height = own.max(highest) - band.lead;
+        band.tail = 0.0;
+        bands.push(band);
+        Some(bands)
+    }
+
+    /// The columns one under the other.
+    fn stacked(&mut self, cx: &mut Cx<'_>) -> &mut Stacked {
+        let (source, width, role) = (&self.source, self.width, self.role);
+        self.stacked.get_or_insert_with(|| {
+            // What is wrong with them was told when they were set side by side.
+            let told = cx.diagnostics.len();
+            let mut stacked = stack(cx, source, width);
+            let again = cx.diagnostics.split_off(told);
+            for one in again {
+                if !cx.diagnostics.contains(&one) {
+                    cx.diagnostics.push(one);
+                }
             }
-            Grain::Lines => cut((like, self.cost), all),
-        }
+            if role == TextRole::Repeat {
+                stacked.flow.say_again();
+            }
+            stacked
+        })
+    }
+
+    /// What `band` holds of columns that stand one under the other: their flow and the row of it.
+    pub(super) fn stacked_row<'a>(&'a self, band: &'a Row) -> Option<(&'a Flow, &'a Row)> {
+        let row = band.abreast.first().filter(|_| is_stacked(band))?.first()?;
+        Some((&self.stacked.as_ref()?.flow, row))
     }
 
     /// Puts what `bands` hold at `at`, column by column; gives the lines of the file that they show.
@@ -103,6 +197,11 @@ impl Abreast {
         (bands, scale): (&[&Row], f32),
         (at, height): (Point, f32),
     ) -> Lines {
+        if let Some(stacked) = self.stacked.as_mut().filter(|_| bands.iter().any(|band| is_stacked(band))) {
+            let rows: Vec<Row> = bands.iter().flat_map(|band| &band.abreast).flatten().cloned().collect();
+            let room = Rect::new(at.x, at.y, self.width, height);
+            return place::place_rows(cx, sheet, room, (&mut stacked.flow, &rows, scale));
+        }
         let mut lines = Lines::default();
         for (n, side) in self.columns.iter_mut().enumerate() {
             let rows: Vec<Row> = bands.iter().filter_map(|band| band.abreast.get(n)).flatten().cloned().collect();
@@ -113,71 +212,57 @@ impl Abreast {
     }
 }
 
+/// A row that holds rows of `columns`, the first of which decides what it needs; row `n` of the columns, all like `like`.
+fn held(columns: Vec<Vec<Row>>, (n, like): (usize, &Row)) -> Row {
+    let row = columns.first().and_then(|rows| rows.first()).unwrap_or(like);
+    let (height, lead, tail) = (row.height, row.lead + row.cut_above(), row.tail + row.cut_below());
+    let (before, cost) = if n == 0 { (like.before, like.cost) } else { (row.before, row.cost) };
+    Row { height, before, cost, lead, tail, abreast: columns, ..like.clone() }
+}
+
+/// Whether `row` holds a row of columns that stand one under the other.
+fn is_stacked(row: &Row) -> bool {
+    row.abreast.len() == 1
+}
+
+/// Whether columns that were meant to stand side by side are cut in `rows`.
+pub(super) fn is_parted(rows: &[Row]) -> bool {
+    let of_one = |pair: &[Row]| matches!(pair, [one, next] if one.node == next.node && !next.abreast.is_empty());
+    rows.windows(2).any(of_one)
+}
+
+/// `columns` one under the other in a room of `width`.
+fn stack(cx: &mut Cx<'_>, columns: &[Column], width: f32) -> Stacked {
+    let mut flow = Flow::default();
+    let begins = flow.push_columns(cx, columns, &Nest::default(), width);
+    code::in_one_size(&flow.nodes);
+    Stacked { flow, begins }
+}
+
+impl Flow {
+    /// Adds `columns` one under the other; gives the first node of each.
+    pub(super) fn push_columns(&mut self, cx: &mut Cx<'_>, columns: &[Column], nest: &Nest, width: f32) -> Vec<usize> {
+        let mut begins = Vec::with_capacity(columns.len());
+        for column in columns {
+            let first = self.nodes.len();
+            self.blocks(cx, &column.blocks, width, nest);
+            if is_titled(&column.blocks) {
+                let place = nest.parents.len();
+                self.nodes.iter_mut().skip(first + 1).for_each(|node| node.parents.insert(place, first));
+            }
+            if let Some(node) = self.nodes.get_mut(first).filter(|_| !begins.is_empty()) {
+                node.before = node.before.max(UNDER_GAP);
+            }
+            begins.push(first);
+        }
+        begins
+    }
+}
+
 /// Whether the one heading of `blocks` stands above all else: pages that go on repeat it.
 fn is_titled(blocks: &[Block]) -> bool {
     let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
     blocks.iter().filter(is_heading).count() == 1 && blocks.first().as_ref().is_some_and(is_heading)
-}
-
-/// A row of a column on its way into a band.
-struct Piece {
-    row: Row,
-    /// Where it begins if nothing is cut.
-    top: f32,
-}
-
-/// `columns` cut wherever a row of one of them begins.
-fn cut((like, cost): (&Row, f32), columns: Vec<Vec<Row>>) -> Vec<Row> {
-    let mut all: Vec<Vec<Piece>> = Vec::with_capacity(columns.len());
-    let highest = columns.iter().map(|rows| natural(rows)).fold(0.0, f32::max);
-    for rows in columns {
-        let mut y = 0.0;
-        let mut pieces: Vec<Piece> = Vec::with_capacity(rows.len());
-        for row in rows {
-            y += if pieces.is_empty() { 0.0 } else { row.before };
-            let top = y;
-            y += row.height;
-            pieces.push(Piece { row, top });
-        }
-        all.push(pieces);
-    }
-    let mut cuts: Vec<f32> = all.iter().flatten().map(|piece| piece.top).collect();
-    cuts.sort_by(f32::total_cmp);
-    cuts.dedup_by(|next, cut| *next - *cut < TOGETHER);
-    let mut bands = Vec::with_capacity(cuts.len());
-    let mut rest: Vec<std::iter::Peekable<std::vec::IntoIter<Piece>>> =
-        all.into_iter().map(|pieces| pieces.into_iter().peekable()).collect();
-    // How far down the rows reach that began so far, and what a card that is cut there needs.
-    let mut reach: Vec<(f32, f32)> = vec![(0.0, 0.0); rest.len()];
-    for (n, top) in cuts.iter().copied().enumerate() {
-        let end = cuts.get(n + 1).copied();
-        let mut band = Row { height: end.unwrap_or(highest) - top, ..like.clone() };
-        if n > 0 {
-            (band.before, band.cost, band.lead) = (0.0, 0.0, 0.0);
-        }
-        for (column, reach) in rest.iter_mut().zip(&mut reach) {
-            let left = column.len();
-            if let Some(Piece { row, .. }) = column.peek().filter(|_| n > 0) {
-                let lonely = if left == 1 && row.part.is_none() { LONELY_COST } else { 0.0 };
-                band.cost = band.cost.max(row.cost + cost + lonely);
-                band.lead = band.lead.max(row.lead + row.cut_above());
-            }
-            let mut rows = Vec::new();
-            while let Some(piece) = column.next_if(|piece| end.is_none_or(|end| piece.top < end)) {
-                *reach = (piece.top + piece.row.height, piece.row.cut_below());
-                rows.push(piece.row);
-            }
-            band.tail = band.tail.max(reach.0 + reach.1 - end.unwrap_or(highest));
-            band.abreast.push(rows);
-        }
-        bands.push(band);
-    }
-    bands
-}
-
-/// Height of `rows` one under the other.
-fn natural(rows: &[Row]) -> f32 {
-    rows.iter().enumerate().map(|(n, row)| row.height + if n == 0 { 0.0 } else { row.before }).sum()
 }
 
 /// The titles of the slides of `deck`, each once; a slide that shows them is none of them.
@@ -242,80 +327,5 @@ pub(super) fn contents(cx: &Cx<'_>, lines: Lines) -> Vec<Vec<Column>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn row(node: usize, height: f32) -> Row {
-        Row {
-            node,
-            part: None,
-            height,
-            before: 10.0,
-            cost: 5.0,
-            cards: Vec::new(),
-            opens: 0,
-            closes: 0,
-            lead: 0.0,
-            tail: 0.0,
-            abreast: Vec::new(),
-        }
-    }
-
-    /// How high the rows of one column are that stand on a page of `bands`.
-    fn extents(bands: &[Row]) -> Vec<f32> {
-        let columns = bands.iter().map(|band| band.abreast.len()).max().unwrap_or(0);
-        let column = |n: usize| {
-            let rows: Vec<Row> = bands.iter().flat_map(|band| band.abreast[n].clone()).collect();
-            extent(&rows, 0..rows.len())
-        };
-        (0..columns).map(column).collect()
-    }
-
-    #[test]
-    fn whole_columns_are_as_high_as_the_highest() {
-        let columns = vec![vec![row(0, 40.0), row(1, 40.0), row(2, 40.0)], vec![row(0, 100.0)]];
-        let bands = cut((&row(7, 0.0), 0.0), columns);
-        assert_eq!(extent(&bands, 0..bands.len()), 140.0);
-        assert_eq!(bands.iter().map(|band| band.node).collect::<Vec<_>>(), [7; 3]);
-        assert_eq!(bands[0].abreast[1].len(), 1);
-    }
-
-    #[test]
-    fn a_page_has_room_for_its_part_of_every_column() {
-        // Rows of many heights, from a small generator of its own.
-        let mut seed = 7_u32;
-        let mut next = |most: u32| {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (seed >> 16) % most
-        };
-        for _ in 0..200 {
-            let columns: Vec<Vec<Row>> = (0..2 + next(3))
-                .map(|_| (0..next(12)).map(|n| row(n as usize, 10.0 + next(90) as f32)).collect())
-                .collect();
-            let bands = cut((&row(0, 0.0), 0.0), columns.clone());
-            for start in 0..bands.len() {
-                for end in start + 1..=bands.len() {
-                    let room = extent(&bands, start..end);
-                    let highest = extents(&bands[start..end]).into_iter().fold(0.0, f32::max);
-                    assert!(highest <= room + 0.01, "{highest} in {room}: bands {start}..{end} of {columns:?}");
-                }
-            }
-            for (n, rows) in columns.iter().enumerate() {
-                let kept: Vec<usize> =
-                    bands.iter().flat_map(|band| band.abreast[n].iter().map(|row| row.node)).collect();
-                assert_eq!(kept, rows.iter().map(|row| row.node).collect::<Vec<_>>());
-            }
-        }
-    }
-
-    #[test]
-    fn what_stands_side_by_side_stays_so() {
-        let columns = vec![(0..12).map(|n| row(n, 40.0)).collect(), (0..6).map(|n| row(n, 30.0)).collect()];
-        let bands = cut((&row(0, 0.0), 0.0), columns);
-        let nodes = |n: usize, bands: &[Row]| -> Vec<usize> {
-            bands.iter().flat_map(|band| band.abreast[n].iter().map(|row| row.node)).collect()
-        };
-        let page = &bands[..bands.iter().position(|band| nodes(0, std::slice::from_ref(band)) == [3]).unwrap()];
-        assert_eq!((nodes(0, page), nodes(1, page)), (vec![0, 1, 2], vec![0, 1, 2, 3]));
-    }
-}
+#[path = "abreast_tests.rs"]
+mod tests;

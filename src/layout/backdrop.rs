@@ -9,7 +9,7 @@ use crate::deck::Slide;
 use crate::geom::Rect;
 use crate::markdown::{Filling, Placement};
 use crate::media::Pixels;
-use crate::scene::{Fill, PictureItem};
+use crate::scene::{Element, Fill, PictureItem, TagId};
 use crate::theme::{FieldPages, Ground, Theme};
 
 /// The least contrast of ink with whatever shines through.
@@ -38,7 +38,7 @@ pub(super) fn layout<'a>(
     }
     // Several stand side by side.
     let width = page.width / figures.len() as f32;
-    let mut items = Vec::new();
+    let (mut items, mut names) = (Vec::new(), Vec::new());
     for (n, (figure, filling)) in figures.iter().enumerate() {
         let rect = Rect::new(width * n as f32, 0.0, width, page.height);
         items.extend(match filling {
@@ -50,10 +50,11 @@ pub(super) fn layout<'a>(
             }),
             Filling::Auto | Filling::Cover => figure.covering(cx, rect),
         });
+        names.resize(items.len(), figure.described());
     }
     if rest.title.is_empty() && rest.blocks.is_empty() {
         let mut draft = Draft::new(Sheet::new(cx.theme), "");
-        draft.sheet.under.pictures = items;
+        lay_under(&mut draft.sheet, (&items, &names));
         draft.footed = false;
         return vec![draft];
     }
@@ -64,10 +65,18 @@ pub(super) fn layout<'a>(
     let mut drafts = arranged(cx, &rest);
     cx.theme = theme;
     for draft in &mut drafts {
-        draft.sheet.under.pictures.clone_from(&items);
+        lay_under(&mut draft.sheet, (&items, &names));
         draft.sheet.veil = Some(Fill { rect: Rect::of(page), radius: 0.0, color: veil });
     }
     drafts
+}
+
+/// Lays `items` under a page. Those that have no name are decoration.
+fn lay_under(sheet: &mut Sheet<'_>, (items, names): (&[PictureItem], &[Option<&str>])) {
+    for (item, name) in items.iter().zip(names) {
+        let tag = name.map(|name| sheet.structure.add(TagId::NONE, Element::Figure, Some(name.into())));
+        sheet.under.pictures.push(PictureItem { tag: tag.unwrap_or_default(), ..*item });
+    }
 }
 
 /// The veil that text over `items` needs.

@@ -197,7 +197,7 @@ pub(super) fn pair<'a>(cx: &mut Cx<'a>, pair: &Pair<'_>, head: &mut Head<'_>) ->
     head.put(cx, &mut draft.sheet);
     let mut grid = grid.map(|grid| (grid, std::slice::from_ref(&figure)));
     let mut show = |cx: &mut Cx<'a>, draft: &mut Draft<'a>| {
-        draft.sheet.show(pair.block.step, None);
+        draft.sheet.show(pair.block.step);
         match grid.take() {
             Some((grid, figures)) => grid.put_right(cx, &mut draft.sheet, (figures, room)),
             None => {
@@ -205,7 +205,7 @@ pub(super) fn pair<'a>(cx: &mut Cx<'a>, pair: &Pair<'_>, head: &mut Head<'_>) ->
                 draft.right = Some(edge);
             }
         }
-        draft.sheet.show(0, None);
+        draft.sheet.show_always();
     };
     if pair.first {
         show(cx, &mut draft);
@@ -249,9 +249,9 @@ fn above<'a>(cx: &mut Cx<'a>, pair: &Pair<'_>, head: &mut Head<'_>) -> Option<Dr
     let plan = paginate::fit(cx, &mut flow, column.size());
     let draft = plan.map(|plan| {
         let mut draft = Draft::new(Sheet::new(cx.theme), "");
-        draft.sheet.show(pair.block.step, None);
+        draft.sheet.show(pair.block.step);
         figure.put_cover(cx, &mut draft.sheet, band);
-        draft.sheet.show(0, None);
+        draft.sheet.show_always();
         head.put(cx, &mut draft.sheet);
         let lines = place::place(cx, &mut draft.sheet, column, Placing { flow: &mut flow, plan: &plan, page: 0 });
         draft.lines = lines.join(pair.block.lines);

@@ -3,6 +3,7 @@
 
 use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Nest, NodeKind, Wrap};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use crate::color::Rgba;
 use crate::diag::Lines;
@@ -22,14 +23,14 @@ const BEFORE: f32 = 24.0;
 const UNDER_TITLE: f32 = 8.0;
 /// Cost of cutting the card.
 const INSIDE_COST: f32 = 350.0;
-/// Cost of parting the title from what stands under it.
-const TITLE_COST: f32 = 900.0;
+/// Cost of parting the title from what stands under it: more than a page.
+const TITLE_COST: f32 = 1.2 * PAGE_COST;
 
 impl Flow {
     /// A callout.
     pub(super) fn callout(&mut self, cx: &mut Cx<'_>, callout: &Callout, nest: &Nest, (lines, width): (Lines, f32)) {
         let theme = cx.theme;
-        let (tone, sign, name) = about(callout.kind, theme);
+        let (tone, sign) = about(callout.kind, theme);
         let x = nest.x.min(width * DEEPEST_INDENT);
         self.wraps.push(Wrap::Callout(x, tone));
         let mut inner = nest.clone();
@@ -38,7 +39,7 @@ impl Flow {
         let narrow = width - SIDE;
         let first = self.nodes.len();
         let own = Prose::new(&callout.title, Look::new(theme.body, tone), theme).is_blank();
-        let name = [Inline::Text(Run { text: name.to_owned(), ..Run::default() })];
+        let name = [Inline::Text(Run { text: name(callout.kind).to_owned(), ..Run::default() })];
         let title = if own { &name[..] } else { &callout.title };
         let kind = Type { weight: 700, ..theme.list[1] };
         let set = Prose::new(title, Look::new(kind, theme.callout_title(tone)), theme)
@@ -66,15 +67,27 @@ impl Flow {
     }
 }
 
-/// The tone, the sign and the name of a kind of callout.
-fn about(kind: CalloutKind, theme: &Theme) -> (Rgba, &'static str, &'static str) {
+/// The name of a kind of callout.
+pub(super) fn name(kind: CalloutKind) -> &'static str {
+    match kind {
+        CalloutKind::Note => "Note",
+        CalloutKind::Tip => "Tip",
+        CalloutKind::Important => "Important",
+        CalloutKind::Warning => "Warning",
+        CalloutKind::Caution => "Caution",
+        CalloutKind::Spoiler => "Details",
+    }
+}
+
+/// The tone and the sign of a kind of callout.
+fn about(kind: CalloutKind, theme: &Theme) -> (Rgba, &'static str) {
     let tones = &theme.tones;
     match kind {
-        CalloutKind::Note => (tones.note, "i", "Note"),
-        CalloutKind::Tip => (tones.tip, "✓", "Tip"),
-        CalloutKind::Important => (tones.important, "!", "Important"),
-        CalloutKind::Warning => (tones.warning, "!", "Warning"),
-        CalloutKind::Caution => (tones.caution, "×", "Caution"),
-        CalloutKind::Spoiler => (theme.muted, "+", "Details"),
+        CalloutKind::Note => (tones.note, "i"),
+        CalloutKind::Tip => (tones.tip, "✓"),
+        CalloutKind::Important => (tones.important, "!"),
+        CalloutKind::Warning => (tones.warning, "!"),
+        CalloutKind::Caution => (tones.caution, "×"),
+        CalloutKind::Spoiler => (theme.muted, "+"),
     }
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use super::Cx;
 use super::columns::{Need, widths};
-use super::paginate::text_scale;
 use super::picture::Figure;
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::Align;
-use crate::scene::{Fill, TextBlock, TextRole};
+use crate::scene::{Element, Fill, TextBlock, TextRole};
 use crate::theme::Theme;
 
 /// A cell takes at most this part of a page before it is cut.
@@ -119,7 +119,8 @@ impl Shape {
 
     /// The largest factor up to `most` at which the columns fit, and their widths.
     fn fitted(&self, theme: &Theme, room: f32, most: f32) -> (f32, Vec<f32>) {
-        let steps = [1.0, 0.95, 0.9, 0.85, 0.8].map(|step| text_scale(theme, theme.table.size, step));
+        let least = text_scale(theme, theme.table.size, theme.shrink);
+        let steps = [1.0, 0.95, 0.9, 0.85, 0.8].map(|step| text_scale(theme, theme.table.size, step).max(least));
         for factor in std::iter::once(most).chain(steps.into_iter().filter(|&step| step < most)) {
             if let Some(widths) = self.widths(room, factor) {
                 return (factor, widths);
@@ -127,7 +128,7 @@ impl Shape {
         }
         let count = self.bodies.len().max(1) as f32;
         let width = ((room - gap(room) * (count - 1.0)) / count).max(1.0);
-        (most.min(steps[4]), vec![width; self.bodies.len()])
+        (most.min(least), vec![width; self.bodies.len()])
     }
 }
 
@@ -237,7 +238,11 @@ impl TableRow {
             let placing = Placing { setting: &setting, factor, scale, role, mirrored: self.mirrored };
             // Small words stand on the line of large ones.
             let y = y + if first { baseline - cell.baseline(factor).unwrap_or(baseline) } else { 0.0 };
-            cell.put(cx, sheet, (units.get(range.clone()).unwrap_or(&[]), Point::new(at.x, y)), &placing);
+            let names = self.kind == RowKind::Head || self.kind == RowKind::Title || cell.role == TextRole::Repeat;
+            let element = if names { Element::Header } else { Element::Cell };
+            sheet.within(element, |sheet| {
+                cell.put(cx, sheet, (units.get(range.clone()).unwrap_or(&[]), Point::new(at.x, y)), &placing);
+            });
         }
         y += shown.height + setting.pad.1;
         if last && self.line > 0.0 {

@@ -3,10 +3,12 @@
 
 use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Nest, NodeKind};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use super::table;
 use crate::diag::Lines;
 use crate::markdown::{Block, BlockKind, Definition, Inline};
+use crate::scene::Element;
 use crate::theme::Type;
 
 /// A term is short up to this part of the width.
@@ -16,8 +18,8 @@ const INDENT: f32 = 34.0;
 /// Space above the list or a term, and above a meaning.
 const BEFORE: f32 = 20.0;
 const BETWEEN: f32 = 4.0;
-/// Cost of parting a term from its meaning.
-const TERM_COST: f32 = 500.0;
+/// Cost of parting a term from its meaning: more than a page.
+const TERM_COST: f32 = 1.2 * PAGE_COST;
 
 impl Flow {
     /// Terms and what they mean.
@@ -44,7 +46,8 @@ impl Flow {
             let prose = Prose::new(&one.term, strong, cx.theme);
             if !prose.is_blank() {
                 let set = prose.shape(cx.fonts, Some(width - nest.x));
-                self.push(cx, NodeKind::Text(set), &nest, (BEFORE, lines));
+                let term = self.within(&nest, Element::Term);
+                self.push(cx, NodeKind::Text(set), &term, (BEFORE, lines));
                 nest.marker = None;
             }
             let inner = Nest { x: (nest.x + INDENT).min(width * DEEPEST_INDENT), ..nest.clone() };

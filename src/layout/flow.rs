@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::markdown::{self, Align, Block, BlockKind, Code, Column, Diagram, Inline, Run};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 use crate::theme::{Theme, Type};
 
 use super::abreast::{self, Abreast};
@@ -17,6 +17,7 @@ use super::code::{self, CodeLine, Listing};
 use super::formula::Drawing;
 use super::list;
 use super::paginate::CONTEXT_HEIGHT;
+use super::part::Part;
 use super::picture::Figure;
 use super::prose::Prose;
 use super::set::Set;
@@ -114,6 +115,8 @@ pub(super) struct Node {
     pub(super) turned: bool,
     /// The side at which its author wants it.
     pub(super) align: Align,
+    /// What it is part of.
+    pub(super) part: Option<usize>,
 }
 
 impl Node {
@@ -121,7 +124,7 @@ impl Node {
     fn say_again(&mut self) {
         self.role = TextRole::Repeat;
         if let NodeKind::Abreast(columns) = &mut self.kind {
-            columns.contents().flat_map(|flow| &mut flow.nodes).for_each(Self::say_again);
+            columns.say_again();
         }
     }
 }
@@ -131,6 +134,7 @@ impl Node {
 pub(super) struct Flow {
     pub(super) nodes: Vec<Node>,
     pub(super) wraps: Vec<Wrap>,
+    pub(super) parts: Vec<Part>,
 }
 
 /// Where in its lists and quotes a block stands.
@@ -148,6 +152,8 @@ pub(super) struct Nest {
     pub(super) align: Align,
     /// Which way the list or the quote around it runs; each block for itself if there is none.
     pub(super) direction: Option<Direction>,
+    /// The part around it.
+    pub(super) part: Option<usize>,
 }
 
 impl Nest {
@@ -201,8 +207,8 @@ pub(super) enum Voice {
 const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
 const AFTER_CARD: f32 = 26.0;
-/// Cost of breaking after a heading or an introduction that ends in a colon.
-pub(super) const INTRO_COST: f32 = 400.0;
+/// Cost of breaking after a heading or an introduction that ends in a colon: more than a page.
+pub(super) const INTRO_COST: f32 = 1.2 * super::paginate::PAGE_COST;
 
 impl Flow {
     /// The nodes of `blocks` in a column of `width`.
@@ -220,8 +226,13 @@ impl Flow {
 
     /// Puts a heading in front that is too long to be a page's title.
     pub(super) fn push_heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], lines: Lines, width: f32) {
-        let nest = Nest::default();
+        let nest = self.within(&Nest::default(), Element::Heading(1));
         self.heading(cx, content, &nest, (lines, width));
+    }
+
+    /// Its words are those of another page, said again.
+    pub(super) fn say_again(&mut self) {
+        self.nodes.iter_mut().for_each(Node::say_again);
     }
 
     /// Height of the line that says under which items a page goes on that begins with `node`.
@@ -259,21 +270,22 @@ impl Flow {
         }
     }
 
-    /// Lets the drawing at `index` leave room on its page for the few lines right before it.
+    /// Lets the drawing or the columns at `index` leave room on their page for the few lines right before them.
     fn share_page(&mut self, index: usize) {
         let Some((before, rest)) = self.nodes.split_at_mut_checked(index) else { return };
-        let (Some(last), Some(Node { kind: NodeKind::Drawing(drawing), before, .. })) =
-            (before.last(), rest.first_mut())
-        else {
+        let (Some(Node { kind: NodeKind::Text(set), .. }), Some(node)) = (before.last(), rest.first_mut()) else {
             return;
         };
-        if let NodeKind::Text(set) = &last.kind {
-            drawing.under(set.block.size().height + *before);
+        let height = set.block.size().height + node.before;
+        match &mut node.kind {
+            NodeKind::Drawing(drawing) => drawing.under(height),
+            NodeKind::Abreast(columns) if index == 1 || node.before_cost >= INTRO_COST => columns.under(height),
+            _ => {}
         }
     }
 
     fn block(&mut self, cx: &mut Cx<'_>, block: &Block, width: f32, nest: &Nest) {
-        let lines = block.lines;
+        let (lines, nest) = (block.lines, &self.inside(nest, &block.kind));
         match &block.kind {
             BlockKind::Paragraph(content) => self.paragraph(cx, content, nest, (lines, width)),
             BlockKind::Heading { content, .. } => self.heading(cx, content, nest, (lines, width)),
@@ -288,7 +300,11 @@ impl Flow {
             BlockKind::Footnote(footnote) => self.footnote(cx, footnote, nest, (lines, width)),
             BlockKind::Columns(columns) => self.columns(cx, columns, nest, (lines, width)),
             BlockKind::Contents => self.contents(cx, nest, (lines, width)),
-            BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Pause
+            | BlockKind::Fragment(_)
+            | BlockKind::FragmentEnd
+            | BlockKind::Rule
+            | BlockKind::Comment(_) => {}
         }
     }
 
@@ -296,11 +312,7 @@ impl Flow {
     fn columns(&mut self, cx: &mut Cx<'_>, columns: &[Column], nest: &Nest, (lines, width): (Lines, f32)) {
         match Abreast::new(cx, columns, width - nest.x) {
             Some(abreast) => self.push(cx, NodeKind::Abreast(Box::new(abreast)), nest, (18.0, lines)),
-            None => {
-                for column in columns {
-                    self.blocks(cx, &column.blocks, width, nest);
-                }
-            }
+            None => drop(self.push_columns(cx, columns, nest, width)),
         }
     }
 
@@ -322,7 +334,7 @@ impl Flow {
         let x = nest.x.min(width * DEEPEST_INDENT);
         let side = code::side(width - x);
         let listing = Rc::new(Listing::new(cx, code, lines, width - x));
-        let mut inner = nest.clone();
+        let mut inner = self.within(nest, Element::Code { language: code.language.as_str().into() });
         let titled = self.nodes.len();
         if !code.title.trim().is_empty() {
             // A title too long for a tab stands above the card like a line of text.
@@ -376,8 +388,8 @@ impl Flow {
         match Drawing::diagram(cx, diagram, (lines, width - nest.x)) {
             Some(drawing) => self.push(cx, NodeKind::Drawing(drawing), &nest, (24.0, lines)),
             None => {
-                let Diagram { language, source, .. } = diagram.clone();
-                let code = Code { language, text: source, ..Code::default() };
+                // Of a drawing nobody expects colours.
+                let code = Code { language: "text".into(), text: diagram.source.clone(), ..Code::default() };
                 self.code(cx, &code, &nest, (lines, width));
             }
         }
@@ -395,8 +407,10 @@ impl Flow {
         if let NodeKind::Row(row) = &mut kind {
             row.mirrored = rtl;
         }
+        let part = self.part_of(nest, &kind);
         self.nodes.push(Node {
             kind,
+            part,
             marker_x: nest.marker.as_ref().map_or(nest.x, |(_, x)| *x),
             x: nest.x,
             right: 0.0,

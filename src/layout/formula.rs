@@ -9,11 +9,11 @@ use super::prose::{Look, Prose};
 use super::sheet::{Drawn, Sheet};
 use super::{Cx, Draft};
 use crate::diag::{Diagnostic, Lines};
-use crate::diagram::{self, Palette, Turn};
+use crate::diagram::{self, Air, Palette, Turn, Way};
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{self, Block, BlockKind};
 use crate::math::{self, BLEED, Form};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 
 /// An em of a formula, in em of the body's text.
 const FORMULA_EM: f32 = 1.2;
@@ -22,9 +22,16 @@ const BREAK_BELOW: f32 = 0.86;
 
 /// The size of a diagram's labels where there is room, and the least that is not told to be too small.
 const DIAGRAM_LABEL: f32 = 22.0;
-const SMALLEST_LABEL: f32 = 15.0;
-/// It may come a little below that to stay with the words that lead to it.
-const CLOSE: f32 = 0.95;
+const SMALLEST_LABEL: f32 = 20.0;
+/// A diagram that is too large still says more than its source does, until its labels are smaller than this.
+const SMALLEST_DRAWN: f32 = 15.0;
+/// The ways to draw a diagram, until its labels are large enough.
+const WAYS: [Way; 4] = [
+    (Turn::AsWritten, Air::Much),
+    (Turn::AsWritten, Air::Close),
+    (Turn::Turned, Air::Much),
+    (Turn::Turned, Air::Close),
+];
 /// How much larger a drawing is shown that has the page for itself.
 const ALONE: f32 = 1.5;
 
@@ -47,6 +54,8 @@ pub(super) struct Drawing {
     /// Height of the words above it that it would like to share its page with.
     under: f32,
     said: Arc<str>,
+    /// A formula or a figure.
+    element: Element,
 }
 
 /// A page of formulas or diagrams and nothing else but its title, as large as they can be; `None` if `blocks` are
@@ -59,13 +68,19 @@ pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title
     let told = cx.diagnostics.len();
     let mut drawings = Vec::with_capacity(blocks.len());
     for block in blocks {
-        drawings.push(match &block.kind {
-            BlockKind::Math(source) => Drawing::formula(cx, source, column.width)?,
+        let drawing = match &block.kind {
+            BlockKind::Math(source) => Drawing::formula(cx, source, column.width),
             BlockKind::Diagram(diagram) if diagram.title.is_empty() => {
-                Drawing::diagram(cx, diagram, (block.lines, column.width))?
+                Drawing::diagram(cx, diagram, (block.lines, column.width))
             }
-            _ => return None,
-        });
+            _ => None,
+        };
+        let Some(drawing) = drawing else {
+            // What is wrong is told where its source is shown.
+            cx.diagnostics.truncate(told);
+            return None;
+        };
+        drawings.push(drawing);
     }
     let gaps = BETWEEN * (drawings.len() - 1) as f32;
     let wide = drawings.iter().map(|one| one.wish.width).fold(1.0, f32::max);
@@ -83,13 +98,13 @@ pub(super) fn alone<'a>(cx: &mut Cx<'a>, blocks: &[Block], title: Option<(&Title
     let mut y = column.y + (column.height - high * factor - gaps).max(0.0) * 0.42;
     let mut draft_lines = Lines::default();
     for (block, drawing) in blocks.iter().zip(drawings) {
-        sheet.show(block.step, None);
+        sheet.show(block.step);
         let size = Size::new(drawing.wish.width * factor, drawing.wish.height * factor);
         drawing.centred().put(cx, &mut sheet, (Point::new(column.x, y), column.width), size);
         y += size.height + BETWEEN;
         draft_lines = draft_lines.join(block.lines);
     }
-    sheet.show(0, None);
+    sheet.show_always();
     let mut draft = Draft::new(sheet, "");
     draft.lines = draft_lines;
     Some(draft)
@@ -112,28 +127,37 @@ impl Drawing {
             centred: false,
             under: 0.0,
             said: source.trim().into(),
+            element: Element::Formula,
         })
     }
 
     /// `diagram` in a column of `room` units; `None` if it cannot be drawn. That it is too small to be read is told.
     pub(super) fn diagram(cx: &mut Cx<'_>, diagram: &markdown::Diagram, (lines, room): (Lines, f32)) -> Option<Self> {
         let theme = cx.theme;
-        let draw = |turn| diagram::draw(&diagram.language, &diagram.source, turn).ok();
+        let draw = |way| diagram::draw(&diagram.language, &diagram.source, way).ok();
         let most = DIAGRAM_LABEL / diagram::LABEL;
         let high = cx.room.page.height * 0.7;
         let fits = |drawn: &diagram::Diagram| most.min(room / drawn.width.max(1.0)).min(high / drawn.height.max(1.0));
-        let mut drawn = draw(Turn::AsWritten)?;
-        let mut label = fits(&drawn) * diagram::LABEL;
-        if label < SMALLEST_LABEL
-            && let Some(turned) = draw(Turn::Turned).filter(|turned| fits(turned) > fits(&drawn) * 1.2)
-        {
-            drawn = turned;
-            label = fits(&drawn) * diagram::LABEL;
+        let mut drawn = draw(WAYS[0])?;
+        for way in WAYS.into_iter().skip(1) {
+            if fits(&drawn) * diagram::LABEL >= SMALLEST_LABEL {
+                break;
+            }
+            // It is not turned for a little gain.
+            let gain = if way.0 == Turn::Turned { 1.2 } else { 1.0 };
+            if let Some(other) = draw(way).filter(|other| fits(other) > fits(&drawn) * gain) {
+                drawn = other;
+            }
         }
+        let label = fits(&drawn) * diagram::LABEL;
         if label < SMALLEST_LABEL {
-            let message = format!("the diagram is too large for its page: its labels are {label:.0} units high");
+            let shown = if label < SMALLEST_DRAWN { ", so it is shown as code" } else { "" };
+            let message = format!("the diagram is too large for its page: its labels are {label:.0} units high{shown}");
             let told = Diagnostic::warning(cx.file, message).at(lines.from, 0, "");
             cx.diagnostics.push(told.hint("let it lead the other way (LR, TD), shorten its labels, or part it"));
+        }
+        if label < SMALLEST_DRAWN {
+            return None;
         }
         let palette = Palette {
             ink: theme.ink,
@@ -150,6 +174,7 @@ impl Drawing {
             centred: true,
             under: 0.0,
             said: diagram.source.trim().into(),
+            element: Element::Figure,
         })
     }
 
@@ -168,8 +193,7 @@ impl Drawing {
         let fits = |height: f32| (room.width / self.wish.width.max(1.0)).min(height / self.wish.height.max(1.0));
         // Smaller under the words that lead to it, rather than without them, as long as it can be read.
         let beneath = fits(room.height + CONTEXT_HEIGHT - self.under);
-        let fits =
-            if self.under > CONTEXT_HEIGHT && beneath >= self.least * CLOSE { beneath } else { fits(room.height) };
+        let fits = if self.under > CONTEXT_HEIGHT && beneath >= self.least { beneath } else { fits(room.height) };
         let factor = scale.max(self.least).min(fits).max(0.001);
         Size::new(self.wish.width * factor, self.wish.height * factor)
     }
@@ -178,8 +202,11 @@ impl Drawing {
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (at, room): (Point, f32), size: Size) {
         let x = at.x + if self.centred { ((room - size.width) / 2.0).max(0.0) } else { 0.0 };
         let rect = Rect::new(x, at.y, size.width, size.height);
-        sheet.draw(Drawn::Svg(self.svg.clone()), rect.inset(-self.bleed * size.width / self.wish.width.max(0.01)));
+        let drawn = rect.inset(-self.bleed * size.width / self.wish.width.max(0.01));
         let nothing = Prose::plain("", Look::new(cx.theme.body, cx.theme.ink)).shape(cx.fonts, None);
-        nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
+        sheet.named((self.element.clone(), &self.said), |sheet| {
+            sheet.draw(Drawn::Svg(self.svg.clone()), drawn);
+            nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
+        });
     }
 }

@@ -2,6 +2,7 @@
 
 use super::aligned::Side;
 use super::footer::Words;
+use super::marks;
 use super::ornament;
 use super::prose::{Look, Prose};
 use super::set::Set;
@@ -10,7 +11,7 @@ use super::{Cx, Draft, direction};
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{self, Inline};
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Element, Fill, TextRole};
 use crate::theme::{Align, FooterStyle, Theme, TitleStyle, Type};
 
 /// Titles of more than two lines are set at the second scale, of more than three at the third.
@@ -49,7 +50,9 @@ impl Title {
             return None;
         }
         let mut set = prose.shape(cx.fonts, Some(width));
-        for (n, scale) in TITLE_SCALES.into_iter().enumerate() {
+        // Nor is code in it smaller than any text may be.
+        let least = (cx.theme.smallest / (cx.theme.title.size * marks::KEY).max(1.0)).min(1.0);
+        for (n, scale) in TITLE_SCALES.into_iter().map(|scale| scale.max(least)).enumerate() {
             set.wrap(cx.fonts, width / scale);
             let lines = set.block.line_count();
             if set.block.size().height * scale > cx.room.page.height * TALLEST {
@@ -88,12 +91,14 @@ impl Title {
             markdown::Align::Center => Align::Center,
             markdown::Align::Left | markdown::Align::Right => Align::Left,
         };
-        if matches!(self.align, markdown::Align::Left | markdown::Align::Right) {
-            let side = Side::new(self.align, cx.fonts.language().page.is_rtl());
-            side.put(cx, sheet, &set, (at, self.width), (self.scale, role));
-        } else {
-            ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
-        }
+        sheet.within(Element::Heading(1), |sheet| {
+            if matches!(self.align, markdown::Align::Left | markdown::Align::Right) {
+                let side = Side::new(self.align, cx.fonts.language().page.is_rtl());
+                side.put(cx, sheet, &set, (at, self.width), (self.scale, role));
+            } else {
+                ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+            }
+        });
         let title = Rect::new(at.x, at.y, self.width, self.height);
         ornament::title_mark(sheet, (mark, align), title, gap);
         sheet.titled();

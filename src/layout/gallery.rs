@@ -7,7 +7,7 @@ use super::picture::{CAPTION_GAP, Figure};
 use super::set::Set;
 use super::sheet::Sheet;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 
 /// Space between pictures, across and down.
 const GAP: f32 = 16.0;
@@ -93,7 +93,8 @@ impl Grid {
             for ((width, caption), figure) in row.cells.into_iter().zip(figures.by_ref()) {
                 figure.put(cx, sheet, Rect::new(x, at.y, width, row.height));
                 if let Some(caption) = caption {
-                    caption.put(sheet, Point::new(x, at.y + row.height + CAPTION_GAP), 1.0, TextRole::Content);
+                    let at = Point::new(x, at.y + row.height + CAPTION_GAP);
+                    sheet.within(Element::Caption, |sheet| caption.put(sheet, at, 1.0, TextRole::Content));
                 }
                 x += width + GAP;
             }

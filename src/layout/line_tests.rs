@@ -83,7 +83,8 @@ fn badges_stand_in_a_row_and_lead_somewhere() {
 
 #[test]
 fn large_pictures_are_still_a_row() {
-    let heights: Vec<f32> = pictures(&page("## T\n\n![](hills.svg) ![](tower.svg)\n")).iter().map(|p| p.height).collect();
+    let heights: Vec<f32> =
+        pictures(&page("## T\n\n![](hills.svg) ![](tower.svg)\n")).iter().map(|p| p.height).collect();
     assert!(heights.len() == 2 && heights.iter().all(|height| *height > 300.0), "{heights:?}");
     assert!(pictures(&page("## T\n\n![](mark.svg)\n"))[0].height > 300.0, "alone it has the page");
 }

@@ -7,7 +7,7 @@ use super::prose::{Look, Prose};
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::markdown::{Align, Block, Item, List};
-use crate::scene::Variant;
+use crate::scene::{Element, Variant};
 use crate::theme::Type;
 
 /// Cost of breaking between a parent and its first child, in the units of `paginate`.
@@ -41,7 +41,9 @@ impl Flow {
                 (None, None) => Marker0::Bullet,
             };
             let first = self.nodes.len();
+            let within = self.within(nest, Element::Item { task: item.task });
             let inner = Nest {
+                part: within.part,
                 x: (nest.x + indent).min(width * DEEPEST_INDENT),
                 level,
                 parents: nest.parents.clone(),

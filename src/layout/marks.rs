@@ -95,6 +95,8 @@ impl Inset {
 pub(super) struct Mark {
     style: Style,
     link: Option<Arc<str>>,
+    /// The words of the link.
+    words: Arc<str>,
     /// The formula or picture that is shown where the glyphs hold its place.
     pub(super) inset: Option<Inset>,
     /// The colour of its words.
@@ -111,12 +113,14 @@ impl Mark {
 
     /// What `run`, whose words are set in `color`, asks for.
     pub(super) fn new(run: &Run, color: Rgba) -> Self {
-        Self { style: run.style, link: run.link.clone(), inset: None, color, lifted: None }
+        let words = run.link.as_ref().map_or_else(|| Arc::from(""), |_| Arc::from(run.text.as_str()));
+        Self { style: run.style, link: run.link.clone(), words, inset: None, color, lifted: None }
     }
 
     /// A formula or a picture in the line, and where it leads.
     pub(super) fn inset(inset: Inset, link: Option<Arc<str>>) -> Self {
-        Self { style: Style::default(), link, color: inset.color, inset: Some(inset), lifted: None }
+        let words = Arc::clone(&inset.source);
+        Self { style: Style::default(), link, words, color: inset.color, inset: Some(inset), lifted: None }
     }
 
     /// The lifted word, shaped.
@@ -231,7 +235,8 @@ impl Placed<'_> {
             }
             if let Some(target) = &mark.link {
                 let rect = Rect::new(left, line.top, right - left, line.height).transformed(self.scale, self.at);
-                sheet.links.push(Link { rect, target: Arc::clone(target) });
+                let (target, words, tag) = (Arc::clone(target), Arc::clone(&mark.words), sheet.tag);
+                sheet.links.push(Link { rect, target, words, tag });
             }
         }
     }

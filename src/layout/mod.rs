@@ -24,10 +24,14 @@ mod frame;
 mod gallery;
 mod halves;
 mod icons;
+#[cfg(test)]
+mod laid;
 mod language;
 #[cfg(test)]
 mod line_tests;
 mod list;
+#[cfg(test)]
+mod manners;
 mod marks;
 mod mirror;
 mod number;
@@ -35,6 +39,7 @@ mod opener;
 mod ornament;
 mod paginate;
 mod paragraph;
+mod part;
 mod picture;
 mod placard;
 mod place;
@@ -312,6 +317,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
+    scene.structure = draft.sheet.structure.clone();
     (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |drawn| {
         let svg = match drawn {
             Drawn::Svg(svg) => svg,
@@ -328,7 +334,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let said = |role| role == TextRole::Content || role == TextRole::Repeat;
     let mut text = String::new();
     for item in scene.texts().filter(|item| said(item.role)) {
-        let plain = item.said.as_deref().map_or_else(|| prose::as_written(item.block.plain()), str::to_owned);
+        let plain = item.words();
         if !plain.trim().is_empty() {
             text.push_str(plain.trim());
             text.push('\n');

@@ -6,7 +6,7 @@ use super::sheet::Sheet;
 use super::{Cx, Draft, frame, frame::Title};
 use crate::geom::Point;
 use crate::markdown::{self, Inline};
-use crate::scene::TextRole;
+use crate::scene::{Element, TextRole};
 use crate::theme::{PageKind, Type};
 
 /// The number's size, in the face of openers; it is set smaller until it fits.
@@ -82,8 +82,11 @@ fn counted<'a>(cx: &mut Cx<'a>, content: &[Inline], title: Option<(&Title, TextR
         }
         let top = column.y + (column.height - above.height - below.height) * 0.4;
         // The side bearing of so large a figure would look like an indent.
-        number.put(&mut sheet, Point::new(column.x - 0.04 * kind.size, top), 1.0, TextRole::Content);
-        words.put(&mut sheet, Point::new(column.x, top + above.height), 1.0, TextRole::Content);
+        let at = Point::new(column.x - 0.04 * kind.size, top);
+        sheet.within(Element::Paragraph, |sheet| {
+            number.put(sheet, at, 1.0, TextRole::Content);
+            words.put(sheet, Point::new(column.x, top + above.height), 1.0, TextRole::Content);
+        });
         return Some(Draft::new(sheet, ""));
     }
     None

@@ -10,7 +10,7 @@ use super::{Cx, Draft};
 use crate::deck::{self, Deck};
 use crate::diag::Lines;
 use crate::geom::{Point, Rect};
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Element, Fill, TextRole};
 use crate::theme::{CoverStyle, OpenerPlace, TitleMark, Type};
 
 /// Width of the cover, of the page's.
@@ -27,6 +27,13 @@ struct Part {
     set: Set,
     before: f32,
     role: TextRole,
+    element: Element,
+}
+
+impl Part {
+    fn put(&self, sheet: &mut Sheet<'_>, at: Point) {
+        sheet.within(self.element.clone(), |sheet| self.set.put(sheet, at, 1.0, self.role));
+    }
 }
 
 /// The opener's page; further ones only if its words need them.
@@ -75,11 +82,11 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, deck: &Deck) -> Vec<Draft<'a>> {
             y += if n == 0 { 0.0 } else { part.before };
             let height = part.set.block.size().height;
             if n == 0 && eyebrow.is_some() && head < y {
-                part.set.put(&mut sheet, Point::new(x, head), 1.0, part.role);
+                part.put(&mut sheet, Point::new(x, head));
                 y += height;
                 continue;
             }
-            part.set.put(&mut sheet, Point::new(x, y), 1.0, part.role);
+            part.put(&mut sheet, Point::new(x, y));
             y += height;
         }
         if let Some((rating, stars)) = badge {
@@ -125,7 +132,7 @@ fn parts(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Vec<Part> {
     let mut add = |cx: &mut Cx<'_>, text: &str, look: Look, (before, role): (f32, TextRole)| {
         if !text.trim().is_empty() {
             let set = Prose::plain(text, look).shape(cx.fonts, Some(width));
-            parts.push(Part { set, before, role });
+            parts.push(Part { set, before, role, element: Element::Label });
         }
     };
     let session = if front.session == front.title { "" } else { front.session.as_str() };
@@ -141,11 +148,12 @@ fn parts(cx: &mut Cx<'_>, deck: &Deck, width: f32) -> Vec<Part> {
         set: title,
         before: if cx.theme.opener_style.mark == TitleMark::Rule { 36.0 } else { 20.0 },
         role: TextRole::Content,
+        element: Element::Heading(1),
     });
     let mut add = |cx: &mut Cx<'_>, text: &str, look: Look, (before, role): (f32, TextRole)| {
         if !text.trim().is_empty() {
             let set = Prose::plain(text, look).shape(cx.fonts, Some(width));
-            parts.push(Part { set, before, role });
+            parts.push(Part { set, before, role, element: Element::Paragraph });
         }
     };
     add(cx, &front.speaker, Look::new(theme.speaker, theme.ink), (32.0, TextRole::Content));
@@ -207,8 +215,10 @@ fn put_badge(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (rating, stars): (u32, Set)
     let kind = Type { size, line: 40.0, weight: 700, tracking: 0.0, ..theme.body };
     let number = Prose::plain(&digits, Look::new(kind, theme.background)).shape(cx.fonts, None);
     let x = rect.x + (rect.width - number.block.size().width) / 2.0;
-    number.put(sheet, Point::new(x, at.y + 6.0), 1.0, TextRole::Furniture);
-    stars.put(sheet, Point::new(at.x + BADGE_ROOM, at.y), 1.0, TextRole::Furniture);
+    sheet.named((Element::Figure, &format!("Rating: {digits}")), |sheet| {
+        number.put(sheet, Point::new(x, at.y + 6.0), 1.0, TextRole::Furniture);
+        stars.put(sheet, Point::new(at.x + BADGE_ROOM, at.y), 1.0, TextRole::Furniture);
+    });
 }
 
 fn height_of(parts: &[Part]) -> f32 {
@@ -225,7 +235,8 @@ fn lines_of(cx: &mut Cx<'_>, part: Part, width: f32) -> Vec<Part> {
     let mut out = Vec::with_capacity(ranges.len());
     for (n, range) in ranges.into_iter().enumerate() {
         let before = if n == 0 { part.before } else { 0.0 };
-        out.push(Part { set: part.set.line(cx.fonts, range, width), before, role: part.role });
+        let set = part.set.line(cx.fonts, range, width);
+        out.push(Part { set, before, role: part.role, element: part.element.clone() });
     }
     out
 }
@@ -242,7 +253,7 @@ fn stacked<'a>(cx: &mut Cx<'a>, parts: Vec<Part>, (x, room): (f32, f32), drafts:
             y = 0.0;
         }
         y += if y > 0.0 { part.before } else { 0.0 };
-        part.set.put(&mut sheet, Point::new(x, theme.margin_top + y), 1.0, part.role);
+        part.put(&mut sheet, Point::new(x, theme.margin_top + y));
         y += height;
     }
     sheet

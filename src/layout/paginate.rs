@@ -13,24 +13,31 @@
 use std::ops::Range;
 
 use super::Cx;
+use super::abreast;
 use super::cells::RowKind;
 use super::flow::{CARD_TOP, Flow, NodeKind, Wrap};
+use super::size::text_scale;
 use crate::geom::Size;
-use crate::theme::Theme;
 
-/// What a page costs: more than any break but one inside a short block of code, so that no page is added for a better one.
+/// What a page costs. No page is added for a better break, but to keep a short block of code whole, a heading, a quote or
+/// a picture with what belongs to it, or a line from standing alone.
 pub(super) const PAGE_COST: f32 = 2000.0;
 /// What an empty page's slack would cost.
 const BALANCE_COST: f32 = 240.0;
-/// What a break inside a paragraph costs, and what it costs more beside its first or last line.
+/// What a break inside a paragraph costs, and what it costs more beside its first or last line: a line alone on a page is
+/// worse than a page more.
 pub(super) const LINE_COST: f32 = 70.0;
-const WIDOW_COST: f32 = 160.0;
+const WIDOW_COST: f32 = 1.2 * PAGE_COST;
 /// What it costs, in pages, to set the text of a slide that is split at nothing of its size.
 const SHRINK_COST: f32 = 5.5;
+/// What it costs, in pages, to part columns that stand side by side at another size.
+const PARTED_COST: f32 = 0.6;
 /// Height of the line that repeats the parents on a page that starts below them.
 pub(super) const CONTEXT_HEIGHT: f32 = 44.0;
 /// A head that takes more of a page is not repeated.
 pub(super) const HIGHEST_HEAD: f32 = 0.3;
+/// Space above what goes on of a row of a table.
+const BAND_AIR: f32 = 8.0;
 /// Paragraphs of fewer lines are never split.
 const SPLIT_LINES: usize = 4;
 /// The steps in which text is shrunk.
@@ -58,7 +65,8 @@ pub(super) struct Row {
     pub(super) lead: f32,
     /// Height that it needs more if a page ends with it.
     pub(super) tail: f32,
-    /// What stands side by side in it: the rows of every column, if it is a band of columns.
+    /// What stands side by side in it: the rows of every column if it holds columns, or a row of them if they stand one
+    /// under the other.
     pub(super) abreast: Vec<Vec<Row>>,
 }
 
@@ -85,11 +93,6 @@ pub(super) struct Plan {
     pub(super) scale: f32,
     pub(super) rows: Vec<Row>,
     pub(super) pages: Vec<Range<usize>>,
-}
-
-/// Scale of text of `size` units when the slide's text is set at `scale`: nothing is set smaller than the theme's limit.
-pub(super) fn text_scale(theme: &Theme, size: f32, scale: f32) -> f32 {
-    (size * scale).max(theme.smallest.min(size)) / size.max(1.0)
 }
 
 /// The sizes that are tried, largest first: those that the slide allows, at least the smallest.
@@ -140,7 +143,8 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
     for scale in scales(cx) {
         let rows = rows(cx, flow, column, (scale, Grain::Lines));
         let pages = breaks(&rows, column.height);
-        let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale);
+        let parted = if abreast::is_parted(&rows) { PARTED_COST } else { 0.0 };
+        let cost = pages.len() as f32 + SHRINK_COST * (1.0 - scale) + parted;
         if best.as_ref().is_none_or(|(least, _)| cost < *least) {
             best = Some((cost, Plan { scale, rows, pages }));
         }
@@ -155,14 +159,24 @@ pub(super) fn paginate(cx: &mut Cx<'_>, flow: &mut Flow, column: Size) -> Plan {
 /// Takes the blank lines off the edges of pages at which a block of code is cut.
 fn without_blank_edges(flow: &Flow, plan: &mut Plan) {
     let Plan { rows, pages, .. } = plan;
-    let blank = |row: &Row| matches!(&flow.nodes[row.node].kind, NodeKind::Code(line) if line.is_blank());
     for range in pages {
-        while range.len() > 1 && blank(&rows[range.start]) && rows[range.start].opens == 0 {
+        while range.len() > 1 && is_blank(flow, &rows[range.start], |row| row.opens) {
             range.start += 1;
         }
-        while range.len() > 1 && blank(&rows[range.end - 1]) && rows[range.end - 1].closes == 0 {
+        while range.len() > 1 && is_blank(flow, &rows[range.end - 1], |row| row.closes) {
             range.end -= 1;
         }
+    }
+}
+
+/// Whether `row` is a blank line of code that is not at the `edge` of its block.
+fn is_blank(flow: &Flow, row: &Row, edge: fn(&Row) -> usize) -> bool {
+    match flow.nodes.get(row.node).map(|node| &node.kind) {
+        Some(NodeKind::Code(line)) => line.is_blank() && edge(row) == 0,
+        Some(NodeKind::Abreast(columns)) => {
+            columns.stacked_row(row).is_some_and(|(flow, row)| is_blank(flow, row, edge))
+        }
+        _ => false,
     }
 }
 
@@ -220,7 +234,8 @@ pub(super) fn rows(cx: &mut Cx<'_>, flow: &mut Flow, column: Size, (scale, grain
                 }
                 for (n, height) in bands.into_iter().enumerate() {
                     let (before, cost) = if n == 0 { (row.before, row.cost) } else { (0.0, LINE_COST) };
-                    out.push(Row { part: Some(n..n + 1), height, before, cost, ..row.clone() });
+                    let lead = row.lead + if n == 0 { 0.0 } else { BAND_AIR };
+                    out.push(Row { part: Some(n..n + 1), height, before, cost, lead, ..row.clone() });
                 }
             }
             NodeKind::Drawing(drawing) => {
@@ -297,7 +312,7 @@ fn edges(rows: &[Row], range: &Range<usize>) -> f32 {
 }
 
 /// The best page breaks for pages of `height`; every page has at least one row.
-fn breaks(rows: &[Row], height: f32) -> Vec<Range<usize>> {
+pub(super) fn breaks(rows: &[Row], height: f32) -> Vec<Range<usize>> {
     let count = rows.len();
     // best[n]: the least cost of setting the rows from n on, and where the page that starts with n ends.
     let mut best: Vec<(f32, usize)> = vec![(0.0, count); count + 1];

@@ -7,13 +7,13 @@ use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{Extent, Filling, Picture};
 use crate::media::{self, ImageId};
-use crate::scene::{Fill, Link, PictureItem, Stroke, TextRole};
+use crate::scene::{Element, Fill, Link, PictureItem, Stroke, TagId, TextRole};
 use crate::theme::Type;
 
-use super::{Cx, Room};
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::{Cx, Room};
 
 /// No picture is shown larger than this many slide units per pixel.
 pub(super) const MOST_UPSCALED: f32 = 2.0;
@@ -44,8 +44,10 @@ pub(super) struct Figure {
     filling: Filling,
     /// Whether its author gave it a size.
     sized: bool,
-    /// Words for the placard.
+    /// Words for the placard, and for whoever does not see it.
     label: String,
+    /// Whether they are the author's.
+    described: bool,
     /// Words under it; empty for none.
     caption: String,
     /// Where it leads.
@@ -87,12 +89,18 @@ impl Figure {
         let caption = crate::text::clean_line(picture.caption());
         let (most, flow_height) = (most.max(0.01), FLOW_HEIGHT);
         let (filling, link) = (picture.fill, picture.link.clone());
-        Self { image, wish, most, flow_height, filling, sized, label, caption, link }
+        let described = !picture.alt.trim().is_empty();
+        Self { image, wish, most, flow_height, filling, sized, label, described, caption, link }
     }
 
     /// The same, small: beside an item of a list.
     pub(super) fn small(self) -> Self {
         Self { flow_height: LIST_HEIGHT, ..self }
+    }
+
+    /// What it shows, in the author's words.
+    pub(super) fn described(&self) -> Option<&str> {
+        self.described.then_some(self.label.as_str())
     }
 
     /// Whether there is a picture to show, not only a placard.
@@ -168,12 +176,20 @@ impl Figure {
 
     /// Puts it whole into `rect`, which has its shape.
     pub(super) fn put(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
+        sheet.named((Element::Figure, &self.label), |sheet| self.put_whole(cx, sheet, rect));
+    }
+
+    fn put_whole(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
-        sheet.links.extend(self.link.clone().map(|target| Link { rect, target }));
+        if let Some(target) = self.link.clone() {
+            let (words, tag) = (Arc::from(self.label.as_str()), sheet.tag);
+            sheet.links.push(Link { rect, target, words, tag });
+        }
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-                sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius });
+                let tag = sheet.tag;
+                sheet.layer().pictures.push(PictureItem { image, source, target: rect, radius, tag });
             }
             None => self.put_placard(cx, sheet, rect),
         }
@@ -183,14 +199,19 @@ impl Figure {
     /// for what cannot be shown.
     pub(super) fn put_cover(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         match (self.covering(cx, rect), self.filling) {
-            (None, _) => self.put_placard(cx, sheet, rect.inset(32.0)),
+            (None, _) => sheet.named((Element::Figure, &self.label), |sheet| {
+                self.put_placard(cx, sheet, rect.inset(32.0));
+            }),
             (Some(_), Filling::Contain | Filling::Natural(_)) => {
                 let room = rect.inset(32.0_f32.min(rect.width / 4.0));
                 let size = self.size_alone(room.size());
                 let (x, y) = (room.x + (room.width - size.width) / 2.0, room.y + (room.height - size.height) / 2.0);
                 self.put(cx, sheet, Rect::new(x, y, size.width, size.height));
             }
-            (Some(item), _) => sheet.layer().pictures.push(item),
+            (Some(item), _) => sheet.named((Element::Figure, &self.label), |sheet| {
+                let tag = sheet.tag;
+                sheet.layer().pictures.push(PictureItem { tag, ..item });
+            }),
         }
     }
 
@@ -216,7 +237,7 @@ impl Figure {
         } else {
             Rect::new(0.0, (1.0 - wide / shown) / 2.0, 1.0, wide / shown)
         };
-        Some(PictureItem { image, source, target: rect, radius: 0.0 })
+        Some(PictureItem { image, source, target: rect, radius: 0.0, tag: TagId::NONE })
     }
 
     fn put_placard(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {

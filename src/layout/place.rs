@@ -11,15 +11,17 @@ use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
 use super::flow::{CARD_TOP, Flow, Marker, Node, NodeKind, Wrap};
 use super::ornament;
-use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row, text_scale};
+use super::paginate::{CONTEXT_HEIGHT, HIGHEST_HEAD, Plan, Row};
+use super::part::Tags;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use super::{Cx, direction};
 use crate::diag::Lines;
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, Stroke, TextRole};
+use crate::scene::{Element, Fill, Stroke, TextRole};
 use crate::theme::{Theme, Type};
 
 /// Puts the rows of page `index` of `plan` into `column`; gives the lines of the file that it shows.
@@ -27,7 +29,7 @@ pub(super) fn place(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, column: Rect, flow: 
     let Placing { flow, plan, page } = flow;
     let rows = plan.pages.get(page).and_then(|range| plan.rows.get(range.clone())).unwrap_or_default();
     let lines = place_rows(cx, sheet, column, (flow, rows, plan.scale));
-    sheet.show(0, None);
+    sheet.show_always();
     lines
 }
 
@@ -40,14 +42,16 @@ pub(super) fn place_rows(
 ) -> Lines {
     let mut y = column.y;
     let mut lines = Lines::default();
+    let mut tags = Tags::default();
     if let Some(row) = rows.first().filter(|row| row.lead > 0.0) {
         // Columns say their parents themselves, each its own.
         if row.abreast.is_empty() {
-            sheet.show(flow.nodes[row.node].step, None);
+            // What is said again comes with the first of what it is said for.
+            sheet.show(first_step(flow, rows));
             let held = flow.nodes[row.node].turned.then(|| sheet.held());
             context(cx, sheet, (flow, row.node), column);
             let beneath = Point::new(column.x, column.y + flow.context_height(row.node));
-            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()));
+            put_head(cx, sheet, (flow, row.node, scale), (beneath, column.size()), &mut tags);
             sheet.mirror_since(held, column);
         }
         y += row.lead;
@@ -58,7 +62,7 @@ pub(super) fn place_rows(
     let cards = grounds(sheet, flow, (rows, &range, &tops), column);
     for (n, row) in rows.iter().enumerate() {
         let node = &mut flow.nodes[row.node];
-        sheet.show(node.step, None);
+        sheet.show(node.step);
         let top = tops[n].0 + CARD_TOP * if n == 0 { row.cards.len() } else { row.opens } as f32;
         let at = Point::new(column.x + node.x, top);
         if let NodeKind::Abreast(columns) = &mut node.kind {
@@ -66,19 +70,22 @@ pub(super) fn place_rows(
             if n == 0 || rows[n - 1].node != row.node {
                 let bands: Vec<&Row> = rows[n..].iter().take_while(|next| next.node == row.node).collect();
                 let at = Point::new(at.x, if n == 0 { column.y } else { at.y });
-                lines = lines.join(columns.put(cx, sheet, (&bands, scale), (at, column.height)));
+                let put = |sheet: &mut Sheet<'_>| columns.put(cx, sheet, (&bands, scale), (at, column.height));
+                lines = lines.join(sheet.at_part((&flow.parts, node.part), &mut tags, put));
             }
             continue;
         }
         lines = lines.join(node.lines);
         let held = node.turned.then(|| sheet.held());
-        put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        sheet.at_part((&flow.parts, node.part), &mut tags, |sheet| {
+            put_node(cx, sheet, (node, row, scale), (at, column.size()));
+        });
         sheet.mirror_since(held, column);
-    }
-    for Card { listing, rect, rows, step } in cards {
-        let held = direction::held(cx, sheet, Direction::Ltr);
-        code::finish(cx, sheet, (&listing, scale), (rect, &rows), step);
-        sheet.mirror_since(held, column);
+        for Card { listing, rect, rows, step, .. } in cards.iter().filter(|card| card.last == n) {
+            let held = direction::held(cx, sheet, Direction::Ltr);
+            code::finish(cx, sheet, (listing, scale), (*rect, rows), *step);
+            sheet.mirror_since(held, column);
+        }
     }
     lines
 }
@@ -89,6 +96,13 @@ struct Card {
     rect: Rect,
     rows: Vec<Shown>,
     step: u16,
+    /// Its last row on the page.
+    last: usize,
+}
+
+/// The step at which the first of `rows` shows.
+fn first_step(flow: &Flow, rows: &[Row]) -> u16 {
+    rows.iter().filter_map(|row| flow.nodes.get(row.node)).map(|node| node.step).min().unwrap_or_default()
 }
 
 /// What is placed: page `page` of `plan`, which was made for `flow`.
@@ -145,8 +159,9 @@ fn grounds(
         let (mut top, mut bottom) = (tops[first].0, tops[last].1);
         let (first_row, last_row) = (&rows[range.start + first], &rows[range.start + last]);
         let held = node(first).turned.then(|| sheet.held());
-        let step = node(first).step;
-        sheet.show(step, None);
+        // Of what it holds the first may come later than the rest.
+        let step = first_step(flow, &rows[range.start + first..=range.start + last]);
+        sheet.show(step);
         let outer = node(first).wraps.iter().take_while(|&&wrap| wrap != index);
         let inset = outer.filter_map(|&wrap| flow.wraps.get(wrap)).map(Wrap::side).sum::<f32>();
         if let Some(depth) = first_row.cards.iter().position(|&card| card == index) {
@@ -181,12 +196,12 @@ fn grounds(
                 }
                 let shown = (first..=last).filter_map(|n| shown(&rows[range.start + n], node(n), (tops[n], n)));
                 let rows = shown.collect();
-                cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step });
+                cards.push(Card { listing: Rc::clone(&line.listing), rect, rows, step, last });
             }
         }
         sheet.mirror_since(held, column);
     }
-    sheet.show(0, None);
+    sheet.show_always();
     cards
 }
 
@@ -287,7 +302,7 @@ fn put_marker(sheet: &mut Sheet<'_>, marker: Option<Marker>, hang: ((Point, f32)
             // A number of many digits on a narrow page is set smaller.
             let small = ((room - NUMBER_GAP + NUMBER_HANG) / width.max(1.0)).min(1.0);
             let at = Point::new(at.x - width * small - NUMBER_GAP, at.y + line * (1.0 - small) / 2.0);
-            set.put(sheet, at, scale * small, TextRole::Furniture);
+            sheet.label(|sheet| set.put(sheet, at, scale * small, TextRole::Furniture));
         }
         Some(Marker::Task(tick)) => {
             let rect = Rect::new(at.x - 34.0, middle - 10.0 + 1.0, 21.0, 21.0);
@@ -317,6 +332,7 @@ fn put_head(
     sheet: &mut Sheet<'_>,
     (flow, node, scale): (&mut Flow, usize, f32),
     (at, column): (Point, Size),
+    tags: &mut Tags,
 ) {
     let kind = |node: &Node| match &node.kind {
         NodeKind::Row(cells) => Some(cells.kind),
@@ -334,7 +350,8 @@ fn put_head(
         && cells.measure(cx, room, scale).0 <= column.height * HIGHEST_HEAD
     {
         let at = Point::new(at.x + side.shift(room.width - cells.width(cx, room, scale)), at.y);
-        cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
+        let put = |sheet: &mut Sheet<'_>| cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
+        sheet.at_part((&flow.parts, head.part), tags, put);
     }
 }
 
@@ -358,7 +375,9 @@ fn context(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, (flow, node): (&Flow, usize),
     let words = Prose::plain(&chain.join("  ›  "), Look::new(kind, cx.theme.muted));
     let room = (column.width - x).max(1.0);
     let line = words.shape(cx.fonts, Some(room)).first_line(cx.fonts, room);
-    line.put(sheet, Point::new(column.x + x, column.y), 1.0, TextRole::Repeat);
+    sheet.within(Element::Paragraph, |sheet| {
+        line.put(sheet, Point::new(column.x + x, column.y), 1.0, TextRole::Repeat);
+    });
 }
 
 /// The first words of a parent: enough to know it again.

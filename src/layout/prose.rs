@@ -9,12 +9,13 @@ use super::marks::{self, HOLD, Inset, Mark, Shown};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::set::Set;
+use super::size;
 use crate::color::Rgba;
 use crate::fonts::{self, Direction, FontCx, Language};
 use crate::geom::Size;
 use crate::markdown::{self, Icon, Inline, Run, Script, Style};
 use crate::math::{self, Form};
-use crate::scene::{Span, TextBlock, TextStyle, Variant};
+use crate::scene::{Span, TextBlock, TextStyle, Variant, as_written};
 use crate::theme::{Theme, Type};
 
 /// How plain words of a text look; what strong, code and links make of it follows from the theme.
@@ -255,11 +256,10 @@ impl Prose {
             return self.push(&text, style, 0);
         };
         style.color = marks::color(run, style.color, theme);
-        if run.style.small {
-            style.size = (style.size * marks::SMALL).max(style.size.min(theme.smallest));
-        }
+        let part = if run.style.small { marks::SMALL } else { 1.0 };
+        style.size = size::within(theme, style.size, part);
         if script != Script::Base {
-            return self.push_script(run, style);
+            return self.push_script(run, style, theme);
         }
         let mark = if marks::has_mark(run) { self.mark(Mark::new(run, style.color)) } else { 0 };
         if (code || key) && !look.mono {
@@ -272,15 +272,17 @@ impl Prose {
                 ..style
             };
             if code {
-                style.size *= theme.inline_code;
+                style.size = size::within(theme, look.kind.size, part * theme.inline_code);
             } else {
-                style = TextStyle { size: style.size * marks::KEY, weight: style.weight.max(550), ..style };
+                let size = size::within(theme, look.kind.size, part * marks::KEY);
+                style = TextStyle { size, weight: style.weight.max(550), ..style };
             }
             self.push("\u{A0}", padding, mark);
             let rtl = look.direction.is_some_and(Direction::is_rtl);
             // Between letters that run to the left, the signs at both ends of code stay where they are.
             let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
-            let words = if key && breaks::is_whole_key(&run.text) { breaks::bound(&run.text) } else { breakable(&run.text) };
+            let words =
+                if key && breaks::is_whole_key(&run.text) { breaks::bound(&run.text) } else { breakable(&run.text) };
             self.push(&format!("{around}{words}{around}"), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
@@ -293,12 +295,13 @@ impl Prose {
     }
 
     /// Raised or lowered words: in the forms that the face has for them, or else smaller and lifted, word by word.
-    fn push_script(&mut self, run: &Run, style: TextStyle) {
+    fn push_script(&mut self, run: &Run, style: TextStyle, theme: &Theme) {
         if style.family == fonts::SANS && marks::has_forms(&run.text) {
             let variant = if run.style.script == Script::Super { Variant::Super } else { Variant::Sub };
             let mark = if marks::has_mark(run) { self.mark(Mark::new(run, style.color)) } else { 0 };
             return self.push(&run.text, TextStyle { variant, ..style }, mark);
         }
+        let plain = TextStyle { size: size::within(theme, style.size, marks::SCRIPT), ..style };
         let style = TextStyle { size: style.size * marks::SCRIPT, ..style };
         for word in run.text.split_inclusive(' ') {
             let seen = word.trim();
@@ -312,7 +315,8 @@ impl Prose {
                 let style = TextStyle { color: style.color.with_alpha(0), ..style };
                 self.push(&word.replacen(seen, &whole, 1), style, mark);
             } else {
-                self.push(word, style, mark);
+                // What stays on the line is no part of another word.
+                self.push(word, plain, mark);
             }
         }
     }
@@ -469,10 +473,4 @@ impl Prose {
             self.spans.pop();
         }
     }
-}
-
-/// `plain` without what was put in for setting it: the pads of code, the joiners of compound words, places to break, what
-/// holds formulas.
-pub(super) fn as_written(plain: &str) -> String {
-    plain.chars().filter(|&c| !matches!(c, '\u{A0}' | JOINER | HOLD | BREAK | LEFT_TO_RIGHT)).collect()
 }

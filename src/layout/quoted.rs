@@ -3,6 +3,7 @@
 
 use super::Cx;
 use super::flow::{DEEPEST_INDENT, Flow, Nest, NodeKind, Wrap};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use crate::color::Rgba;
 use crate::diag::Lines;
@@ -12,8 +13,8 @@ use crate::theme::{Theme, Type};
 
 /// Space that a quote's bar takes at its left.
 const BAR_INDENT: f32 = 24.0;
-/// Cost of parting a quote from who said it.
-const SOURCE_COST: f32 = 600.0;
+/// Cost of parting a quote from who said it: more than a page.
+const SOURCE_COST: f32 = 1.2 * PAGE_COST;
 /// A name of more lines stands alone.
 const MOST_LINES: usize = 2;
 /// A bar has at least this contrast with the page, or it is drawn in the theme's colour.

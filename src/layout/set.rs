@@ -164,7 +164,8 @@ impl Set {
             placed.put(sheet, &line);
         }
         let said = self.saying.clone().or_else(|| self.has_insets().then(|| self.said().into()));
-        sheet.layer().texts.push(TextItem { at, scale, block: Arc::clone(&self.block), role, said });
+        let (block, tag) = (Arc::clone(&self.block), sheet.tag(role));
+        sheet.layer().texts.push(TextItem { at, scale, block, role, said, tag });
         for line in self.block.lines() {
             for (mark, left, _) in line.marked() {
                 let Some(block) = self.lifted.get(mark - 1).and_then(Option::as_ref) else { continue };
@@ -173,7 +174,7 @@ impl Set {
                 let at = Point::new(at.x + left * scale, at.y + y * scale);
                 // Its words are said where they stand in the text.
                 let (block, role, said) = (Arc::clone(block), TextRole::Furniture, Some("".into()));
-                sheet.layer().texts.push(TextItem { at, scale, block, role, said });
+                sheet.layer().texts.push(TextItem { at, scale, block, role, said, tag });
             }
         }
         sheet.attach_since(&held, (at.x, self.block.box_width() * scale));
@@ -182,7 +183,8 @@ impl Set {
     /// Puts a text of nothing on a page that says `said`: what a drawing beside it shows.
     pub(super) fn say(&self, sheet: &mut Sheet<'_>, at: Point, (said, role): (Arc<str>, TextRole)) {
         let block = Arc::clone(&self.block);
-        sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said) });
+        let tag = sheet.tag(role);
+        sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said), tag });
     }
 
     /// Whether a formula or a picture stands in its lines.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
-use crate::scene::{Fill, Layer, Link, PictureItem, TextRole};
+use crate::scene::{Fill, Layer, Link, PictureItem, Structure, TagId, TextRole};
 use crate::theme::Theme;
 
 /// A drawing that becomes a picture of the store when its page is finished.
@@ -18,6 +18,14 @@ pub(super) enum Drawn {
     Picture(Arc<str>),
 }
 
+/// Where a layer stands among others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Run {
+    number: usize,
+    /// Whether it lies over others, so that nothing else may be put into it.
+    covers: bool,
+}
+
 /// A page being filled.
 pub(super) struct Sheet<'a> {
     /// Beneath all else: a picture from edge to edge, and what keeps text on it readable.
@@ -26,16 +34,23 @@ pub(super) struct Sheet<'a> {
     pub(super) veil: Option<Fill>,
     /// The first always shows; each of the others from and until steps of its own.
     pub(super) layers: Vec<Layer>,
+    /// The run of each layer. What comes at an earlier step than what is read before it begins a new run: the words of a page
+    /// stay in reading order, whenever they show.
+    runs: Vec<Run>,
     /// Which of the layers is being filled.
     at: usize,
     /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
     title: ([usize; 4], usize),
-    /// Drawings that are not pictures of the store yet: the layer, the drawing, the place.
-    pub(super) drawings: Vec<(usize, Drawn, Rect)>,
+    /// Drawings that are not pictures of the store yet: the layer, the drawing, what it is part of, the place.
+    pub(super) drawings: Vec<(usize, Drawn, TagId, Rect)>,
     /// Shapes that belong to texts, for whoever moves them.
     pub(super) attached: Vec<Attached>,
     /// Where links go.
     pub(super) links: Vec<Link>,
+    /// What stands on it.
+    pub(super) structure: Structure,
+    /// What is put now is part of this.
+    pub(super) tag: TagId,
     /// The look.
     pub(super) theme: &'a Theme,
 }
@@ -43,9 +58,10 @@ pub(super) struct Sheet<'a> {
 impl<'a> Sheet<'a> {
     /// An empty page.
     pub(super) fn new(theme: &'a Theme) -> Self {
-        let (layers, veil, title) = (vec![Layer::default()], None, ([0; 4], 0));
+        let (layers, runs, title) = (vec![Layer::default()], vec![Run::default()], ([0; 4], 0));
         let (under, drawings, attached) = (Layer::default(), Vec::new(), Vec::new());
-        Self { under, veil, layers, at: 0, title, drawings, attached, links: Vec::new(), theme }
+        let (links, structure, tag) = (Vec::new(), Structure::default(), TagId::NONE);
+        Self { under, veil: None, layers, runs, at: 0, title, drawings, attached, links, structure, tag, theme }
     }
 
     /// The layer that is being filled.
@@ -55,23 +71,36 @@ impl<'a> Sheet<'a> {
 
     /// Puts a drawing into `rect`.
     pub(super) fn draw(&mut self, drawn: Drawn, rect: Rect) {
-        self.drawings.push((self.at, drawn, rect));
+        self.drawings.push((self.at, drawn, self.tag, rect));
     }
 
-    /// From now on the layer that shows from `step` on is filled, and until `until` if that is given.
-    pub(super) fn show(&mut self, step: u16, until: Option<u16>) {
-        let until = until.unwrap_or(u16::MAX);
-        let same = |layer: &Layer| layer.step == step && layer.until == until;
-        self.at = self.layers.iter().position(same).unwrap_or_else(|| {
-            self.layers.push(Layer { step, until, ..Layer::default() });
-            self.layers.len() - 1
-        });
+    /// From now on the layer that always shows is filled.
+    pub(super) fn show_always(&mut self) {
+        self.at = 0;
+    }
+
+    /// From now on the layer that shows from `step` on is filled.
+    pub(super) fn show(&mut self, step: u16) {
+        let says = |layer: &Layer| layer.texts.iter().any(|text| text.role == TextRole::Content);
+        let mut number = self.runs.last().map_or(0, |run| run.number);
+        let layers = || self.layers.iter().zip(&self.runs);
+        let later = |(layer, run): (&Layer, &Run)| run.number == number && layer.step > step && says(layer);
+        number += usize::from(layers().any(later));
+        let run = Run { number, covers: false };
+        let found = layers().position(|(layer, own)| layer.step == step && *own == run);
+        self.at = found.unwrap_or_else(|| self.add(step, None, run));
     }
 
     /// From now on a layer is filled that lies over all that shows from `step` on, until `until` if that is given.
     pub(super) fn cover(&mut self, step: u16, until: Option<u16>) {
+        let number = self.runs.last().map_or(0, |run| run.number);
+        self.at = self.add(step, until, Run { number, covers: true });
+    }
+
+    fn add(&mut self, step: u16, until: Option<u16>, run: Run) -> usize {
         self.layers.push(Layer { step, until: until.unwrap_or(u16::MAX), ..Layer::default() });
-        self.at = self.layers.len() - 1;
+        self.runs.push(run);
+        self.layers.len() - 1
     }
 
     /// What stands on the page so far is its title.
@@ -95,6 +124,7 @@ impl<'a> Sheet<'a> {
             ..Layer::default()
         };
         self.layers.push(late);
+        self.runs.push(Run::default());
         self.drawings.iter_mut().skip(drawings).for_each(|(layer, ..)| *layer = 1);
     }
 
@@ -106,15 +136,17 @@ impl<'a> Sheet<'a> {
         first: bool,
         mut stored: impl FnMut(Drawn) -> Option<ImageId>,
     ) -> (Vec<Layer>, Vec<Link>) {
-        let Self { under, veil, mut layers, links, drawings, .. } = self;
+        let Self { under, veil, mut layers, runs, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-        for (layer, drawn, target) in drawings {
+        for (layer, drawn, tag, target) in drawings {
             if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(drawn)) {
-                layer.pictures.push(PictureItem { image, source, target, radius: 0.0 });
+                layer.pictures.push(PictureItem { image, source, target, radius: 0.0, tag });
             }
         }
         // What was put later lies above what shows from the same step on.
-        layers.sort_by_key(|layer| layer.step);
+        let mut sorted: Vec<(usize, Layer)> = runs.into_iter().map(|run| run.number).zip(layers).collect();
+        sorted.sort_by_key(|(run, layer)| (*run, layer.step));
+        let mut layers: Vec<Layer> = sorted.into_iter().map(|(_, layer)| layer).collect();
         layers.retain(|layer| counts(layer) != [0; 4]);
         own_steps(&mut layers, first);
         if let Some(veil) = veil {
@@ -162,13 +194,36 @@ mod tests {
         let theme = crate::theme::paper();
         let mut sheet = Sheet::new(&theme);
         let fill = |x| crate::scene::Fill { rect: Rect::new(x, 0.0, 1.0, 1.0), radius: 0.0, color: theme.ink };
-        sheet.show(1, None);
+        sheet.show(1);
         sheet.cover(1, None);
         sheet.layer().fills.push(fill(2.0));
-        sheet.show(1, None);
+        sheet.show(1);
         sheet.layer().fills.push(fill(1.0));
         let (layers, _) = sheet.finish(true, |_| None);
         assert_eq!(layers.iter().map(|layer| layer.fills[0].rect.x).collect::<Vec<_>>(), [1.0, 2.0]);
+    }
+
+    #[test]
+    fn words_stay_in_reading_order_whenever_they_show() {
+        let theme = crate::theme::paper();
+        let mut cx = crate::fonts::FontCx::new();
+        let mut sheet = Sheet::new(&theme);
+        let look = super::super::prose::Look::new(theme.body, theme.ink);
+        // A ground that is put before its words lies beneath them.
+        sheet.show(2);
+        sheet.layer().fills.push(crate::scene::Fill { rect: Rect::default(), radius: 0.0, color: theme.ink });
+        for (word, step) in [("a", 0), ("b", 2), ("c", 1), ("d", 2), ("e", 0), ("f", 0), ("g", 3)] {
+            sheet.show(step);
+            let set = super::super::prose::Prose::plain(word, look).shape(&mut cx, None);
+            set.put(&mut sheet, crate::geom::Point::default(), 1.0, TextRole::Content);
+        }
+        sheet.show_always();
+        let (layers, _) = sheet.finish(true, |_| None);
+        let words = |layer: &Layer| layer.texts.iter().map(|text| text.block.plain().to_owned()).collect::<String>();
+        let shown: Vec<(u16, String)> = layers.iter().map(|layer| (layer.step, words(layer))).collect();
+        let wanted = [(0, "a"), (2, "b"), (1, "c"), (2, "d"), (0, "ef"), (3, "g")];
+        assert_eq!(shown, wanted.map(|(step, words)| (step, words.to_owned())));
+        assert_eq!(layers[1].fills.len(), 1);
     }
 
     fn steps(layers: &[(u16, u16, bool)], first: bool) -> Vec<(u16, u16)> {
@@ -177,6 +232,7 @@ mod tests {
             source: crate::geom::Rect::default(),
             target: crate::geom::Rect::default(),
             radius: 0.0,
+            tag: TagId::NONE,
         };
         let layer = |&(step, until, says): &(u16, u16, bool)| Layer {
             step,

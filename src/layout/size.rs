@@ -1,5 +1,12 @@
 //! How large a slide's text is set: one size for all of its pages, and none that jumps from slide to slide without need.
 //! Sizes in, sizes out; never lays anything out.
+//!
+//! Nothing that is read is set smaller than the theme's limit, which is 20 units or more. What stands around a page's
+//! words has a size of its own in the theme: the footer, the head of a table, the line above an opener's title. A raised or
+//! lowered sign is a part of the word that it stands at, and so are the indices of a formula: it is the word, and the
+//! formula's em, that are held to the limit.
+
+use crate::theme::Theme;
 
 /// How large text may be set, and how large it was.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +46,18 @@ impl Sizing {
     pub(super) fn is_even(&self) -> bool {
         self.used.is_none_or(|(low, high)| high - low < SAME)
     }
+}
+
+/// Scale of text of `size` units when the slide's text is set at `scale`: nothing is set smaller than the theme's limit.
+pub(super) fn text_scale(theme: &Theme, size: f32, scale: f32) -> f32 {
+    (size * scale).max(theme.smallest.min(size)) / size.max(1.0)
+}
+
+/// Size of words that are to be `part` as large as the text around them, which has `size` units: wherever that is shrunk
+/// they shrink with it, and are not below the limit then.
+pub(super) fn within(theme: &Theme, size: f32, part: f32) -> f32 {
+    let least = theme.smallest / text_scale(theme, size, theme.shrink).max(0.01);
+    (size * part).max(least.min(size))
 }
 
 /// What it costs to set a slide one hundredth smaller than it could be, against a jump of a hundredth to its neighbour.
@@ -83,6 +102,24 @@ pub(super) fn steady(most: &[f32]) -> Vec<f32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_in_a_text_falls_below_the_limit() {
+        let mut theme = crate::theme::paper();
+        for shrink in [0.9, 0.7, 0.5] {
+            theme.shrink = shrink;
+            for size in [18.0, 20.0, 21.0, 22.0, 25.0, 30.0, 44.0, 60.0] {
+                for part in [1.0, 0.9, 0.5] {
+                    let inner = within(&theme, size, part);
+                    let shown = inner * text_scale(&theme, size, shrink);
+                    assert!(shown >= theme.smallest.min(size) - 0.01, "{part} of {size} at {shrink}: {shown}");
+                    assert!(inner <= size, "{part} of {size} at {shrink}: {inner}");
+                }
+            }
+        }
+        // Where there is room for it, it has the size that it should have.
+        assert!((within(&crate::theme::paper(), 30.0, 0.88) - 26.4).abs() < 0.01);
+    }
 
     #[test]
     fn a_large_slide_between_small_ones_joins_them() {

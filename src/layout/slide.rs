@@ -209,7 +209,7 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
 fn halved(cx: &mut Cx<'_>, (slide, blocks): (&Slide, &[Block]), head: &Head<'_>) -> Option<Vec<Block>> {
     match slide.settings.arrangement {
         Some(Arrangement::Columns) => {
-            let halves = halves::wanted(blocks);
+            let halves = halves::wanted(cx, blocks, head.title.as_ref());
             if halves.is_none() {
                 wanted::refuse(cx, slide, Arrangement::Columns, "a list of several items of words");
             }

@@ -11,7 +11,7 @@ use super::{Cx, Draft, direction};
 use crate::fonts;
 use crate::geom::{Point, Rect};
 use crate::markdown::{self, Inline};
-use crate::scene::{Fill, TextRole};
+use crate::scene::{Element, Fill, TextRole};
 use crate::theme::{Align, OpenerPlace, PageKind, QuoteMark, SectionStyle, Type};
 
 /// Space that a quote's bar takes, with the gap to its words.
@@ -86,10 +86,11 @@ fn quoted<'a>(cx: &mut Cx<'a>, quote: &Quote<'_>, title: Option<&Title>) -> Opti
     }
     let (x, top) = (column.x + indent, top + lead);
     let under = top + words.block.size().height + gap;
-    words.put(&mut sheet, Point::new(x, top), 1.0, TextRole::Content);
-    if let Some(source) = source {
-        source.put(&mut sheet, Point::new(x, under), 1.0, TextRole::Content);
-    }
+    sheet.within(Element::Quote, |sheet| {
+        for (set, y) in std::iter::once((&words, top)).chain(source.iter().map(|source| (source, under))) {
+            sheet.within(Element::Paragraph, |sheet| set.put(sheet, Point::new(x, y), 1.0, TextRole::Content));
+        }
+    });
     sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
@@ -160,7 +161,9 @@ fn stated<'a>(
     let direction = direction::of_content(cx, words);
     let held = direction::held(cx, &sheet, direction);
     let room = (Point::new(column.x, top), column.width);
-    Side::new(align, direction.is_rtl()).put(cx, &mut sheet, &set, room, (1.0, TextRole::Content));
+    sheet.within(Element::Paragraph, |sheet| {
+        Side::new(align, direction.is_rtl()).put(cx, sheet, &set, room, (1.0, TextRole::Content));
+    });
     sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
@@ -208,13 +211,13 @@ fn opened<'a>(
         let part = if place == OpenerPlace::Middle { 0.45 } else { 1.0 };
         let top = column.y + (column.height - height - below) * part;
         ornament::section_mark(&mut sheet, (mark, align), Rect::new(x, top, column.width, height + below));
-        let mut put = |cx: &mut Cx<'a>, set: &Set, y: f32| {
+        let mut put = |cx: &mut Cx<'a>, (set, element): (&Set, Element), y: f32| {
             let room = (Point::new(x, y), column.width, 1.0);
-            ornament::put_aligned(cx, &mut sheet, set, room, (align, TextRole::Content));
+            sheet.within(element, |sheet| ornament::put_aligned(cx, sheet, set, room, (align, TextRole::Content)));
         };
-        put(cx, &set, top);
+        put(cx, (&set, Element::Heading(1)), top);
         if let Some(under) = under {
-            put(cx, &under, top + height + SUBTITLE_GAP);
+            put(cx, (&under, Element::Paragraph), top + height + SUBTITLE_GAP);
         }
         return Some(Draft::new(sheet, ""));
     }

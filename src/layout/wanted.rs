@@ -21,7 +21,8 @@ pub(super) fn page<'a>(
         Arrangement::Section => {
             let subtitle = words.as_deref().unwrap_or_default();
             let able = words.is_some() || slide.blocks.is_empty();
-            let draft = (able && !slide.title.is_empty()).then(|| spoken::section(cx, (&slide.title, slide.align), subtitle));
+            let draft =
+                (able && !slide.title.is_empty()).then(|| spoken::section(cx, (&slide.title, slide.align), subtitle));
             (draft.flatten(), "a heading and at most a few words")
         }
         Arrangement::Statement => {

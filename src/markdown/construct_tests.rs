@@ -201,8 +201,8 @@ fn what_is_no_html_stays_as_typed() {
             "p(Vec<String> Vec<T> <T> <your name> Option<u> Map<A> <S> Array<object>)",
         ),
         (
-            "std::vector<b> x <Button/> <v-click>a</v-click> a < b",
-            "p(std::vector<b> x <Button/> <v-click>a</v-click> a < b)",
+            "std::vector<b> x <Button/> <my-own>a</my-own> a < b",
+            "p(std::vector<b> x <Button/> <my-own>a</my-own> a < b)",
         ),
     ]);
 }

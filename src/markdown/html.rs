@@ -1,8 +1,8 @@
 //! The little HTML that notes hold: comments, line breaks, pictures. A piece of HTML goes in, tokens come out that put
 //! together are all of it; a tag that means nothing here must never vanish: it is shown as it was typed.
 
-use super::{Align, Picture};
 use super::picture::extent;
+use super::{Align, Picture};
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,7 +122,7 @@ fn picture(attributes: &str) -> Option<Picture> {
 }
 
 /// The first attribute: its name, its value, and what follows.
-fn attribute(text: &str) -> Option<(&str, &str, &str)> {
+pub(super) fn attribute(text: &str) -> Option<(&str, &str, &str)> {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '/' | '=' | '"' | '\''));
     let end = text.find(|c: char| c.is_whitespace() || matches!(c, '=' | '>'))?;
     let (name, tail) = text.split_at(end);

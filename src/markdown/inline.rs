@@ -144,9 +144,9 @@ pub(super) fn starts_with(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-/// Whether a page may lead to `address`: the web and mail only, so that a deck cannot name a file or a script.
+/// Whether a page may lead to `address`: the web, mail, and another slide, so that a deck cannot name a file or a script.
 pub(super) fn may_lead(address: &str) -> bool {
-    is_web(address) || starts_with(address, "mailto:")
+    is_web(address) || starts_with(address, "mailto:") || (address.starts_with('#') && address.len() > 1)
 }
 
 fn is_web(address: &str) -> bool {

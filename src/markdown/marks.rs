@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::inline::{Manner, Piece, push_prose};
-use super::{Script, Style};
+use super::{Fragment, Script, Style};
 
 /// What an enclosing sign or tag does to what it encloses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub(super) struct Tag {
     pub(super) typed: String,
     /// Where a link leads.
     pub(super) link: Option<Arc<str>>,
+    /// When its element shows, if that has a step of its own.
+    pub(super) fragment: Option<Fragment>,
     /// The byte of the text at which it stands.
     pub(super) at: usize,
 }
@@ -348,7 +350,7 @@ fn applied(tokens: Vec<Token>) -> (Vec<Piece>, Vec<Tag>) {
                 let glued = glued.is_some_and(|c| c.is_alphanumeric() || c == ':');
                 // And `<T>` is a type.
                 let letter = matches!(tag.typed.as_bytes(), [b'<', b'A'..=b'Z', b'>']);
-                if tag.opens && (glued || letter) {
+                if tag.opens && tag.fragment.is_none() && (glued || letter) {
                     out.push(Piece::Fixed(open.dressed(Manner::default()), tag.typed));
                 } else {
                     alone.push(tag);

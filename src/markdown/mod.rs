@@ -11,6 +11,7 @@ mod elements;
 mod emoji;
 mod fence;
 mod footnotes;
+mod fragment;
 mod html;
 mod inline;
 mod limits;
@@ -31,11 +32,13 @@ mod construct_tests;
 mod outlined;
 
 pub use emoji::{rating_digit, replace_shortcodes};
+pub use fragment::fragment;
 pub(crate) use html::{aligning, text_align};
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
-    Highlight, Icon, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
+    Fragment, Highlight, Icon, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style,
+    Table, When,
 };
 
 /// How deep quotes and lists may nest.

@@ -1,6 +1,6 @@
 //! Blocks in one line, for tests to compare. Blocks go in, a line comes out that shows everything the parser decides.
 
-use super::{Align, Block, BlockKind, CalloutKind, Code, Highlight, Icon, Inline, Numbering, Run, Script};
+use super::{Align, Block, BlockKind, CalloutKind, Code, Fragment, Highlight, Icon, Inline, Numbering, Run, Script};
 
 /// Blocks as one line: `h2`, `p`, `q`, `ul`, `ol`, `code`, `rule`, `note` and the like, with their words; breaks are ` / `.
 pub(super) fn outline(blocks: &[Block]) -> String {
@@ -65,6 +65,11 @@ fn one(block: &Block) -> String {
         BlockKind::Diagram(diagram) => format!("diagram({})", diagram.source),
         BlockKind::Contents => "toc".to_owned(),
         BlockKind::Pause => "pause".to_owned(),
+        BlockKind::Fragment(Fragment { when, each }) => {
+            let each = if *each { " each" } else { "" };
+            format!("fragment{each} {when:?}").to_lowercase()
+        }
+        BlockKind::FragmentEnd => "fragment end".to_owned(),
         BlockKind::Rule => "rule".to_owned(),
         BlockKind::Comment(text) => format!("note({text})"),
         BlockKind::Columns(_) => unreachable!("the parser makes no columns"),

@@ -62,6 +62,11 @@ pub enum BlockKind {
     Columns(Vec<Column>),
     /// `. . .`: what follows shows one step later. `deck` counts it and takes it out.
     Pause,
+    /// `<div class="fragment">`: what follows, up to its end or that of its group, shows at a step of its own and holds
+    /// nothing else back. `deck` counts it and takes it out.
+    Fragment(Fragment),
+    /// `</div>`: the end of the innermost fragment.
+    FragmentEnd,
     /// `---` and its like.
     Rule,
     /// The text of an HTML comment: speaker notes or a setting.
@@ -87,9 +92,17 @@ impl BlockKind {
             | Self::Diagram(_)
             | Self::Contents
             | Self::Pause
+            | Self::Fragment(_)
+            | Self::FragmentEnd
             | Self::Rule
             | Self::Comment(_) => Vec::new(),
         }
+    }
+
+    /// Whether it shows nothing and only says when others show.
+    #[must_use]
+    pub const fn is_step_mark(&self) -> bool {
+        matches!(self, Self::Pause | Self::Fragment(_) | Self::FragmentEnd)
     }
 
     /// The same groups, to be changed.
@@ -109,10 +122,33 @@ impl BlockKind {
             | Self::Diagram(_)
             | Self::Contents
             | Self::Pause
+            | Self::Fragment(_)
+            | Self::FragmentEnd
             | Self::Rule
             | Self::Comment(_) => Vec::new(),
         }
     }
+}
+
+/// An element that shows at a step of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fragment {
+    /// When that is.
+    pub when: When,
+    /// `<v-clicks>`: each of its items, or of its blocks, has a step of its own.
+    pub each: bool,
+}
+
+/// When a fragment shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum When {
+    /// After all before it.
+    #[default]
+    Next,
+    /// `<v-after>`: with the fragment before it.
+    With,
+    /// `data-fragment-index`, `at`: in this order, together with those of the same index, and before those that have none.
+    At(u16),
 }
 
 /// A list.

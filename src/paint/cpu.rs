@@ -4,17 +4,21 @@
 mod corner;
 mod frame;
 mod glyphs;
+mod ink;
 mod pictures;
 
 use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::media::{Images, Pixels};
 use crate::paint::Viewport;
+use crate::paint::ink::pieces;
+use crate::paint::large::{self, Large};
 use crate::scene::{Layer, Scene};
 
 use corner::{Corners, Outline};
 use frame::{Area, Frame, times};
 use glyphs::Glyphs;
+use ink::Inks;
 use pictures::{Inside, Pictures};
 
 /// Paints scenes on the CPU; keeps glyphs and scaled pictures from one page to the next.
@@ -23,6 +27,8 @@ pub struct CpuPainter {
     corners: Corners,
     glyphs: Glyphs,
     pictures: Pictures,
+    inks: Inks,
+    large: Large,
 }
 
 impl CpuPainter {
@@ -40,14 +46,28 @@ impl CpuPainter {
         letterbox(&mut frame, page);
         frame.fill(page, Rgba { a: 255, ..scene.background });
         for layer in scene.layers_at(step) {
-            let clip = Area::of(viewport.clip(scene.size, layer.clip));
+            let shown = viewport.clip(scene.size, layer.clip);
+            let clip = Area::of(shown);
             if !clip.is_empty() {
                 self.shapes(&mut frame, layer, (&viewport, clip));
                 self.placed_pictures(&mut frame, images, layer, (&viewport, clip));
                 for text in &layer.texts {
                     let (at, scale) = (viewport.point(text.at), text.scale * viewport.scale);
+                    let large = large::Placed { block: &text.block, at, scale };
+                    if large.is_large() {
+                        if let Some(area) = large.area(shown) {
+                            let pixels = self.large.pixels(cx, &large, area);
+                            pictures::stamp(&mut frame, &pixels, Area::of(area));
+                        }
+                        continue;
+                    }
                     let placed = glyphs::Placed { block: &text.block, at, scale };
                     self.glyphs.paint(cx, &mut frame, placed, clip);
+                }
+                for ink in &layer.inks {
+                    if let Some(pieces) = pieces(ink, &viewport, shown) {
+                        self.inks.paint(&mut frame, &pieces, ink);
+                    }
                 }
             }
         }

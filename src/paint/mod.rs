@@ -3,6 +3,8 @@
 
 pub mod cpu;
 pub mod gpu;
+mod ink;
+mod large;
 
 use crate::geom::{Point, Rect, Size};
 

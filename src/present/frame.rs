@@ -2,7 +2,7 @@
 //! except the keys where there is no other window for them.
 
 use crate::fonts::FontCx;
-use crate::geom::{Rect, Size};
+use crate::geom::{Point, Rect, Size};
 use crate::scene::{Layer, Scene};
 use crate::show::Spot;
 use crate::text::{clean_line, for_terminal};
@@ -48,18 +48,28 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     let seen = show.audience();
     let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
-        (None, Some(page)) if !seen.ended => match views::handled((&page.scene, seen.at.step), show.audience_hand()) {
-            Some(scene) => Frame::Made(Box::new(scene)),
-            None => Frame::Page(&page.scene, seen.at.step),
-        },
+        (None, Some(page)) if !seen.ended => {
+            let (page, drawn) = ((&page.scene, seen.at.step), show.audience_drawn(seen.at));
+            match views::handled(page, drawn, show.audience_hand()) {
+                Some(scene) => Frame::Made(Box::new(scene)),
+                None => Frame::Page(page.0, page.1),
+            }
+        }
         _ => Frame::Made(Box::new(views::end_page(cx, on, seen.at))),
     };
-    if show.help() && help == HelpOn::Here {
+    let asked = show.asked().filter(|_| show.blank().is_none() && help == HelpOn::Here);
+    if (show.help() && help == HelpOn::Here) || asked.is_some() {
         let mut scene = frame.scene().clone();
         let step = frame.step();
         let shown = scene.layers_at(step).map(|layer| Layer { step: 0, until: u16::MAX, ..layer.clone() });
         scene.layers = shown.collect();
-        views::help(cx, &mut scene);
+        match asked {
+            Some(address) => {
+                let page = Rect::of(scene.size);
+                views::ask(cx, &mut scene, address, page);
+            }
+            None => views::help(cx, &mut scene, on.keys),
+        }
         frame = Frame::Made(Box::new(scene));
     }
     frame
@@ -69,7 +79,7 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
 pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
-        views::help(cx, &mut desk.scene);
+        views::help(cx, &mut desk.scene, on.keys);
     }
     let notes = NotesDrawn {
         size: desk.scene.size,
@@ -95,6 +105,11 @@ impl NotesDrawn {
     /// The place of the page that is drawn as the present one under `at`, in parts of the window's width and height.
     pub(super) fn on_page(&self, at: (f64, f64)) -> Option<Spot> {
         within(self.now, self.size, at)
+    }
+
+    /// Where the present page is drawn in a window of `room` pixels.
+    pub(super) fn page_in(&self, room: Size) -> Rect {
+        self.now.transformed(room.width / self.size.width.max(1.0), Point::default())
     }
 
     /// Whether a turn of the wheel at `at`, in parts of the window's width and height, is meant for the notes.

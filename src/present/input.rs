@@ -24,7 +24,10 @@ pub(super) fn click(button: MouseButton) -> Option<Press> {
     let key = match button {
         MouseButton::Left => Key::LeftClick,
         MouseButton::Right => Key::RightClick,
-        _ => return None,
+        MouseButton::Middle => Key::MiddleClick,
+        MouseButton::Back => Key::BrowserBack,
+        MouseButton::Forward => Key::BrowserForward,
+        MouseButton::Other(_) => return None,
     };
     Some(named(key))
 }
@@ -73,13 +76,54 @@ fn named_key(name: NamedKey) -> Option<Key> {
         NamedKey::Delete => Key::Delete,
         NamedKey::Escape => Key::Escape,
         NamedKey::Tab => Key::Tab,
-        NamedKey::F1 => Key::F1,
-        NamedKey::F5 => Key::F5,
-        NamedKey::F6 => Key::F6,
+        NamedKey::Insert => Key::Insert,
+        NamedKey::Pause => Key::Pause,
+        NamedKey::ContextMenu => Key::ContextMenu,
         NamedKey::MediaTrackNext => Key::MediaNext,
         NamedKey::MediaTrackPrevious => Key::MediaPrevious,
-        _ => return None,
+        // Which of them a headset sends, and whether in turns, is between it and the system.
+        NamedKey::MediaPlay | NamedKey::MediaPause | NamedKey::MediaPlayPause => Key::MediaPlay,
+        NamedKey::MediaStop => Key::MediaStop,
+        NamedKey::AudioVolumeUp => Key::VolumeUp,
+        NamedKey::AudioVolumeDown => Key::VolumeDown,
+        NamedKey::AudioVolumeMute => Key::VolumeMute,
+        NamedKey::BrowserBack => Key::BrowserBack,
+        NamedKey::BrowserForward => Key::BrowserForward,
+        other => return function(other),
     })
+}
+
+/// The function keys in their order.
+const FUNCTIONS: [NamedKey; Key::FUNCTIONS as usize] = [
+    NamedKey::F1,
+    NamedKey::F2,
+    NamedKey::F3,
+    NamedKey::F4,
+    NamedKey::F5,
+    NamedKey::F6,
+    NamedKey::F7,
+    NamedKey::F8,
+    NamedKey::F9,
+    NamedKey::F10,
+    NamedKey::F11,
+    NamedKey::F12,
+    NamedKey::F13,
+    NamedKey::F14,
+    NamedKey::F15,
+    NamedKey::F16,
+    NamedKey::F17,
+    NamedKey::F18,
+    NamedKey::F19,
+    NamedKey::F20,
+    NamedKey::F21,
+    NamedKey::F22,
+    NamedKey::F23,
+    NamedKey::F24,
+];
+
+fn function(name: NamedKey) -> Option<Key> {
+    let index = FUNCTIONS.iter().position(|known| *known == name)?;
+    Some(Key::Function(u8::try_from(index + 1).ok()?))
 }
 
 /// The character at the key's place on a US keyboard, for all keys that may stand in by place.
@@ -113,6 +157,10 @@ fn physical(key: PhysicalKey) -> Option<Key> {
         KeyCode::KeyY => 'y',
         KeyCode::KeyZ => 'z',
         KeyCode::Period => '.',
+        KeyCode::Slash => '/',
+        KeyCode::Semicolon => ';',
+        KeyCode::Backquote => '`',
+        KeyCode::Backslash => '\\',
         KeyCode::Comma => ',',
         KeyCode::BracketLeft => '[',
         KeyCode::BracketRight => ']',
@@ -137,7 +185,7 @@ fn physical(key: PhysicalKey) -> Option<Key> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::show::{Command, KEYS, bound};
+    use crate::show::{Command, KEYS, Keymap};
 
     #[test]
     fn characters_arrive_in_lower_case_and_alone() {
@@ -153,6 +201,10 @@ mod tests {
     fn every_letter_that_is_bound_has_its_place() {
         let codes = [
             KeyCode::Period,
+            KeyCode::Slash,
+            KeyCode::Semicolon,
+            KeyCode::Backquote,
+            KeyCode::Backslash,
             KeyCode::Comma,
             KeyCode::BracketLeft,
             KeyCode::BracketRight,
@@ -172,10 +224,11 @@ mod tests {
 
     #[test]
     fn buttons_and_wheels_move() {
-        let command = |press| bound(press).map(|(_, command)| command);
+        let command = |press| Keymap::usual().bound(press).map(|(_, command)| command);
         assert_eq!(click(MouseButton::Left).and_then(command), Some(Command::Next));
         assert_eq!(click(MouseButton::Right).and_then(command), Some(Command::Previous));
-        assert_eq!(click(MouseButton::Middle), None);
+        assert_eq!(click(MouseButton::Back).and_then(command), Some(Command::Return));
+        assert_eq!(click(MouseButton::Middle).and_then(command), None);
         assert!((notches(MouseScrollDelta::LineDelta(0.0, -1.0)) + 1.0).abs() < 1e-6);
         assert_eq!(command(named(Key::WheelDown)), Some(Command::Next));
     }

@@ -1,9 +1,11 @@
 //! The show on real windows: winit's loop translates events into commands and draws what the show says. Decides nothing.
 
+mod access;
 mod ahead;
 mod app;
 mod awake;
 pub mod canvas;
+mod clicker;
 mod displays;
 mod frame;
 mod input;
@@ -15,6 +17,7 @@ mod own;
 mod pane;
 mod passage;
 mod reload;
+mod wishes;
 
 use std::sync::Arc;
 
@@ -22,10 +25,13 @@ use winit::error::EventLoopError;
 use winit::event_loop::EventLoop;
 
 use crate::book::Book;
+use crate::show::Keymap;
 use crate::show::pace::Goal;
+use crate::theme::Adjust;
 use app::App;
 use canvas::Canvases;
 pub use canvas::PainterChoice;
+pub use clicker::{ClickerOptions, learn};
 use displays::Display;
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
 pub use life::{Ending, Life, Named, Resume, Saved};
@@ -52,8 +58,14 @@ pub struct PresentOptions {
     pub follow: bool,
     /// Who paints.
     pub painter: PainterChoice,
+    /// What is heeded of the desktop's own settings.
+    pub heeds: Adjust,
     /// Which display is whose, where that was said.
     pub displays: DisplayWishes,
+    /// The keys.
+    pub keys: Keymap,
+    /// What is wrong with the person's config file, for the speaker.
+    pub slip: Option<String>,
 }
 
 /// Why nothing could be presented.
@@ -84,6 +96,10 @@ enum Signal {
     Reloaded(Reloaded),
     /// These are the displays now.
     Displays(Vec<Display>),
+    /// Somebody who does not see a window asks for something.
+    Reader(accesskit_winit::Event),
+    /// The desktop asks this of every program.
+    Wished(Adjust),
     /// The supervisor is gone.
     Orphaned,
 }

@@ -82,11 +82,12 @@ mod tests {
     use crate::color::Rgba;
     use crate::geom::{Rect, Size};
     use crate::media::Pixels;
-    use crate::scene::{Layer, PictureItem};
+    use crate::scene::{Layer, PictureItem, TagId};
 
     fn page(image: ImageId) -> Scene {
         let rect = Rect::new(0.0, 0.0, 9.0, 9.0);
-        let picture = PictureItem { image, source: Rect::new(0.0, 0.0, 1.0, 1.0), target: rect, radius: 0.0 };
+        let source = Rect::new(0.0, 0.0, 1.0, 1.0);
+        let picture = PictureItem { image, source, target: rect, radius: 0.0, tag: TagId::NONE };
         let mut scene = Scene::new(Size::new(1280.0, 720.0), Rgba::WHITE);
         scene.layers.push(Layer { pictures: vec![picture], ..Layer::default() });
         scene

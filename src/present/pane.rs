@@ -5,9 +5,12 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use winit::dpi::LogicalSize;
-use winit::event_loop::ActiveEventLoop;
+use winit::event::WindowEvent;
+use winit::event_loop::{ActiveEventLoop, EventLoopProxy};
 use winit::window::Window;
 
+use super::Signal;
+use super::access::Reader;
 use super::canvas::{CanvasId, Canvases, Drawn, Turning};
 use super::displays::{Desk, Place};
 use super::frame::Frame;
@@ -28,27 +31,37 @@ pub(super) struct Pane {
     shown: bool,
     again: Option<Instant>,
     focused: Option<Instant>,
+    /// Who reads it to people who do not see it.
+    pub(super) reader: Option<Reader>,
 }
 
 impl Pane {
     /// A window that is not seen yet, for a place on a desk; of that size where it does not fill a display.
     pub(super) fn new(
-        events: &ActiveEventLoop,
+        (events, signals): (&ActiveEventLoop, &EventLoopProxy<Signal>),
         canvases: &mut Canvases,
         (desk, place, size): (&Desk, &Place, LogicalSize<u32>),
     ) -> Result<Self, String> {
         let attributes = desk.attributes(events, place, size);
         let window = events.create_window(attributes).map_err(|error| format!("no window can be opened: {error}"))?;
         desk.prepare(&window, place);
+        let reader = Reader::new(events, &window, signals);
         let window = Arc::new(window);
         let canvas = canvases.add(Arc::clone(&window)).map_err(|error| error.to_string())?;
-        Ok(Self { window, canvas, title: String::new(), shown: false, again: None, focused: None })
+        Ok(Self { window, canvas, title: String::new(), shown: false, again: None, focused: None, reader })
     }
 
     /// Width over height of what can be drawn on.
     pub(super) fn aspect(&self) -> f32 {
         let size = self.window.inner_size();
         if size.width == 0 || size.height == 0 { 16.0 / 9.0 } else { size.width as f32 / size.height as f32 }
+    }
+
+    /// What happens to it, before anybody else hears of it.
+    pub(super) fn pass(&mut self, event: &WindowEvent) {
+        if let Some(reader) = &mut self.reader {
+            reader.pass(&self.window, event);
+        }
     }
 
     pub(super) fn set_title(&mut self, title: &str) {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::Scene;
+use super::{Covers, Scene};
 use crate::color::Rgba;
 use crate::geom::Rect;
 
@@ -48,6 +48,12 @@ pub fn dump(scene: &Scene) -> String {
             let size = text.block.buffer().metrics().font_size * text.scale;
             let role = format!("{:?}", text.role).to_lowercase();
             let _ = writeln!(out, "  text {} {}pt {role} {:?}", rect(text.bounds()), num(size), text.block.plain());
+        }
+        for ink in &layer.inks {
+            let (lines, points) = (ink.lines.len(), ink.lines.iter().map(|line| line.len()).sum::<usize>());
+            let (width, blend) = (num(ink.width * ink.scale), format!("{:?}", ink.blend).to_lowercase());
+            let around = if ink.covers == Covers::Rest { "around " } else { "" };
+            let _ = writeln!(out, "  ink {around}{lines} lines {points} points w{width} {blend} {}", color(ink.color));
         }
     }
     for link in &scene.links {

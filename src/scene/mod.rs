@@ -2,7 +2,8 @@
 //!
 //! 1. Finished. Positions are absolute, in slide units: the height of a page is 720, its width follows from the aspect.
 //!    The window's size never reaches layout; a painter maps units to pixels with one viewport.
-//! 2. Ordered. Layers back to front; in a layer fills, then strokes, then pictures, then text. Painters never sort.
+//! 2. Ordered. Layers back to front; in a layer fills, then strokes, then pictures, then text, then ink. Painters
+//!    never sort.
 //! 3. Text is shaped and wrapped. Painters choose no font and break no line.
 //! 4. Pictures are ids with a source and a target rectangle, decoded and limited before.
 //! 5. Colours are sRGB with straight alpha, blended on the encoded values.
@@ -12,11 +13,15 @@
 //!    every text shows.
 
 mod dump;
+mod ink;
+mod structure;
 mod text;
 
 use std::sync::Arc;
 
 pub use dump::dump;
+pub use ink::{Blend, Covers, Ink};
+pub use structure::{Element, Structure, Tag, TagId, as_written};
 pub use text::{Line, Span, TextBlock, TextStyle, Variant};
 
 use crate::color::Rgba;
@@ -61,6 +66,8 @@ pub struct PictureItem {
     pub target: Rect,
     /// Radius of the target's corners.
     pub radius: f32,
+    /// What it is part of.
+    pub tag: TagId,
 }
 
 /// What a text is on its page, for whoever reads pages instead of looking at them.
@@ -88,6 +95,8 @@ pub struct TextItem {
     /// What it says to whoever reads it aloud or copies it, where that is not what its letters say: with the source of
     /// the formulas in it, or, beside a drawing, with the drawing's.
     pub said: Option<Arc<str>>,
+    /// What it is part of.
+    pub tag: TagId,
 }
 
 impl TextItem {
@@ -96,6 +105,12 @@ impl TextItem {
     pub fn bounds(&self) -> Rect {
         let (left, size) = (self.block.left(), self.block.size());
         Rect::new(left, 0.0, size.width - left, size.height).transformed(self.scale, self.at)
+    }
+
+    /// What it says: its words as they were written, or what it says instead of them.
+    #[must_use]
+    pub fn words(&self) -> String {
+        self.said.as_deref().map_or_else(|| as_written(self.block.plain()), str::to_owned)
     }
 }
 
@@ -114,8 +129,10 @@ pub struct Layer {
     pub strokes: Vec<Stroke>,
     /// Painted third.
     pub pictures: Vec<PictureItem>,
-    /// Painted last.
+    /// Painted fourth.
     pub texts: Vec<TextItem>,
+    /// Painted last: what was drawn by hand.
+    pub inks: Vec<Ink>,
 }
 
 impl Default for Layer {
@@ -129,6 +146,7 @@ impl Default for Layer {
             strokes: Vec::new(),
             pictures: Vec::new(),
             texts: Vec::new(),
+            inks: Vec::new(),
         }
     }
 }
@@ -140,6 +158,10 @@ pub struct Link {
     pub rect: Rect,
     /// Where it leads.
     pub target: Arc<str>,
+    /// The words that are clicked; where they stand on several lines, each of its links has all of them.
+    pub words: Arc<str>,
+    /// What it is part of.
+    pub tag: TagId,
 }
 
 /// A finished page.
@@ -153,13 +175,16 @@ pub struct Scene {
     pub layers: Vec<Layer>,
     /// What can be clicked.
     pub links: Vec<Link>,
+    /// What its items are part of.
+    pub structure: Structure,
 }
 
 impl Scene {
     /// An empty page.
     #[must_use]
     pub fn new(size: Size, background: Rgba) -> Self {
-        Self { size, background, layers: Vec::new(), links: Vec::new() }
+        let (layers, links, structure) = (Vec::new(), Vec::new(), Structure::default());
+        Self { size, background, layers, links, structure }
     }
 
     /// The last step: from then on nothing comes and nothing goes.
@@ -176,7 +201,7 @@ impl Scene {
     }
 
     /// Copies `other` as it shows at `step`, scaled to fit `target`, on top of this scene. The copy is clipped to its
-    /// own page.
+    /// own page, and no part of this one's structure.
     pub fn place(&mut self, other: &Self, step: u16, target: Rect) {
         let area = target.fit(other.size);
         let scale = area.width / other.size.width.max(1e-3);
@@ -218,6 +243,7 @@ impl Scene {
                     .map(|picture| PictureItem {
                         target: picture.target.transformed(scale, by),
                         radius: picture.radius * scale,
+                        tag: TagId::NONE,
                         ..*picture
                     })
                     .collect(),
@@ -230,8 +256,10 @@ impl Scene {
                         block: Arc::clone(&text.block),
                         role: text.role,
                         said: text.said.clone(),
+                        tag: TagId::NONE,
                     })
                     .collect(),
+                inks: layer.inks.iter().map(|ink| ink.transformed(scale, by)).collect(),
             });
         }
     }

@@ -59,6 +59,18 @@ pub enum Command {
     Pointer,
     /// Light around the mouse and dusk elsewhere, or none.
     Spotlight,
+    /// A pen, or none.
+    Pen,
+    /// A highlighter, or none.
+    Highlighter,
+    /// An eraser, or none.
+    Eraser,
+    /// Take the last line, erasure or clearing of the page back.
+    Undo,
+    /// Take all that was drawn on the page away.
+    Clear,
+    /// Keep what was drawn in a file beside the deck.
+    KeepDrawings,
     /// Look at the page from near, or at the whole of it.
     Zoom,
     /// Nearer.
@@ -67,6 +79,8 @@ pub enum Command {
     Farther,
     /// Another part of the page that is near.
     Pan(Pan),
+    /// Ask about the next link of the page; Enter says yes.
+    Link,
     /// Open or close the presenter's window.
     Presenter,
     /// Fullscreen or a window.
@@ -104,6 +118,12 @@ pub enum Effect {
     Theme,
     /// The files are to be read again, and taken as they are.
     Reload,
+    /// The speaker is to be asked about the next link of the page: [`Show::ask_about`](super::Show::ask_about).
+    Link,
+    /// The link that was asked about is to be opened; [`Show::take_asked`](super::Show::take_asked) has its address.
+    Open,
+    /// What was drawn is to be written beside the decks.
+    Keep,
     /// The show is over.
     Quit,
 }

@@ -34,7 +34,9 @@ impl Show {
 
     pub(super) fn toggle_freeze(&mut self) {
         self.kept_hand = self.hand;
+        self.lift();
         self.frozen = if self.frozen.is_some() || !self.presenter { None } else { Some(self.audience()) };
+        if self.frozen.is_some() { self.drawings.freeze() } else { self.drawings.thaw() }
     }
 
     /// Nobody browses any more: the audience sees no change.
@@ -44,6 +46,7 @@ impl Show {
         {
             (self.at, self.ended) = (seen.at, seen.ended);
             self.hand = self.kept_hand;
+            self.drawings.thaw();
         }
     }
 }

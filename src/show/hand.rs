@@ -50,6 +50,12 @@ pub enum Tool {
     Pointer,
     /// Light on a part of the page, dusk on the rest.
     Spotlight,
+    /// What draws thin lines.
+    Pen,
+    /// What draws broad lines that let words through.
+    Highlighter,
+    /// What takes lines away.
+    Eraser,
 }
 
 /// A way to move what is seen of a page that is too near to be seen whole.
@@ -115,6 +121,10 @@ pub struct Hand {
     tool: Option<Tool>,
     at: Option<Spot>,
     zoom: Option<Zoom>,
+    /// How much of the pointer's light is gone, of 255: the mouse rests.
+    dim: u8,
+    /// Whether a button or a finger is down that a tool took.
+    pub(super) down: bool,
 }
 
 impl Hand {
@@ -136,6 +146,12 @@ impl Hand {
         self.zoom
     }
 
+    /// How much of the pointer's light is gone, of 255.
+    #[must_use]
+    pub fn dim(&self) -> u8 {
+        self.dim
+    }
+
     /// The place of the page that is seen at `spot`.
     #[must_use]
     pub fn on_page(&self, spot: Spot) -> Spot {
@@ -147,7 +163,13 @@ impl Hand {
     /// Whether it changes what is seen of a page.
     #[must_use]
     pub fn shows(&self) -> bool {
-        self.zoom.is_some() || (self.tool.is_some() && self.at.is_some())
+        let dark = self.tool == Some(Tool::Pointer) && self.dim == u8::MAX;
+        self.zoom.is_some() || (self.follows() && self.at.is_some() && !dark)
+    }
+
+    /// Whether what is seen of the tool goes where the hand goes.
+    fn follows(&self) -> bool {
+        matches!(self.tool, Some(Tool::Pointer | Tool::Spotlight | Tool::Eraser))
     }
 
     fn centre(&self) -> Spot {
@@ -155,6 +177,7 @@ impl Hand {
     }
 
     fn take(&mut self, tool: Tool) {
+        (self.down, self.dim) = (false, 0);
         self.tool = if self.tool == Some(tool) { None } else { Some(tool) };
     }
 
@@ -185,7 +208,7 @@ impl Hand {
     /// Leaves the innermost state.
     pub(super) fn escape(&mut self) {
         if self.zoom.take().is_none() {
-            self.tool = None;
+            (self.tool, self.down) = (None, false);
         }
     }
 }
@@ -206,18 +229,32 @@ impl Show {
     /// The same show with nothing in hand.
     #[must_use]
     pub fn without_hand(&self) -> Self {
-        Self { hand: Hand::default(), kept_hand: Hand::default(), ..self.clone() }
+        let (hand, kept_hand, drawings) = (Hand::default(), Hand::default(), self.drawings.settled());
+        Self { hand, kept_hand, drawings, asked: None, ..self.clone() }
     }
 
     /// The mouse is at `spot` of what is seen of the page, or elsewhere; says whether that shows.
     pub fn point(&mut self, spot: Option<Spot>) -> bool {
         let changed = self.hand.at != spot;
         self.hand.at = spot;
-        changed && self.hand.tool.is_some()
+        if changed {
+            self.hand.dim = 0;
+        }
+        let drew = changed && self.draw_on(spot);
+        drew || (changed && self.hand.follows())
+    }
+
+    /// So much of the pointer's light is gone, of 255; says whether that shows.
+    pub fn dim(&mut self, gone: u8) -> bool {
+        let lit = self.hand.tool == Some(Tool::Pointer);
+        lit && std::mem::replace(&mut self.hand.dim, gone) != gone
     }
 
     /// What is seen is dragged by fractions of it, as the mouse goes; says whether that shows.
     pub fn drag(&mut self, (x, y): (f64, f64)) -> bool {
+        if self.hand.down {
+            return false;
+        }
         let before = self.hand;
         self.hand.pan((-x, -y));
         self.hand != before
@@ -227,6 +264,9 @@ impl Show {
     /// are about what is seen of it, and a button of the mouse holds it.
     #[must_use]
     pub fn meant(&self, key: Key, command: Command) -> Command {
+        if self.hand.tool.is_some_and(Tool::draws) && matches!(key, Key::LeftClick | Key::RightClick) {
+            return Command::Nothing;
+        }
         if self.hand.zoom.is_none() || self.blank().is_some() || self.help() {
             return command;
         }
@@ -242,11 +282,19 @@ impl Show {
         }
     }
 
+    fn take(&mut self, tool: Tool) {
+        self.drawings.lift();
+        self.hand.take(tool);
+    }
+
     /// Does what a command asks of the hand.
     pub(super) fn handle(&mut self, command: Command) {
         match command {
-            Command::Pointer => self.hand.take(Tool::Pointer),
-            Command::Spotlight => self.hand.take(Tool::Spotlight),
+            Command::Pointer => self.take(Tool::Pointer),
+            Command::Spotlight => self.take(Tool::Spotlight),
+            Command::Pen => self.take(Tool::Pen),
+            Command::Highlighter => self.take(Tool::Highlighter),
+            Command::Eraser => self.take(Tool::Eraser),
             Command::Zoom => self.hand.toggle_zoom(),
             Command::Nearer => self.hand.nearer(),
             Command::Farther => self.hand.farther(),

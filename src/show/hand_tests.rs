@@ -150,3 +150,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_light_that_went_out_comes_back_with_the_mouse() {
+    let (mut show, pages) = begin();
+    show.point(Spot::at(0.5, 0.5));
+    assert!(!show.dim(255), "nothing in hand");
+    press(&mut show, &pages, &[Pointer]);
+    assert!(show.dim(128) && !show.dim(128) && show.hand().shows());
+    assert!(show.dim(255) && !show.hand().shows());
+    assert!(show.point(Spot::at(0.6, 0.5)) && show.hand().shows());
+}

@@ -5,37 +5,49 @@
 //! picture back and moves nothing; Esc leaves the innermost state and never the show, for a clicker's start button sends
 //! F5 and Esc in turns; Previous is the way back of Next.
 
+mod asking;
 mod bookmarks;
 mod command;
 mod day;
+mod drawing;
+mod drawings;
 mod filter;
 mod frozen;
 mod hand;
 mod history;
+mod inked;
 mod keys;
+mod lesson;
 mod moving;
 pub mod pace;
 mod reading;
 mod stored;
 mod timer;
+mod touch;
 mod travel;
 mod windows;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use asking::Answer;
 pub use bookmarks::Bookmarks;
 pub use command::{Command, Effect};
 pub use day::TimeOfDay;
+pub use drawings::{Drawings, Drawn, ERASER, Nib, Stroke};
 pub use filter::{KeyFilter, WheelFilter};
 pub use frozen::Seen;
 pub use hand::{Hand, Pan, Spot, Tool, WHOLE, Zoom};
 pub use history::History;
-pub use keys::{Chord, KEYS, Key, KeyRow, Press, bound, label, markdown};
+pub use inked::InkedLine;
+pub use keys::{Binding, Changes, Chord, Conflict, KEYS, Key, KeyRow, Keymap, NoChord, Press, label};
+pub use lesson::{Heard, Lesson, Outcome, Refusal, Said, Verdict};
 pub use reading::Reading;
 pub use stored::Stored;
 pub use timer::{Kept, Run, Timer, format};
+pub use touch::{Fingers, Phase, Side, Touched};
 use travel::{after, nearest};
 pub use windows::Windows;
 
@@ -109,6 +121,9 @@ pub struct Show {
     hand: Hand,
     /// The hand that the audience keeps.
     kept_hand: Hand,
+    drawings: Drawings,
+    /// The address of a link that was clicked once.
+    asked: Option<Arc<str>>,
     history: History,
     bookmarks: Bookmarks,
 }
@@ -131,6 +146,8 @@ impl Show {
             reading: Reading::default(),
             hand: Hand::default(),
             kept_hand: Hand::default(),
+            drawings: Drawings::default(),
+            asked: None,
             history: History::default(),
             bookmarks: Bookmarks::default(),
         }
@@ -232,7 +249,10 @@ impl Show {
     /// Does what `command` says at the time `now`.
     pub fn apply(&mut self, command: Command, now: Duration, pages: &dyn Pages) -> Effect {
         let before = self.clone();
+        let answer = self.answer(command);
         let effect = match command {
+            _ if answer == Answer::Yes => return Effect::Open,
+            _ if answer == Answer::No => return Effect::Redraw,
             Command::Quit => Effect::Quit,
             Command::Fullscreen => {
                 self.fullscreen = !self.fullscreen;
@@ -253,8 +273,13 @@ impl Show {
                 self.timer.reset();
                 if self.timer == before.timer { Effect::Nothing } else { Effect::Redraw }
             }
+            Command::Link => Effect::Link,
             Command::Theme => Effect::Theme,
             Command::Reload => Effect::Reload,
+            Command::KeepDrawings => {
+                self.lift();
+                Effect::Keep
+            }
             Command::Nothing => Effect::Nothing,
             _ => {
                 self.change(command, pages);
@@ -268,6 +293,7 @@ impl Show {
         }
         if (self.at.deck, self.at.page, self.ended) != (before.at.deck, before.at.page, before.ended) {
             self.reading.turn();
+            self.lift();
             // Without a presenter screen the speaker comes back to what the audience sees, from as near as it does.
             if command != Command::Presenter {
                 self.hand.turn();
@@ -293,10 +319,15 @@ impl Show {
             Command::Help => self.help = !self.help,
             Command::Pointer
             | Command::Spotlight
+            | Command::Pen
+            | Command::Highlighter
+            | Command::Eraser
             | Command::Zoom
             | Command::Nearer
             | Command::Farther
             | Command::Pan(_) => self.handle(command),
+            Command::Undo => self.undo(),
+            Command::Clear => self.clear(),
             Command::Bookmark => self.bookmark(pages),
             Command::Escape => self.escape(),
             Command::GoTo(place) => self.jump(place, pages),
@@ -314,11 +345,14 @@ impl Show {
         } else if !self.digits.is_empty() {
             self.digits.clear();
         } else if self.blank.take().is_none() {
+            self.lift();
             self.hand.escape();
         }
     }
 }
 
+#[cfg(test)]
+mod drawing_tests;
 #[cfg(test)]
 mod frozen_tests;
 #[cfg(test)]

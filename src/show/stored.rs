@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::travel::nearest;
-use super::{Blank, Bookmarks, History, Kept, Pages, Seen, Show, Timer, Windows};
+use super::{Blank, Bookmarks, Drawings, History, Kept, Pages, Seen, Show, Timer, Windows};
 
 /// A show as it is kept for another process.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub struct Stored {
     pub history: History,
     /// The pages that were marked.
     pub bookmarks: Bookmarks,
+    /// What was drawn.
+    pub drawings: Drawings,
+    /// What the audience of a frozen stage kept of it, if that was something else.
+    pub kept_drawings: Option<Drawings>,
 }
 
 impl Show {
@@ -43,6 +47,8 @@ impl Show {
             notes: self.reading.size,
             history: self.history.clone(),
             bookmarks: self.bookmarks.clone(),
+            drawings: self.drawings.settled_alone(),
+            kept_drawings: self.drawings.kept(),
         }
     }
 
@@ -58,6 +64,10 @@ impl Show {
         self.reading.resize(stored.notes);
         self.history = stored.history;
         self.bookmarks = stored.bookmarks;
+        self.drawings = match self.frozen {
+            Some(_) => stored.drawings.keeping(stored.kept_drawings),
+            None => stored.drawings,
+        };
     }
 }
 

@@ -10,21 +10,21 @@ use crate::diag::Diagnostic;
 
 /// A file being checked.
 #[derive(Debug)]
-pub(super) struct Check<'a> {
+pub(crate) struct Check<'a> {
     file: &'a str,
     text: &'a str,
     /// What was wrong so far.
-    pub(super) found: Vec<Diagnostic>,
+    pub(crate) found: Vec<Diagnostic>,
 }
 
 impl<'a> Check<'a> {
     /// The file called `file` that reads `text`.
-    pub(super) fn new(file: &'a str, text: &'a str) -> Self {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
         Self { file, text, found: Vec::new() }
     }
 
     /// Tells what is wrong with what stands at byte `at`.
-    pub(super) fn warn(&mut self, at: usize, message: impl Into<String>, hint: impl Into<String>) {
+    pub(crate) fn warn(&mut self, at: usize, message: impl Into<String>, hint: impl Into<String>) {
         let (line, column, quote) = place(self.text, at);
         self.found.push(Diagnostic::warning(self.file, message).at(line, column, quote).hint(hint));
     }
@@ -62,7 +62,7 @@ impl<'a> Check<'a> {
     }
 
     /// One of `words`.
-    pub(super) fn word<T: Copy>(&mut self, value: Option<Spanned<String>>, slot: &mut T, words: &[(&str, T)]) {
+    pub(crate) fn word<T: Copy>(&mut self, value: Option<Spanned<String>>, slot: &mut T, words: &[(&str, T)]) {
         let Some(value) = value else { return };
         match words.iter().find(|(word, _)| word == value.get_ref()) {
             Some(&(_, meant)) => *slot = meant,
@@ -74,7 +74,7 @@ impl<'a> Check<'a> {
     }
 
     /// Tells that `value` is none of `known`.
-    pub(super) fn unknown(&mut self, value: &Spanned<String>, known: &[&str]) {
+    pub(crate) fn unknown(&mut self, value: &Spanned<String>, known: &[&str]) {
         let hint = match crate::text::nearest(value.get_ref(), known) {
             Some(near) => format!("did you mean \"{near}\"? It may be {}", known.join(", ")),
             None => format!("it may be {}", known.join(", ")),

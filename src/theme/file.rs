@@ -171,13 +171,8 @@ impl ThemeFile {
 
 /// The reader's message in our words, with a remedy.
 fn said(message: &str) -> (String, String) {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    if let (true, [unknown, known @ ..]) = (message.starts_with("unknown field"), quoted.as_slice()) {
-        let hint = match crate::text::nearest(unknown, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the keys here are {}", known.join(", ")),
-        };
-        return (format!("`{unknown}` is not a key of a theme"), hint);
+    if let Some(told) = unknown_key(message, "a theme") {
+        return told;
     }
     let first = message.lines().next().unwrap_or("it cannot be read").to_owned();
     let hint = match () {
@@ -189,4 +184,18 @@ fn said(message: &str) -> (String, String) {
         () => "`deckle themes paper` prints a whole theme to compare with",
     };
     (first, hint.to_owned())
+}
+
+/// What is wrong, and a remedy, if the reader of TOML says in `message` that it does not know a key; `of` is what the file
+/// should be.
+pub(crate) fn unknown_key(message: &str, of: &str) -> Option<(String, String)> {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let [unknown, known @ ..] = quoted.as_slice() else { return None };
+    message.starts_with("unknown field").then(|| {
+        let hint = match crate::text::nearest(unknown, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the keys here are {}", known.join(", ")),
+        };
+        (format!("`{unknown}` is not a key of {of}"), hint)
+    })
 }

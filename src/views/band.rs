@@ -138,7 +138,7 @@ fn draw_pace(
 }
 
 /// The difference to the plan in a few words, in the colour of how bad it is.
-fn headline(on: &OnStage<'_>, timing: &Timing, theme: &Theme) -> (String, Rgba) {
+pub(super) fn headline(on: &OnStage<'_>, timing: &Timing, theme: &Theme) -> (String, Rgba) {
     let pace = timing.pace;
     let time = |seconds: i64| format(Duration::from_secs(seconds.unsigned_abs()));
     if on.show.timer().run() == Run::Ready {
@@ -159,7 +159,7 @@ fn headline(on: &OnStage<'_>, timing: &Timing, theme: &Theme) -> (String, Rgba) 
 }
 
 /// When it ends, as it goes and as it was planned.
-fn ending(on: &OnStage<'_>, timing: &Timing) -> String {
+pub(super) fn ending(on: &OnStage<'_>, timing: &Timing) -> String {
     let (Some(end), Some(likely)) = (timing.end, timing.likely) else { return String::new() };
     let (end, likely) = (end.to_string(), likely.to_string());
     match on.show.timer().run() {
@@ -172,7 +172,7 @@ fn ending(on: &OnStage<'_>, timing: &Timing) -> String {
 }
 
 /// What is left, unless that was said.
-fn remaining(on: &OnStage<'_>, timing: &Timing) -> String {
+pub(super) fn remaining(on: &OnStage<'_>, timing: &Timing) -> String {
     let said = on.show.audience().ended || on.show.timer().run() == Run::Ready;
     match u64::try_from(timing.pace.left) {
         Ok(seconds) if !said => format!("{} left", format(Duration::from_secs(seconds))),

@@ -6,7 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::color::Rgba;
 use crate::fonts::{FontCx, SANS};
 use crate::geom::{Point, Rect};
-use crate::scene::{Layer, Span, TextBlock, TextItem, TextRole, TextStyle, Variant};
+use crate::scene::{Layer, Span, TagId, TextBlock, TextItem, TextRole, TextStyle, Variant};
 use crate::text;
 use crate::theme::Type;
 
@@ -102,7 +102,8 @@ pub(super) fn line(cx: &mut FontCx, words: &str, look: Look, width: f32) -> Text
 
 /// Puts `block` at `at` and says where it ends.
 pub(super) fn put(layer: &mut Layer, block: TextBlock, at: Point) -> Rect {
-    let item = TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None };
+    let item =
+        TextItem { at, scale: 1.0, block: block.into(), role: TextRole::Furniture, said: None, tag: TagId::NONE };
     let bounds = item.bounds();
     layer.texts.push(item);
     bounds

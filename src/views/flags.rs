@@ -7,7 +7,7 @@ use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect};
 use crate::scene::{Fill, Layer, Scene, TextBlock};
-use crate::show::{Blank, Run};
+use crate::show::{Blank, Command, Run, Tool};
 use crate::theme::Theme;
 
 /// Height of a capsule, room at its ends, and space between two.
@@ -16,14 +16,15 @@ const PAD: f32 = 9.0;
 const SPACE: f32 = 8.0;
 
 /// The words, each with the colour of its capsule.
-fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
+pub(super) fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
     let mut flags = Vec::new();
     let mut flag = |words: &str, color| flags.push((words.to_owned(), color));
     if on.audience == AudienceOn::Nowhere {
         flag("NO AUDIENCE DISPLAY", theme.tones.caution);
     }
     if let AudienceOn::Astray(name) = on.audience {
-        flag(&format!("F, DRAG THE SLIDES TO {}, F", name.to_uppercase()), theme.tones.caution);
+        let key = on.keys.label(Command::Fullscreen);
+        flag(&format!("{key}, DRAG THE SLIDES TO {}, {key}", name.to_uppercase()), theme.tones.caution);
     }
     match on.show.blank() {
         Some(Blank::Black) => flag("BLACK", theme.accent),
@@ -35,6 +36,19 @@ fn flags(on: &OnStage<'_>, theme: &Theme) -> Vec<(String, Rgba)> {
     }
     if on.show.timer().run() == Run::Paused {
         flag("TIMER PAUSED", theme.tones.warning);
+    }
+    let tool = match on.show.hand().tool() {
+        Some(Tool::Pen) => Some("PEN"),
+        Some(Tool::Highlighter) => Some("HIGHLIGHTER"),
+        Some(Tool::Eraser) => Some("ERASER"),
+        _ => None,
+    };
+    if let Some(tool) = tool {
+        // As long as it is in hand, buttons of the mouse turn no page.
+        flag(tool, theme.muted);
+    }
+    if tool.is_some() && on.show.drawings().full(on.show.position()) {
+        flag("NO MORE ROOM FOR LINES", theme.tones.caution);
     }
     if on.show.ended() {
         flag("END", theme.accent);

@@ -1,10 +1,13 @@
-//! The hand on a page: a page and the hand in, the page as it is seen under the hand out. It looks the same on every
+//! The hand on a page: a page, what was drawn on it and the hand in, the page as it is seen under the hand out. It looks the same on every
 //! window, however large; never shows anything beyond the page.
 
+use std::sync::Arc;
+
+use super::ink::inks;
 use crate::color::Rgba;
 use crate::geom::{Point, Rect, Size};
-use crate::scene::{Fill, Layer, Scene, Stroke};
-use crate::show::{Hand, Spot, Tool, Zoom};
+use crate::scene::{Blend, Covers, Fill, Ink, Layer, Scene, Stroke};
+use crate::show::{Drawn, ERASER, Hand, Spot, Tool, Zoom};
 
 /// The light of the pointer.
 const LASER: Rgba = Rgba::hex(0xFF_1E_2D);
@@ -13,21 +16,26 @@ const SPOT: f32 = 130.0;
 /// What lies over the rest.
 const DUSK: Rgba = Rgba::BLACK.with_alpha(0xB8);
 
-/// The `page` up to its step under `hand`; nothing where the hand changes nothing.
+/// The `page` up to its step, with what was `drawn` on it, under `hand`; nothing where that is the page itself.
 #[must_use]
-pub fn handled((page, step): (&Scene, u16), hand: &Hand) -> Option<Scene> {
-    if !hand.shows() {
+pub fn handled((page, step): (&Scene, u16), drawn: Drawn<'_>, hand: &Hand) -> Option<Scene> {
+    if !hand.shows() && drawn.is_empty() {
         return None;
     }
     let mut scene = Scene::new(page.size, page.background);
+    let inks = inks(drawn, (page.size, page.background));
     match hand.zoom() {
-        Some(zoom) => near(&mut scene, (page, step), zoom),
-        None => scene.place(page, step, Rect::of(page.size)),
+        Some(zoom) => near(&mut scene, ((page, step), &inks), zoom),
+        None => {
+            scene.place(page, step, Rect::of(page.size));
+            scene.layers.push(Layer { clip: Some(Rect::of(page.size)), inks, ..Layer::default() });
+        }
     }
     let at = hand.at().map(|at| place(at, page.size));
     match (hand.tool(), at) {
-        (Some(Tool::Pointer), Some(at)) => scene.layers.push(laser(at, page.size)),
+        (Some(Tool::Pointer), Some(at)) if hand.dim() < u8::MAX => scene.layers.push(laser(at, hand.dim(), page.size)),
         (Some(Tool::Spotlight), Some(at)) => scene.layers.push(spotlight(at, page.size)),
+        (Some(Tool::Eraser), Some(at)) => scene.layers.push(eraser(at, hand, page.size)),
         _ => {}
     }
     Some(scene)
@@ -40,10 +48,13 @@ fn place(at: Spot, size: Size) -> Point {
 }
 
 /// Draws the part of the page that is seen, as large as the page.
-fn near(scene: &mut Scene, (page, step): (&Scene, u16), zoom: Zoom) {
+fn near(scene: &mut Scene, ((page, step), inks): ((&Scene, u16), &[Ink]), zoom: Zoom) {
     let scale = zoom.scale() as f32;
     let corner = place(zoom.corner(), page.size);
-    scene.place(page, step, Rect::of(page.size).transformed(scale, Point::new(-corner.x * scale, -corner.y * scale)));
+    let by = Point::new(-corner.x * scale, -corner.y * scale);
+    scene.place(page, step, Rect::of(page.size).transformed(scale, by));
+    let inks = inks.iter().map(|ink| ink.transformed(scale, by)).collect();
+    scene.layers.push(Layer { inks, ..Layer::default() });
     let seen = Rect::of(page.size);
     for layer in &mut scene.layers {
         let clip = layer.clip.unwrap_or(seen);
@@ -57,39 +68,41 @@ fn disc(at: Point, radius: f32, color: Rgba) -> Fill {
     Fill { rect: Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius), radius, color }
 }
 
-/// A red dot in its own glow, which is seen on white and on black.
-fn laser(at: Point, size: Size) -> Layer {
+/// A red dot in its own glow, which is seen on white and on black; `dim` of 255 of it are gone.
+fn laser(at: Point, dim: u8, size: Size) -> Layer {
+    let lit = |color: Rgba| color.with_alpha((u16::from(color.a) * u16::from(u8::MAX - dim) / 255) as u8);
     let halo = [(21.0, 0x16), (18.0, 0x1E), (15.0, 0x28), (12.5, 0x50)];
-    let mut fills: Vec<Fill> = halo.iter().map(|&(radius, alpha)| disc(at, radius, LASER.with_alpha(alpha))).collect();
-    fills.push(disc(at, 10.0, LASER));
-    fills.push(disc(at, 4.0, LASER.over(Rgba::WHITE, 0.6)));
+    let mut fills: Vec<Fill> =
+        halo.iter().map(|&(radius, alpha)| disc(at, radius, lit(LASER.with_alpha(alpha)))).collect();
+    fills.push(disc(at, 10.0, lit(LASER)));
+    fills.push(disc(at, 4.0, lit(LASER.over(Rgba::WHITE, 0.6))));
     Layer { clip: Some(Rect::of(size)), fills, ..Layer::default() }
 }
 
-/// Dusk around a circle, made of rows, for painters know rectangles; a rim hides their ends.
-fn spotlight(at: Point, size: Size) -> Layer {
-    let dusk = |x: f32, y: f32, right: f32, bottom: f32| Fill {
-        rect: Rect::new(x, y, (right - x).max(0.0), (bottom - y).max(0.0)),
-        radius: 0.0,
-        color: DUSK,
+/// A ring around what the eraser reaches, dark and light, so that it is seen on everything.
+fn eraser(at: Point, hand: &Hand, size: Size) -> Layer {
+    let reach = ERASER as f32 * hand.zoom().map_or(1.0, |zoom| zoom.scale() as f32);
+    let ring = |radius: f32, width: f32, color: Rgba| Stroke {
+        rect: Rect::new(at.x - radius, at.y - radius, 2.0 * radius, 2.0 * radius),
+        radius,
+        width,
+        color,
     };
-    // Rows on whole units: their edges meet in the same pixel.
-    let (top, bottom) = ((at.y - SPOT).floor(), (at.y + SPOT).ceil());
-    let mut fills =
-        vec![dusk(0.0, 0.0, size.width, top.max(0.0)), dusk(0.0, bottom.min(size.height), size.width, size.height)];
-    let rows = (bottom - top) as u16;
-    for row in 0..rows {
-        let y = top + f32::from(row);
-        if y + 1.0 <= 0.0 || y >= size.height {
-            continue;
-        }
-        let away = y + 0.5 - at.y;
-        let half = (SPOT * SPOT - away * away).max(0.0).sqrt();
-        let (y, under) = (y.max(0.0), (y + 1.0).min(size.height));
-        fills.push(dusk(0.0, y, (at.x - half).clamp(0.0, size.width), under));
-        fills.push(dusk((at.x + half).clamp(0.0, size.width), y, size.width, under));
-    }
-    fills.retain(|fill| fill.rect.width > 0.0 && fill.rect.height > 0.0);
+    let strokes = vec![ring(reach + 1.5, 4.5, Rgba::WHITE.with_alpha(0xD0)), ring(reach, 1.5, Rgba::hex(0x30_30_30))];
+    Layer { clip: Some(Rect::of(size)), strokes, ..Layer::default() }
+}
+
+/// Dusk around a circle, with a rim.
+fn spotlight(at: Point, size: Size) -> Layer {
+    let light = Ink {
+        at: Point::default(),
+        scale: 1.0,
+        lines: vec![Arc::new([at])],
+        width: 2.0 * SPOT,
+        covers: Covers::Rest,
+        color: DUSK,
+        blend: Blend::Over,
+    };
     let around = SPOT + 1.5;
     let rim = Stroke {
         rect: Rect::new(at.x - around, at.y - around, 2.0 * around, 2.0 * around),
@@ -97,7 +110,7 @@ fn spotlight(at: Point, size: Size) -> Layer {
         width: 3.0,
         color: Rgba::hex(0x8A_8A_8A),
     };
-    Layer { clip: Some(Rect::of(size)), fills, strokes: vec![rim], ..Layer::default() }
+    Layer { clip: Some(Rect::of(size)), strokes: vec![rim], inks: vec![light], ..Layer::default() }
 }
 
 #[cfg(test)]
@@ -134,7 +147,7 @@ mod tests {
         for &command in commands {
             show.apply(command, Duration::ZERO, &One);
         }
-        handled((&page(), 0), show.hand())
+        handled((&page(), 0), Drawn::default(), show.hand())
     }
 
     #[test]
@@ -170,23 +183,12 @@ mod tests {
     }
 
     #[test]
-    fn dusk_leaves_a_circle_and_never_lies_twice() {
-        for at in [(0.5, 0.5), (0.0, 0.0), (0.97, 0.03), (0.3333, 0.7777)] {
-            let scene = seen(&[Command::Spotlight], at).expect("a spotlight");
-            let dusk = &scene.layers.last().expect("its layer").fills;
-            for y in (0..720).step_by(5) {
-                for x in (0..1280).step_by(7) {
-                    let (x, y) = (x as f32 + 0.5, y as f32 + 0.5);
-                    let over = |fill: &&Fill| {
-                        (fill.rect.x..fill.rect.right()).contains(&x) && (fill.rect.y..fill.rect.bottom()).contains(&y)
-                    };
-                    let count = dusk.iter().filter(over).count();
-                    let away = (x - at.0 as f32 * 1280.0).hypot(y - at.1 as f32 * 720.0);
-                    if (away - SPOT).abs() > 2.0 {
-                        assert_eq!(count, usize::from(away > SPOT), "{at:?} {x} {y}");
-                    }
-                }
-            }
-        }
+    fn dusk_leaves_a_circle_and_covers_all_else() {
+        let scene = seen(&[Command::Spotlight], (0.5, 0.25)).expect("a spotlight");
+        let layer = scene.layers.last().expect("its layer");
+        assert_eq!(layer.clip, Some(Rect::new(0.0, 0.0, 1280.0, 720.0)));
+        let [dusk] = layer.inks.as_slice() else { panic!("{:?}", layer.inks) };
+        let one: &[Point] = &[Point::new(640.0, 180.0)];
+        assert_eq!((dusk.covers, &*dusk.lines[0], dusk.width), (Covers::Rest, one, 2.0 * SPOT));
     }
 }

@@ -1,18 +1,18 @@
-//! The keys on the screen: a scene in, the same scene under a sheet with every row of `KEYS`. It reads no other list of
-//! keys, and it shrinks until it fits.
+//! The keys on the screen: a scene in, the same scene under a sheet with every row of the keys that hold. It
+//! reads no other list of keys, and it shrinks until it fits.
 
 use super::boxes::{Look, line, put, wrapped};
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect};
 use crate::scene::{Fill, Layer, Scene, Stroke, TextBlock};
-use crate::show::{KEYS, KeyRow, label};
+use crate::show::{Binding, Keymap, label};
 use crate::theme::{self, Theme};
 
 /// Sizes of the help's text, tried in turn.
-const SIZES: [f32; 8] = [20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0, 6.0];
+const SIZES: [f32; 10] = [20.0, 18.0, 16.0, 14.0, 12.0, 10.0, 8.0, 6.0, 5.0, 4.0];
 
-/// Lays the keys over `scene`.
-pub fn help(cx: &mut FontCx, scene: &mut Scene) {
+/// Lays `keys` over `scene`.
+pub fn help(cx: &mut FontCx, scene: &mut Scene, keys: &Keymap) {
     let theme = theme::stage();
     let page = Rect::of(scene.size);
     let sheet = page.inset((scene.size.width.min(scene.size.height) * 0.05).max(12.0));
@@ -21,7 +21,7 @@ pub fn help(cx: &mut FontCx, scene: &mut Scene) {
     let columns = if scene.size.width >= 960.0 { 2 } else { 1 };
     let mut layer = Layer::default();
     for size in SIZES {
-        let (tried, fits) = table(cx, inner, (size, columns), &theme);
+        let (tried, fits) = table(cx, (inner, keys), (size, columns), &theme);
         layer = tried;
         if fits {
             break;
@@ -36,14 +36,19 @@ pub fn help(cx: &mut FontCx, scene: &mut Scene) {
 }
 
 /// The rows in columns, in text of `size`, and whether all of them found room.
-fn table(cx: &mut FontCx, room: Rect, (size, columns): (f32, usize), theme: &Theme) -> (Layer, bool) {
+fn table(
+    cx: &mut FontCx,
+    (room, keys): (Rect, &Keymap),
+    (size, columns): (f32, usize),
+    theme: &Theme,
+) -> (Layer, bool) {
     let gap = size * 2.4;
     let width = (room.width - gap * (columns - 1) as f32) / columns as f32;
     let mut layer = Layer::default();
     let block = line(cx, "Keys", Look::new(size * 1.4, size * 2.0, 700, theme.ink), room.width);
     let top = put(&mut layer, block, Point::new(room.x, room.y)).bottom() + size * 0.8;
-    let rows: Vec<Row> =
-        KEYS.iter().filter(|row| !row.help.is_empty()).map(|row| Row::new(cx, row, (size, width), theme)).collect();
+    let told = keys.rows().iter().filter(|row| !row.help.is_empty() && !row.keys.is_empty());
+    let rows: Vec<Row> = told.map(|row| Row::new(cx, row, (size, width), theme)).collect();
     let whole: f32 = rows.iter().map(|row| row.height).sum();
     let mut at = Point::new(room.x, top);
     let mut column = 0;
@@ -76,12 +81,12 @@ struct Row {
 }
 
 impl Row {
-    fn new(cx: &mut FontCx, row: &KeyRow, (size, width): (f32, f32), theme: &Theme) -> Self {
+    fn new(cx: &mut FontCx, row: &Binding, (size, width): (f32, f32), theme: &Theme) -> Self {
         let keys = width * 0.46;
         let (high, pad, space) = (size * 1.6, size * 0.5, size * 0.4);
         let mut caps = Vec::new();
         let (mut x, mut y) = (0.0, 0.0);
-        for &chord in row.keys {
+        for &chord in &row.keys {
             let look = Look::new(size * 0.85, size * 1.3, 550, theme.ink);
             let block = line(cx, &label(chord), look, keys - 2.0 * pad);
             let cap = (block.size().width + 2.0 * pad).max(high);

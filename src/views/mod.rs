@@ -1,11 +1,15 @@
 //! Views: what is on stage and the book in, a finished scene out. They decide where things stand on the speaker's screen
 //! and never change the show, read a clock, or touch a window.
 
+pub mod access;
+mod asking;
 mod band;
 mod boxes;
 mod flags;
 mod hand;
 mod help;
+mod ink;
+mod lesson;
 mod morph;
 mod notepad;
 mod notes;
@@ -25,10 +29,12 @@ use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
 use crate::show::pace::Goal;
-use crate::show::{Pages, Position, Show, TimeOfDay};
+use crate::show::{Keymap, Pages, Position, Show, TimeOfDay};
 
+pub use asking::ask;
 pub use hand::handled;
 pub use help::help;
+pub use lesson::{Sent, lesson, verdict};
 pub use morph::{Morph, morph};
 pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
@@ -66,13 +72,18 @@ pub struct OnStage<'a> {
     pub audience: AudienceOn<'a>,
     /// What is wrong with the files, for the speaker's eyes.
     pub trouble: Option<&'a str>,
+    /// The keys that hold.
+    pub keys: &'a Keymap,
+    /// What the speaker is told for a while.
+    pub remark: Option<&'a str>,
 }
 
 impl<'a> OnStage<'a> {
     /// `show` of `book` at the time `now`, and nothing else is known.
     #[must_use]
     pub fn new(book: &'a Book, show: &'a Show, now: Duration) -> Self {
-        Self { book, show, now, wall: None, goal: None, audience: AudienceOn::Unknown, trouble: None }
+        let audience = AudienceOn::Unknown;
+        Self { book, show, now, wall: None, goal: None, audience, trouble: None, remark: None, keys: Keymap::usual() }
     }
 }
 
@@ -89,6 +100,13 @@ fn deck_title(deck: &Deck) -> &str {
 #[must_use]
 pub fn page_at<'a>(cx: &mut FontCx, book: &'a Book, at: Position) -> Option<&'a Page> {
     if at.deck >= book.len() { None } else { book.pages(cx, at.deck).get(at.page) }
+}
+
+/// The page of the deck at `index` to which a link to `anchor` (`#title`, `#3`) leads, if there is such a slide.
+#[must_use]
+pub fn page_named(cx: &mut FontCx, book: &Book, index: usize, anchor: &str) -> Option<usize> {
+    let slide = book.slide_named(index, anchor)?;
+    book.pages(cx, index).iter().position(|page| page.slide == slide)
 }
 
 /// The counts of a book, for [`Show`]. Counting the pages of a deck lays it out.

@@ -90,7 +90,12 @@ pub(super) fn spoken(notes: &str) -> Vec<NoteLine> {
             }
             BlockKind::Math(source) => out.word(source, hung(NoteKind::Code, true)),
             BlockKind::Diagram(diagram) => out.word(&diagram.source, hung(NoteKind::Code, true)),
-            BlockKind::Contents | BlockKind::Pause | BlockKind::Rule | BlockKind::Comment(_) => {}
+            BlockKind::Contents
+            | BlockKind::Pause
+            | BlockKind::Fragment(_)
+            | BlockKind::FragmentEnd
+            | BlockKind::Rule
+            | BlockKind::Comment(_) => {}
             BlockKind::Quote(_) | BlockKind::Callout(_) | BlockKind::Footnote(_) | BlockKind::Columns(_) => {
                 let inner = block.kind.groups().into_iter().rev().flat_map(|group| group.iter().rev());
                 rest.extend(inner.map(|block| (block, depth, mark.clone())));
@@ -139,7 +144,9 @@ impl Lines {
                     self.push(NoteLine { spans, ..line.clone() });
                     (line.mark, line.apart) = (String::new(), false);
                 }
-                Inline::Picture(picture) | Inline::Icon(Icon { picture, .. }) => self.clicked(&picture.alt, &NoteSpan::default(), &mut spans),
+                Inline::Picture(picture) | Inline::Icon(Icon { picture, .. }) => {
+                    self.clicked(&picture.alt, &NoteSpan::default(), &mut spans)
+                }
             }
         }
         self.push(NoteLine { spans, ..line });

@@ -2,6 +2,7 @@
 //! the shape of its window and gives notes the room that they need. Words that are too long for their place are cut; notes
 //! are scrolled: nothing leaves its part of the screen.
 
+use super::asking::ask;
 use super::band::draw_band;
 use super::boxes::{Look, line, put};
 use super::flags::draw_flags;
@@ -18,7 +19,7 @@ use crate::color::Rgba;
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Fill, Layer, Scene, Stroke};
-use crate::show::{Hand, Seen};
+use crate::show::{Drawn, Hand, Seen};
 use crate::theme::{self, Theme};
 
 /// The speaker's screen, and how its notes can be scrolled.
@@ -51,6 +52,9 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     let (scrolled, reach) = draw_notes(cx, on, &mut scene, (&plan, pad), &theme);
     draw_band(cx, on, &mut scene, (plan.band, timing.as_ref()), &theme);
     draw_strip(cx, on, &mut scene, (plan.strip, timing.as_ref()), &theme);
+    if let Some(address) = on.show.asked() {
+        ask(cx, &mut scene, address, plan.now);
+    }
     draw_trouble(cx, on, &mut scene, &theme);
     Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach }
 }
@@ -129,10 +133,16 @@ fn page_number(cx: &mut FontCx, on: &OnStage<'_>, seen: Seen) -> String {
     format!("{} / {}", seen.at.page + 1, on.book.pages(cx, seen.at.deck).len())
 }
 
-/// Draws what is at `seen` into `rect`, under a hand.
-fn draw_page(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (seen, hand): (Seen, &Hand), rect: Rect) {
+/// Draws what is at `seen` into `rect`, with what was drawn on it, under a hand.
+fn draw_page(
+    cx: &mut FontCx,
+    on: &OnStage<'_>,
+    scene: &mut Scene,
+    (seen, drawn, hand): (Seen, Drawn<'_>, &Hand),
+    rect: Rect,
+) {
     match page_at(cx, on.book, seen.at) {
-        Some(page) if !seen.ended => match handled((&page.scene, seen.at.step), hand) {
+        Some(page) if !seen.ended => match handled((&page.scene, seen.at.step), drawn, hand) {
             Some(page) => scene.place(&page, 0, rect),
             None => scene.place(&page.scene, seen.at.step, rect),
         },
@@ -159,7 +169,7 @@ fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme):
         words += &format!("  ·  STEP {} / {steps}", here.at.step + 1);
     }
     let taken = label(cx, scene, &words, theme.muted, plan.now);
-    draw_page(cx, on, scene, (here, on.show.hand()), plan.now);
+    draw_page(cx, on, scene, (here, on.show.drawings().on(here.at), on.show.hand()), plan.now);
     // On a blank stage the audience sees none of it: what comes back is shown, but far away.
     let away = on.show.blank().is_some() && !on.show.frozen();
     draw_frame(scene, plan.now, theme.accent, away.then(|| theme.background.with_alpha(0xB4)));
@@ -172,7 +182,7 @@ fn draw_seen(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     let seen = on.show.audience();
     let words = page_number(cx, on, seen);
     label(cx, scene, &format!("AUDIENCE  ·  {words}"), theme.tones.note, rect);
-    draw_page(cx, on, scene, (seen, on.show.audience_hand()), rect);
+    draw_page(cx, on, scene, (seen, on.show.audience_drawn(seen.at), on.show.audience_hand()), rect);
     let veil = on.show.blank().map(|_| theme.background.with_alpha(0xB4));
     draw_frame(scene, rect, theme.tones.note, veil);
 }
@@ -193,7 +203,8 @@ fn draw_next(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme)
     };
     label(cx, scene, &words, theme.muted, plan.next);
     let next = Seen { at: upcoming.unwrap_or(here), ended: upcoming.is_none() };
-    draw_page(cx, on, scene, (next, &Hand::default()), plan.next);
+    let drawn = on.show.drawings().on(next.at);
+    draw_page(cx, on, scene, (next, drawn, &Hand::default()), plan.next);
     let veil = Fill { rect: plan.next, radius: 0.0, color: theme.background.with_alpha(0x34) };
     scene.layers.push(Layer { fills: vec![veil], ..Layer::default() });
 }

@@ -116,7 +116,7 @@ fn the_help_shows_every_key_on_every_screen() {
     let mut cx = FontCx::new();
     for aspect in ASPECTS {
         let mut scene = blank(crate::show::Blank::Black, aspect);
-        help(&mut cx, &mut scene);
+        help(&mut cx, &mut scene, crate::show::Keymap::usual());
         assert_inside(&scene, &format!("help {aspect}"));
         let words = words(&scene);
         for row in KEYS.iter().filter(|row| !row.help.is_empty()) {

@@ -32,6 +32,8 @@ pub fn strings(blocks: &[Block]) -> Vec<(&str, Lines)> {
             | BlockKind::Contents
             | BlockKind::Columns(_)
             | BlockKind::Pause
+            | BlockKind::Fragment(_)
+            | BlockKind::FragmentEnd
             | BlockKind::Rule => {}
         }
         open.extend(block.kind.groups().into_iter().flatten().map(|block| (block, depth + 1)));
@@ -47,7 +49,9 @@ fn line<'a>(content: &'a [Inline], lines: Lines, out: &mut Vec<(&'a str, Lines)>
                 assert!(!run.text.is_empty());
                 vec![run.text.as_str(), run.link.as_deref().unwrap_or_default()]
             }
-            Inline::Picture(picture) => vec![picture.url.as_str(), &picture.alt, &picture.title],
+            Inline::Picture(picture) | Inline::Icon(deckle::markdown::Icon { picture, .. }) => {
+                vec![picture.url.as_str(), &picture.alt, &picture.title]
+            }
             Inline::Math(math) => vec![math.source.as_str()],
             Inline::Break => Vec::new(),
         };

@@ -5,11 +5,13 @@
 
 pub mod cases;
 pub mod desks;
+pub mod hands;
 pub mod pages;
 pub mod promise;
 pub mod scenes;
 pub mod server;
 pub mod spec;
+pub mod told;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

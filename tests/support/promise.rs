@@ -1,5 +1,5 @@
-//! The promise of layout, checked on finished pages: nothing leaves the page, no text lies on another, every word of the
-//! source stands on exactly one page, in order. Ink is what is measured: the pictures of glyphs as the painters put them
+//! The promise of layout, checked on finished pages: nothing leaves the page, no text lies on another, no word is smaller
+//! than can be read from the last row, every word of the source stands on exactly one page, in order. Ink is what is measured: the pictures of glyphs as the painters put them
 //! down, fills, strokes and pictures. Must never trust a box that layout says of itself.
 
 use cosmic_text::SwashCache;
@@ -8,9 +8,11 @@ use deckle::deck::{self, DeckSource};
 use deckle::fonts::FontCx;
 use deckle::geom::{Rect, Size};
 use deckle::layout::Page;
-use deckle::markdown::{self, Block, BlockKind};
+use deckle::markdown;
 use deckle::scene::{Layer, TextItem, TextRole};
 use deckle::theme::Theme;
+
+use super::told;
 
 /// How much of a margin ink may reach into: slanted letters, swashes and marks without an advance hang over their box. Their
 /// box itself may not.
@@ -19,10 +21,18 @@ const OVERHANG: f32 = 0.5;
 const CUT: f32 = 0.02;
 /// How far the ink of a text may reach below its column, towards the footer, in units.
 const HANG: f32 = 12.0;
+/// A sign of which no face has a picture, in em above its line: a box is drawn for a mark where the mark would be, which
+/// is over its letter and so in the line above. That it has no face is told; no layout can mend it.
+const LIFTED_BOX: f32 = 0.2;
 /// How far the ink of two lines may meet: descenders and ascenders of neighbouring lines come close.
 const TOUCH: f32 = 3.0;
-/// The same in em for letters that stack marks, or that no face has.
-const STACKED: f32 = 0.7;
+/// The same in em for letters that stack marks.
+const STACKED: f32 = 0.4;
+
+/// No words but those of the footer and of a table's head are smaller, in units.
+const SMALLEST: f32 = 20.0;
+/// A line out of scripts so mixed that it takes other faces on its own than in its text is squeezed by no more than this.
+const SQUEEZED: f32 = 0.9;
 
 /// Characters that are seen: blanks say nothing, the no-break space pads the ground of code, the joiner binds compounds,
 /// the Braille blank holds the place of a formula, the blank without width lets one part.
@@ -90,6 +100,9 @@ impl Ink {
                 if glyph.color_opt.is_some_and(|color| color.a() == 0) {
                     continue;
                 }
+                if glyph.glyph_id == 0 && glyph.y_offset.abs() > LIFTED_BOX {
+                    continue;
+                }
                 let physical = glyph.physical((item.at.x, item.at.y), item.scale);
                 let Some(image) = self.glyphs.get_image(cx.system(), physical.cache_key) else { continue };
                 let placed = image.placement;
@@ -111,18 +124,20 @@ impl Ink {
         let pages = book.pages(cx, 0).to_vec();
         let shown: String = pages.iter().flat_map(content).map(|item| seen(words_of(item))).collect();
         let said = said(source);
-        let cut = cut_columns(source, &shown, &said);
-        if shown != said && cut != Some(true) {
+        if shown != said {
             let at = shown.chars().zip(said.chars()).take_while(|(a, b)| a == b).count();
             let around = |text: &str| text.chars().skip(at.saturating_sub(20)).take(60).collect::<String>();
             return Some(format!("words differ:\nshown {:?}\nsaid  {:?}", around(&shown), around(&said)));
         }
         let look = (book.page_size(), book.theme());
-        let told = |(n, page)| self.on_page(cx, page, look).map(|why| format!("page {}: {why}", n + 1));
+        let told = |(n, page)| {
+            let fault = self.on_page(cx, page, look).or_else(|| told::fault(cx, book, n));
+            fault.map(|why| format!("page {}: {why}", n + 1))
+        };
         pages.iter().enumerate().find_map(told)
     }
 
-    /// What of `page`, at any of its steps, leaves it or lies on something else.
+    /// What of `page`, at any of its steps, leaves it, lies on something else, or is told to nobody who does not see it.
     pub fn on_page(&mut self, cx: &mut FontCx, page: &Page, (size, theme): (Size, &Theme)) -> Option<String> {
         let whole = Rect::of(size);
         let x = theme.margin_x.min(size.width * 0.07);
@@ -136,9 +151,17 @@ impl Ink {
                 return Some(why);
             }
             for item in &layer.texts {
+                if item.role == TextRole::Content && page.scene.structure.get(item.tag).is_none() {
+                    return Some(format!("nobody is told of {:?}, which is part of nothing", item.block.plain()));
+                }
                 let room = if item.role == TextRole::Furniture { whole } else { inked_room };
                 if item.role != TextRole::Furniture && !safe.holds(advances(item), 1.0_f32.max(CUT * safe.width)) {
                     return Some(format!("the box at {:?} of {:?}", advances(item), item.block.plain()));
+                }
+                if item.role != TextRole::Furniture
+                    && let Some((size, words)) = too_small(item, theme)
+                {
+                    return Some(format!("{words:?} in {:?} is {size} units large", item.block.plain()));
                 }
                 for ink in self.lines(cx, item) {
                     if !room.holds(ink, 0.5) {
@@ -168,37 +191,41 @@ impl Ink {
     }
 }
 
+/// Whether `item` is set in Latin, Greek or Cyrillic.
+fn is_usual(item: &TextItem) -> bool {
+    let usual = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\u{2000}'..='\u{22FF}');
+    item.block.plain().chars().all(usual)
+}
+
 /// How far the ink of `item` may meet another text's.
 fn touch(item: &TextItem) -> f32 {
     // Latin, Greek, Cyrillic and punctuation stand within their lines.
-    let usual = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{52F}' | '\u{2000}'..='\u{22FF}');
-    if item.block.plain().chars().all(usual) {
+    if is_usual(item) {
         return TOUCH;
     }
     TOUCH.max(STACKED * item.block.buffer().metrics().font_size * item.scale)
 }
 
-/// Whether `shown` are the words of a deck with columns, of which a page holds a part of each: all of them, and in order
-/// outside of columns and in every one of them. `None` if the deck has no columns.
-fn cut_columns(source: &DeckSource, shown: &str, said: &str) -> Option<bool> {
-    let deck = deck::build(source);
-    let blocks = || deck.slides.iter().flat_map(|slide| &slide.blocks);
-    let columns =
-        |block: &Block| if let BlockKind::Columns(columns) = &block.kind { columns.clone() } else { Vec::new() };
-    let words = |blocks: &[Block]| seen(&markdown::words(blocks).concat());
-    let parts: Vec<String> = blocks().flat_map(columns).map(|column| words(&column.blocks)).collect();
-    let plain: Vec<Block> = blocks().filter(|block| columns(block).is_empty()).cloned().collect();
-    let sorted = |text: &str| {
-        let mut all: Vec<char> = text.chars().collect();
-        all.sort_unstable();
-        all
-    };
-    let holds = |part: &String| {
-        let mut rest = shown.chars();
-        part.chars().all(|wanted| rest.any(|c| c == wanted))
-    };
-    let whole = sorted(shown) == sorted(said);
-    (!parts.is_empty()).then(|| whole && parts.iter().chain(std::iter::once(&words(&plain))).all(holds))
+/// What of `item` is set smaller than text may be: the size in units, and the words. The head of a table has the size that
+/// its theme gives it.
+fn too_small(item: &TextItem, theme: &Theme) -> Option<(f32, String)> {
+    let glyphs = item.block.buffer().layout_runs().flat_map(|run| run.glyphs);
+    let largest = glyphs.map(|glyph| glyph.font_size * item.scale).fold(0.0, f32::max);
+    let of_head = (largest - theme.table_head.size).abs() < 0.01;
+    let least = if of_head { SMALLEST.min(theme.table_head.size) } else { SMALLEST };
+    let least = if is_usual(item) { least } else { least * SQUEEZED };
+    for run in item.block.buffer().layout_runs() {
+        for glyph in run.glyphs {
+            // Raised and lowered words keep their place in the line unseen.
+            let unseen = glyph.color_opt.is_some_and(|color| color.a() == 0);
+            let words = run.text.get(glyph.start..glyph.end).unwrap_or_default();
+            let size = glyph.font_size * item.scale;
+            if !unseen && !seen(words).is_empty() && size < least - 0.01 {
+                return Some((size, words.to_owned()));
+            }
+        }
+    }
+    None
 }
 
 /// The box of the advances of the glyphs of `item` that are seen.

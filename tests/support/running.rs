@@ -101,8 +101,9 @@ impl Running {
     }
 
     pub fn focus(&self, window: &str) {
-        self.xdotool(&["windowactivate", "--sync", window]);
+        // Another window that opens meanwhile takes the keyboard away again.
         until("the window has the keyboard", || {
+            self.xdotool(&["windowactivate", window]);
             (self.display.ask("xdotool", &["getwindowfocus"])? == window).then_some(())
         });
     }

@@ -7,7 +7,9 @@ use deckle::color::Rgba;
 use deckle::fonts::{EMOJI, FontCx, MONO, SANS};
 use deckle::geom::{Point, Rect, Size};
 use deckle::media::{ImageId, Images, Pixels};
-use deckle::scene::{Fill, Layer, PictureItem, Scene, Span, Stroke, TextBlock, TextItem, TextRole, TextStyle, Variant};
+use deckle::scene::{
+    Fill, Layer, PictureItem, Scene, Span, Stroke, TagId, TextBlock, TextItem, TextRole, TextStyle, Variant,
+};
 
 const PAGE: Size = Size::new(1280.0, 720.0);
 const PAPER: Rgba = Rgba::hex(0xFB_FA_F6);
@@ -25,6 +27,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
         ("translucent", translucent(cx), Images::new()),
         ("clipped", clipped(cx), Images::new()),
         ("text", text(cx), Images::new()),
+        ("large", large(cx), Images::new()),
         ("scripts", scripts(cx), Images::new()),
         ("four-by-three", four_by_three(cx), Images::new()),
         ("steps", steps(cx), Images::new()),
@@ -37,6 +40,7 @@ pub fn all() -> Vec<(&'static str, Scene, Images)> {
     out.push(("placed", placed(cx, &images), images));
     out.extend(super::pages::all());
     out.extend(super::desks::all());
+    out.extend(super::hands::all());
     out
 }
 
@@ -66,7 +70,7 @@ fn item(cx: &mut FontCx, at: Point, spans: &[(&str, TextStyle)], width: Option<f
     let spans: Vec<Span> = spans.iter().map(|(text, style)| Span { text: (*text).to_owned(), style: *style }).collect();
     let line = spans.iter().map(|span| span.style.size).fold(1.0, f32::max) * 1.35;
     let block = Arc::new(TextBlock::new(cx, &spans, line, width));
-    TextItem { at, scale: 1.0, block, role: TextRole::Content, said: None }
+    TextItem { at, scale: 1.0, block, role: TextRole::Content, said: None, tag: TagId::NONE }
 }
 
 /// Plain rectangles: edges on and between pixels, hairlines, one that leaves the page on every side.
@@ -80,6 +84,16 @@ fn rectangles() -> Scene {
     }
     fills.push(fill(Rect::new(1200.0, 600.0, 400.0, 400.0), 0.0, ACCENT));
     page(Layer { fills, ..Layer::default() })
+}
+
+/// Letters larger than any that are kept, in two colours, and an emoji.
+fn large(cx: &mut FontCx) -> Scene {
+    let faint = style(60.0, ACCENT.with_alpha(150));
+    let mut words = item(cx, Point::new(-3000.0, -2700.0), &[("ab", style(60.0, INK)), ("g", faint)], None);
+    words.scale = 55.0;
+    let mut emoji = item(cx, Point::new(-1900.0, -2200.0), &[("\u{2B50}", TextStyle { family: EMOJI, ..faint })], None);
+    emoji.scale = 50.0;
+    page(Layer { texts: vec![words, emoji], ..Layer::default() })
 }
 
 /// Rounded rectangles, pills, circles, and radii larger than the shape.
@@ -269,7 +283,7 @@ fn pictures(images: &Images) -> Scene {
     const WHOLE: Rect = Rect::new(0.0, 0.0, 1.0, 1.0);
     let image = test_card(images, 400, 300);
     let tiny = test_card(images, 12, 9);
-    let picture = |image, source, target, radius| PictureItem { image, source, target, radius };
+    let picture = |image, source, target, radius| PictureItem { image, source, target, radius, tag: TagId::NONE };
     let pictures = vec![
         picture(image, WHOLE, Rect::new(40.0, 40.0, 400.0, 300.0), 0.0),
         picture(image, WHOLE, Rect::new(480.3, 40.7, 133.0, 100.0), 12.0),
@@ -286,7 +300,7 @@ fn pictures(images: &Images) -> Scene {
 /// A drawing: whole, tiny, cropped and rounded, distorted, and from far too close.
 fn vectors(images: &Images) -> Scene {
     let image = images.add_svg(DRAWING).expect("a good drawing");
-    let picture = |source, target, radius| PictureItem { image, source, target, radius };
+    let picture = |source, target, radius| PictureItem { image, source, target, radius, tag: TagId::NONE };
     let whole = Rect::new(0.0, 0.0, 1.0, 1.0);
     let pictures = vec![
         picture(whole, Rect::new(40.0, 40.0, 560.0, 420.0), 0.0),

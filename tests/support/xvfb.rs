@@ -85,6 +85,7 @@ impl Xvfb {
             .env("DISPLAY", &self.name)
             .env("WINIT_X11_SCALE_FACTOR", "1")
             .env("XDG_STATE_HOME", self.state.path())
+            .env("XDG_CONFIG_HOME", self.state.path().join("config"))
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("WAYLAND_SOCKET");
         command

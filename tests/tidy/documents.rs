@@ -154,7 +154,7 @@ fn a_picture_without_a_case_is_found() {
 #[test]
 fn the_readme_has_the_keys_that_are_bound() {
     let readme = read("README.md");
-    let wanted = deckle::show::markdown();
+    let wanted = deckle::show::Keymap::usual().markdown();
     let marked = readme.split_once("<!-- keys -->\n").and_then(|(_, rest)| rest.split_once("<!-- /keys -->"));
     let found = marked.map(|(keys, _)| keys.trim());
     assert_eq!(found, Some(wanted.trim()), "copy this between the marks:\n{wanted}");

@@ -4,7 +4,7 @@
 use super::{Ask, Line, Reach, own, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
 use crate::deck::settings::Arrangement;
-use crate::markdown::{self, Align};
+use crate::markdown::{self, Align, fragment};
 
 /// What Marp and presenterm say to themselves, with or without a value.
 const IGNORED: &[&str] = &[
@@ -27,10 +27,9 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
     let ask = match (key, value) {
         (".slide", Some(attributes)) => return Some(slide(attributes)),
         (".element", Some(attributes)) => {
-            let is_fragment =
-                attribute(attributes, "class").is_some_and(|class| class.split(' ').any(|c| c == "fragment"));
-            let align = of_attributes(attributes).map(|align| Line::Ask(Ask::Align(align, Reach::Before)));
-            return Some(if is_fragment { Line::Ask(Ask::Fragment) } else { align.unwrap_or(Line::Ignored) });
+            let asked = fragment(attributes).map(Ask::Fragment);
+            let align = || of_attributes(attributes).map(|align| Ask::Align(align, Reach::Before));
+            return Some(asked.or_else(align).map_or(Line::Ignored, Line::Ask));
         }
         ("column_layout", Some(text)) => Ask::Columns(shares(text).unwrap_or_default()),
         ("reset_layout", None) => Ask::EndColumns,

@@ -1,6 +1,7 @@
 //! Comments as people write them, for deckle and for other tools.
 
 use super::*;
+use crate::markdown::{Fragment, When};
 
 fn asks(text: &str) -> Vec<Ask> {
     let reading = read(text);
@@ -122,7 +123,10 @@ fn other_tools_are_understood_where_they_mean_the_same() {
         (".slide: class=\"x\" data-background=\"a/b.png\"", background("a/b.png")),
         (".slide: data-background-image='a.png' data-background=\"#123456\"", background("a.png")),
         (".slide: data-visibility=\"hidden\"", Ask::Hide),
-        (".element: class=\"fragment fade-up\" data-fragment-index=\"1\"", Ask::Fragment),
+        (
+            ".element: class=\"fragment fade-up\" data-fragment-index=\"1\"",
+            Ask::Fragment(Fragment { when: When::At(1), each: false }),
+        ),
         (".slidev layout: quote\nclass: a\n  b: c", Ask::Layout(Arrangement::Quote)),
         (".slidev clicks: 3\nhide: true", Ask::Hide),
         (".deckset build-lists: true", Ask::Steps(true)),

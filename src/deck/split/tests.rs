@@ -1,7 +1,7 @@
 //! Decks into slides: headings, rules, comments, columns, footnotes, steps.
 
-use crate::deck::settings::DeckSettings;
 use super::*;
+use crate::deck::settings::DeckSettings;
 use crate::deck::{Arrangement, Front};
 use crate::markdown::plain;
 
@@ -297,7 +297,7 @@ fn pauses_stand_where_they_were_written() {
         ("a\n\n. . .\n\nb", "a:0 b:1"),
         ("- a\n- <!-- pause -->\n- b", "a:0 b:1"),
         ("- a <!-- .element: class=\"fragment\" -->\n  - b\n- c <!-- .element: class=\"fragment\" -->", "a:1 b:1 c:2"),
-        ("a\n\nb\n<!-- .element: class=\"fragment\" -->\n\nc", "a:0 b:1 c:1"),
+        ("a\n\nb\n<!-- .element: class=\"fragment\" -->\n\nc", "a:0 b:1 c:0"),
         ("<!-- steps -->\n\n- a\n  - b\n- c", "a:1 b:1 c:2"),
         ("- a\n- b\n\n<!-- incremental_lists: true -->", "a:1 b:2"),
     ] {
@@ -320,6 +320,11 @@ fn any_comments_lose_no_word_and_end() {
             "<!-- pause -->\n",
             "<!-- steps -->\n",
             "<!-- .element: class=\"fragment\" -->\n",
+            "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->\n",
+            "<div class=\"fragment\">\n\n",
+            "</div>\n\n",
+            "<v-clicks>\n\n",
+            "- <span class=\"fragment\">item</span>\n",
             "<!-- column: 3 -->\n",
             "<!-- column: 40% -->\n",
             "word\n\n",

@@ -69,7 +69,7 @@ pub(in super::super) fn finish(
     (rect, rows): (Rect, &[Shown]),
     step: u16,
 ) {
-    sheet.show(step, None);
+    sheet.show(step);
     tints(sheet, listing, rect, rows);
     numbers(cx, sheet, (listing, scale), (rect, rows));
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return };
@@ -92,7 +92,7 @@ pub(in super::super) fn finish(
             sheet.layer().fills.push(Fill { rect: bar, radius: BAR / 2.0, color });
         }
     }
-    sheet.show(step, None);
+    sheet.show(step);
 }
 
 /// The stretch of a card between two heights, within its outline.

@@ -17,10 +17,11 @@ pub(super) use card::{Shown, TAB_HEIGHT, TAB_SIDE, finish, ground, put_tab};
 
 use super::Cx;
 use super::flow::{Node, NodeKind};
-use super::paginate::{PAGE_COST, text_scale};
+use super::paginate::PAGE_COST;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::size::text_scale;
 use crate::deck::Deck;
 use crate::diag::{Diagnostic, Lines, Severity};
 use crate::geom::Point;

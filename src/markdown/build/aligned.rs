@@ -87,7 +87,8 @@ impl Builder<'_> {
         let closed = self.aligned.closes(name, (self.place.text, at));
         let (align, depth) = (html::alignment(typed), self.frames.len());
         if align != Align::Auto && !closed && name != "p" && self.told.insert(name) {
-            let found = self.place.warning(at, &format!("this <{name}> is never closed, so it aligns no more than its lines"));
+            let found =
+                self.place.warning(at, &format!("this <{name}> is never closed, so it aligns no more than its lines"));
             self.diagnostics.push(found.hint(format!("end it with </{name}>")));
         }
         self.aligned.open.push(Element { name, align, depth, closed });
@@ -120,7 +121,10 @@ mod tests {
         are("<p style=\"color: red; TEXT-ALIGN:center\">a</p>\nb", &[(Center, "a"), (Auto, "b")]);
         are("<h2 align=center>a</h2>\n\n<p align=left>b</p>", &[(Center, "a"), (Left, "b")]);
         are("<div class=\"mt-4 text-center\">\n\n| a |\n|---|\n| b |\n\n</div>", &[(Center, "a b")]);
-        are("<CENTER>\n<div>a</div>\n<div align=left>b</div>\nc</CENTER>", &[(Center, "a"), (Left, "b"), (Center, "c")]);
+        are(
+            "<CENTER>\n<div>a</div>\n<div align=left>b</div>\nc</CENTER>",
+            &[(Center, "a"), (Left, "b"), (Center, "c")],
+        );
         are("<div align=middling>a</div>", &[(Auto, "a")]);
     }
 
@@ -134,8 +138,10 @@ mod tests {
         let told = |text: &str| parse("t.md", text, 1).diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(
             told("a\n\n<center>b\n\n<center>c"),
-            ["t.md:3:1: warning: this <center> is never closed, so it aligns no more than its lines\n  3 | <center>b\n  \
-              help: end it with </center>"]
+            [
+                "t.md:3:1: warning: this <center> is never closed, so it aligns no more than its lines\n  3 | <center>b\n  \
+              help: end it with </center>"
+            ]
         );
         assert_eq!(told("<p align=center>a\n\n<div>b"), Vec::<String>::new());
     }

@@ -1,10 +1,12 @@
 //! Paragraphs and headings. Pieces of a line go in, finished blocks come out: a pause, the contents, a formula that stands
 //! alone, the source of a quote are known here. A word must never vanish with what it was taken for.
 
+use super::fragments;
 use super::frames::{Frame, FrameKind};
 use super::{Builder, Piece};
 use crate::diag::Lines;
 use crate::markdown::inline::{self, Manner};
+use crate::markdown::marks::Tag;
 use crate::markdown::{Block, BlockKind, Inline, Quote, callout, limits, marks, parse};
 
 /// What is being read.
@@ -34,7 +36,17 @@ impl Builder<'_> {
     /// Ends the paragraph or heading that is being read, if any.
     pub(super) fn flush(&mut self) {
         let Leaf { pieces, kind, lines, comments } = std::mem::take(&mut self.leaf);
-        let pieces = self.resolved(pieces, lines);
+        let whole = fragments::whole(&pieces).filter(|_| kind == LeafKind::Paragraph);
+        let (pieces, mut alone) = self.resolved(pieces, lines);
+        let mut ends = usize::from(whole.is_some());
+        if kind == LeafKind::Paragraph {
+            let (more, others) = self.lone_tags(alone, lines);
+            (ends, alone) = (ends + more, others);
+        }
+        self.unpaired(alone);
+        if let Some(fragment) = whole {
+            self.add(BlockKind::Fragment(fragment), lines);
+        }
         match kind {
             LeafKind::Heading(6) if is_tags(&pieces) => {
                 // HackMD's tags are no slide of their own.
@@ -65,6 +77,9 @@ impl Builder<'_> {
             }
             LeafKind::Paragraph => self.paragraph(pieces, lines),
         }
+        for _ in 0..ends {
+            self.add(BlockKind::FragmentEnd, lines);
+        }
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.extend(comments);
         }
@@ -73,7 +88,8 @@ impl Builder<'_> {
     /// What was read so far as one line, for a cell or a term, and the comments in it.
     pub(super) fn take_line(&mut self) -> (Vec<Inline>, Vec<Block>) {
         let leaf = std::mem::take(&mut self.leaf);
-        let pieces = self.resolved(leaf.pieces, leaf.lines);
+        let (pieces, alone) = self.resolved(leaf.pieces, leaf.lines);
+        self.unpaired(alone);
         (self.inlines(pieces), leaf.comments)
     }
 
@@ -87,14 +103,17 @@ impl Builder<'_> {
         }
     }
 
-    fn resolved(&mut self, pieces: Vec<Piece>, lines: Lines) -> Vec<Piece> {
+    fn resolved(&mut self, pieces: Vec<Piece>, lines: Lines) -> (Vec<Piece>, Vec<Tag>) {
         let (pieces, cut) = limits::cut_pieces(pieces);
         self.cut(cut, lines);
-        let (pieces, alone) = marks::resolve(pieces);
+        marks::resolve(pieces)
+    }
+
+    /// Says of tags without a partner that they are not honoured.
+    fn unpaired(&mut self, alone: Vec<Tag>) {
         for tag in alone {
             self.dropped(tag.name, tag.at);
         }
-        pieces
     }
 
     fn inlines(&self, pieces: Vec<Piece>) -> Vec<Inline> {

@@ -2,6 +2,7 @@
 //! open quotes and lists is a `Vec`, and what nests deeper than [`MAX_DEPTH`] lands in the deepest level.
 
 mod aligned;
+mod fragments;
 mod frames;
 mod leaf;
 mod table;
@@ -51,6 +52,8 @@ pub(super) struct Builder<'a> {
     table: Option<Rows>,
     /// A block of HTML, and which byte of it stands where in the text.
     html: Option<(String, Vec<(usize, usize)>)>,
+    /// The elements that are fragments and still open.
+    fragments: Vec<fragments::Open>,
     /// The elements that were told of.
     told: BTreeSet<&'static str>,
     /// The elements that are open and may align what is in them.
@@ -96,6 +99,7 @@ impl<'a> Builder<'a> {
             code: None,
             table: None,
             html: None,
+            fragments: Vec::new(),
             told: BTreeSet::new(),
             aligned: Aligned::default(),
             footnotes: Footnotes::default(),

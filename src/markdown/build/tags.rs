@@ -4,11 +4,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fragments;
 use super::frames::Opener;
 use super::leaf::LeafKind;
 use super::{Builder, Piece, line};
 use crate::diag::Lines;
 use crate::markdown::elements::{self, Element, Meaning};
+use crate::markdown::fragment;
 use crate::markdown::html::{self, Token};
 use crate::markdown::marks::{Tag, Wrap};
 use crate::markdown::{Block, BlockKind, CalloutKind, Code, Picture, inline, limits, prepass};
@@ -48,7 +50,12 @@ impl Builder<'_> {
                     let [url, alt, title] = [&picture.url, &picture.alt, &picture.title].map(|text| line(text));
                     let line = self.place.line(here);
                     self.leaf.lines = self.leaf.lines.join(self.place.lines(&range));
+                    let typed = html.get(at..).and_then(|rest| rest.split_inclusive('>').next());
+                    let fragment = typed.and_then(fragment::of_tag).map(|it| fragments::around_picture(it, here));
+                    let (before, after) = fragment.map(|[before, after]| (before, after)).unzip();
+                    self.leaf.pieces.extend(before);
                     self.picture(Picture { url, alt, title, line, ..picture });
+                    self.leaf.pieces.extend(after);
                 }
                 Token::Comment { text, closed } => {
                     if !closed {
@@ -59,14 +66,19 @@ impl Builder<'_> {
                     self.comment(text, Lines::new(self.place.line(here), self.place.line(to)));
                 }
                 Token::Text(text) => self.html_text(text, &range, mode),
-                Token::Tag(typed) => match elements::element(typed) {
+                Token::Tag(typed) => match elements::element(typed).or_else(|| fragment::component(typed)) {
                     Some(element) => {
+                        if mode == Mode::Block && self.leaf.kind == LeafKind::Paragraph {
+                            self.before_element(element, fragment::of_tag(typed), &range);
+                        }
                         let inner = html.get(at + typed.len()..).unwrap_or_default();
                         let whole = matches!(element.meaning, Meaning::Typed | Meaning::Hidden);
                         let inner = if endless.contains(&element.name) { "" } else { inner };
                         let length = self.element(element, (typed, inner), &range, mode);
                         if whole && !element.closes && length == 0 {
                             endless.push(element.name);
+                        } else if element.meaning == Meaning::Typed && !element.closes && mode == Mode::Block {
+                            self.before_element(Element { closes: true, ..element }, None, &range);
                         }
                         read = at + typed.len() + length;
                     }
@@ -100,7 +112,8 @@ impl Builder<'_> {
             Meaning::Wraps(wrap) => {
                 let link = (wrap == Wrap::Link && !closes).then(|| line(&html::href(typed)));
                 let link = link.filter(|address| inline::may_lead(address)).map(Arc::from);
-                let tag = Tag { name, wrap, opens: !closes, typed: line(typed), link, at };
+                let fragment = fragment::of_tag(typed).filter(|_| !closes);
+                let tag = Tag { name, wrap, opens: !closes, typed: line(typed), link, fragment, at };
                 self.push(Piece::Tag(tag), range);
             }
             Meaning::Lines => {

@@ -2,7 +2,7 @@
 //! same walk as that of drawing, over sizes instead of pixels. Work is counted in what one plain pixel costs, about a
 //! nanosecond. Never draws, and stops as soon as it is too much.
 //!
-//! The prices were held against a clock: seconds of one core at 2.1 GHz, 1,280 pixels across, as the dependencies are built
+//! The prices were held against a clock: seconds of one core, 1,280 pixels across, as the dependencies are built
 //! for development. The estimate comes first, what it took second.
 //!
 //! | drawing | estimated | took |

@@ -8,10 +8,12 @@ use crate::fonts::FontCx;
 use crate::geom::Point;
 use crate::scene::TextBlock;
 
-/// The largest glyph that is rasterised, in pixels of an em.
-const MAX_EM: f32 = 4_000.0;
+/// The largest glyph that is kept, in pixels of an em; blocks of larger ones are `paint::large`'s.
+const MAX_EM: f32 = 2_000.0;
 /// When this many glyph pictures are kept, they are let go: a window that is being resized makes new ones all the time.
 const MAX_GLYPHS: usize = 8_192;
+/// The same when they take this many bytes: from near, each is large.
+const MAX_BYTES: usize = 64 << 20;
 
 /// A block in its place; lengths in pixels.
 #[derive(Clone, Copy, Debug)]
@@ -25,11 +27,12 @@ pub(super) struct Placed<'a> {
 #[derive(Debug)]
 pub(super) struct Glyphs {
     cache: SwashCache,
+    bytes: usize,
 }
 
 impl Default for Glyphs {
     fn default() -> Self {
-        Self { cache: SwashCache::new() }
+        Self { cache: SwashCache::new(), bytes: 0 }
     }
 }
 
@@ -40,8 +43,9 @@ impl Glyphs {
         if clip.is_empty() || !(scale > 0.0 && at.x.is_finite() && at.y.is_finite()) {
             return;
         }
-        if self.cache.image_cache.len() > MAX_GLYPHS {
+        if self.cache.image_cache.len() > MAX_GLYPHS || self.bytes > MAX_BYTES {
             self.cache.image_cache.clear();
+            self.bytes = 0;
         }
         for run in block.buffer().layout_runs() {
             // A glyph may reach beyond its line, but not by more than the line's height.
@@ -55,7 +59,11 @@ impl Glyphs {
                     continue;
                 }
                 let physical = glyph.physical((at.x, at.y), scale);
+                let known = self.cache.image_cache.contains_key(&physical.cache_key);
                 let Some(image) = self.cache.get_image(cx.system(), physical.cache_key) else { continue };
+                if !known {
+                    self.bytes += image.data.len();
+                }
                 let color = glyph.color_opt.unwrap_or(Color::rgb(0, 0, 0));
                 let place = (physical.x, baseline.saturating_add(physical.y));
                 stamp(frame, image, (place, clip), color);

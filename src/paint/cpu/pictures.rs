@@ -84,6 +84,21 @@ impl Pictures {
     }
 }
 
+/// Puts `pixels` on the pixels of `area`, one on one.
+pub(super) fn stamp(frame: &mut Frame<'_>, pixels: &Pixels, area: Area) {
+    let rows = pixels.rgba.chunks_exact((pixels.width as usize * 4).max(4));
+    for (y, row) in (area.top..area.bottom).zip(rows) {
+        let under = frame.row(y, area.left, area.right).chunks_exact_mut(4);
+        for (under, over) in under.zip(row.chunks_exact(4)) {
+            match over[3] {
+                0 => {}
+                255 => under[..3].copy_from_slice(&over[..3]),
+                alpha => blend(&mut under[..3], [over[0], over[1], over[2]], alpha),
+            }
+        }
+    }
+}
+
 /// Where painting may happen, and the corners it needs.
 pub(super) struct Inside<'a> {
     pub(super) clip: Area,

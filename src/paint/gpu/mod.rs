@@ -4,6 +4,7 @@
 
 mod device;
 mod glyphs;
+mod inks;
 mod pictures;
 mod plan;
 mod quads;
@@ -14,9 +15,12 @@ pub use device::Gpu;
 pub(crate) use device::{drivers, find};
 pub use turn::{Fault, Shader, TRANSITIONS, Turn, fault};
 
+use std::sync::Arc;
+
 use super::Viewport;
+use super::large::Large;
 use crate::fonts::FontCx;
-use crate::media::Images;
+use crate::media::{Images, Pixels};
 use crate::scene::Scene;
 
 /// Why the GPU does not paint.
@@ -70,6 +74,11 @@ pub struct GpuPainter {
     quads: quads::Quads,
     pictures: pictures::Pictures,
     glyphs: glyphs::Glyphs,
+    /// Text in letters too large for the atlas, and its textures of this frame.
+    large: Large,
+    large_shown: Vec<(Arc<Pixels>, wgpu::BindGroup)>,
+    /// Made for the first ink.
+    inks: Option<inks::Inks>,
     /// The frame that was prepared.
     ops: Vec<plan::Op>,
     /// Its pictures, by number; those that no store knows are missing.
@@ -86,7 +95,20 @@ impl GpuPainter {
         let pictures = pictures::Pictures::new(gpu);
         let quads = quads::Quads::new(gpu, format, pictures.layout());
         let glyphs = glyphs::Glyphs::new(gpu, format);
-        Self { format, quads, pictures, glyphs, ops: Vec::new(), shown: Vec::new(), offscreen: None, turns: None }
+        let (ops, shown) = (Vec::new(), Vec::new());
+        Self {
+            format,
+            quads,
+            pictures,
+            glyphs,
+            large: Large::default(),
+            large_shown: Vec::new(),
+            inks: None,
+            ops,
+            shown,
+            offscreen: None,
+            turns: None,
+        }
     }
 
     /// A painter for [`GpuPainter::shoot`].
@@ -124,8 +146,22 @@ impl GpuPainter {
             self.shown.push(quad.and_then(|quad| self.pictures.get(gpu, images, item, quad)));
         }
         self.glyphs.prepare(gpu, cx, size, &plan.runs)?;
+        self.prepare_large(gpu, cx, &plan);
+        if !plan.inks.is_empty() {
+            self.inks.get_or_insert_with(|| inks::Inks::new(gpu, self.format)).prepare(gpu, size, &plan.inks);
+        }
         self.ops = plan.ops;
         Ok(())
+    }
+
+    fn prepare_large(&mut self, gpu: &Gpu, cx: &mut FontCx, plan: &plan::Plan<'_>) {
+        let before = std::mem::take(&mut self.large_shown);
+        for (placed, area) in &plan.large {
+            let pixels = self.large.pixels(cx, placed, *area);
+            let known = before.iter().find(|(known, _)| Arc::ptr_eq(known, &pixels));
+            let group = known.map_or_else(|| self.pictures.put(gpu, &pixels), |(_, group)| group.clone());
+            self.large_shown.push((pixels, group));
+        }
     }
 
     /// Records what was prepared last; the pass must cover a target of the prepared size.
@@ -141,6 +177,16 @@ impl GpuPainter {
                 plan::Op::Text(clip, run) => {
                     pass.set_scissor_rect(clip.x, clip.y, clip.width, clip.height);
                     self.glyphs.draw(pass, *run);
+                }
+                plan::Op::Large(clip, quad, number) => {
+                    if let Some((_, picture)) = self.large_shown.get(*number) {
+                        self.quads.draw(pass, *clip, *quad..*quad + 1, picture);
+                    }
+                }
+                plan::Op::Ink(clip, ink) => {
+                    if let Some(inks) = &self.inks {
+                        inks.draw(pass, *clip, *ink);
+                    }
                 }
             }
         }

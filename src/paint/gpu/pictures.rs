@@ -106,6 +106,11 @@ impl Pictures {
         Some(group)
     }
 
+    /// A texture of `pixels`, which is not kept here.
+    pub(super) fn put(&self, gpu: &Gpu, pixels: &Pixels) -> wgpu::BindGroup {
+        upload(gpu, &self.layout, pixels)
+    }
+
     /// Drops what was used longest ago until the rest is within the budget, but nothing of this frame.
     fn shrink(&mut self) {
         while self.bytes > self.budget {
@@ -145,6 +150,7 @@ fn upload(gpu: &Gpu, layout: &wgpu::BindGroupLayout, pixels: &Pixels) -> wgpu::B
 mod tests {
     use super::*;
     use crate::geom::Rect;
+    use crate::scene::TagId;
 
     #[test]
     fn the_budget_drops_what_was_used_longest_ago() {
@@ -158,6 +164,7 @@ mod tests {
             source: Rect::new(0.0, 0.0, 1.0, 1.0),
             target: Rect::new(0.0, 0.0, 10.0, 10.0),
             radius: 0.0,
+            tag: TagId::NONE,
         };
         let mut show = |width: f32| {
             pictures.begin();

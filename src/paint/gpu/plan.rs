@@ -6,7 +6,9 @@ use std::ops::Range;
 use crate::color::Rgba;
 use crate::geom::{Point, Rect};
 use crate::paint::Viewport;
-use crate::scene::{Layer, PictureItem, Scene, TextItem};
+use crate::paint::ink::pieces;
+use crate::paint::large::Placed;
+use crate::scene::{Blend, Covers, Ink, Layer, PictureItem, Scene, TextItem};
 
 /// A rectangle as the shader takes it: one instance. The shader's `Quad` must have the same members.
 #[repr(C)]
@@ -31,8 +33,8 @@ pub(super) const OUTLINED: u32 = 1;
 /// A [`Quad`] that shows a picture.
 pub(super) const PICTURE: u32 = 2;
 
-/// The largest text that is drawn, in pixels of an em: the CPU painter leaves out the same.
-const MAX_EM: f32 = 4_000.0;
+/// The largest text that goes to the atlas, in pixels of an em.
+const MAX_EM: f32 = 1_000.0;
 
 /// A rectangle of whole pixels inside the target, never empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,10 @@ pub(super) enum Op {
     Picture(Clip, u32, usize),
     /// The run of text of this number.
     Text(Clip, usize),
+    /// The quad of this number, with the large text of this number.
+    Large(Clip, u32, usize),
+    /// The ink of this number.
+    Ink(Clip, usize),
 }
 
 /// A text in its place, in pixels.
@@ -69,12 +75,29 @@ pub(super) struct Run<'a> {
     pub(super) texts: Vec<Text<'a>>,
 }
 
+/// Ink, in pixels.
+#[derive(Clone, Debug)]
+pub(super) struct InkPlan {
+    /// What is covered.
+    pub(super) area: Clip,
+    /// The pieces of its lines, each from x, y to x, y.
+    pub(super) ends: Vec<[f32; 4]>,
+    /// From the middle of a line to its edge.
+    pub(super) half: f32,
+    pub(super) color: [u8; 4],
+    pub(super) blend: Blend,
+    pub(super) covers: Covers,
+}
+
 /// All that a scene needs to be drawn.
 #[derive(Debug, Default)]
 pub(super) struct Plan<'a> {
     pub(super) quads: Vec<Quad>,
     pub(super) pictures: Vec<&'a PictureItem>,
     pub(super) runs: Vec<Run<'a>>,
+    pub(super) inks: Vec<InkPlan>,
+    /// Text in letters too large for the atlas, with the pixels that it touches.
+    pub(super) large: Vec<(Placed<'a>, Rect)>,
     pub(super) ops: Vec<Op>,
 }
 
@@ -121,10 +144,35 @@ impl<'a> Plan<'a> {
         for item in &layer.texts {
             let text = Text { item, at: viewport.point(item.at), scale: item.scale * viewport.scale };
             let em = item.block.buffer().metrics().font_size * text.scale;
+            let placed = Placed { block: &item.block, at: text.at, scale: text.scale };
+            if placed.is_large() {
+                self.large(shown, placed);
+                continue;
+            }
             // A size of nothing would make the rasteriser fall back to the font's own units.
             if em > 1e-3 && em <= MAX_EM && text.at.x.is_finite() && text.at.y.is_finite() {
                 self.text(shown, text);
             }
+        }
+        for ink in &layer.inks {
+            self.ink(shown, ink, viewport);
+        }
+    }
+
+    fn large(&mut self, shown: Clip, placed: Placed<'a>) {
+        let Some(area) = placed.area(shown.rect()) else { return };
+        let quad = Quad { rect: sides(area), color: [255; 4], radius: 0.0, line: 0.0, kind: PICTURE };
+        let number = self.push(quad);
+        self.ops.push(Op::Large(shown, number, self.large.len()));
+        self.large.push((placed, area));
+    }
+
+    fn ink(&mut self, shown: Clip, ink: &Ink, viewport: &Viewport) {
+        let Some(pieces) = pieces(ink, viewport, shown.rect()) else { return };
+        if let Some(area) = Clip::of(pieces.area) {
+            self.ops.push(Op::Ink(area, self.inks.len()));
+            let (color, blend, covers) = (bytes(ink.color), ink.blend, ink.covers);
+            self.inks.push(InkPlan { area, ends: pieces.ends, half: pieces.half, color, blend, covers });
         }
     }
 

@@ -6,7 +6,6 @@ use winit::dpi::LogicalSize;
 use winit::event_loop::ActiveEventLoop;
 
 use super::App;
-use super::waking::IDLE;
 use crate::present::displays::{Display, Place, Told};
 use crate::present::pane::Pane;
 use crate::show::Windows;
@@ -75,7 +74,6 @@ impl App {
             (None, Place::Nowhere) => {}
             (Some(pane), Place::Nowhere) => {
                 pane.close(&mut self.canvases);
-                self.hides = None;
             }
             (Some(pane), _) => {
                 if moved {
@@ -84,8 +82,9 @@ impl App {
                 self.audience = Some(pane);
             }
             (None, _) => {
-                self.audience = Some(Pane::new(events, &mut self.canvases, (displays.desk(), place, AUDIENCE))?);
-                self.hides = Some(Instant::now() + IDLE);
+                self.audience =
+                    Some(Pane::new((events, &self.signals), &mut self.canvases, (displays.desk(), place, AUDIENCE))?);
+                self.resting.moved(Instant::now());
                 self.name_windows();
                 self.draw_audience();
             }
@@ -104,18 +103,20 @@ impl App {
                 }
                 self.console = Some(pane);
             }
-            (None, _) => match Pane::new(events, &mut self.canvases, (displays.desk(), place, CONSOLE)) {
-                Ok(pane) => {
-                    self.console = Some(pane);
-                    self.tick = Instant::now() + Duration::from_secs(1);
-                    self.name_windows();
-                    self.draw_console();
+            (None, _) => {
+                match Pane::new((events, &self.signals), &mut self.canvases, (displays.desk(), place, CONSOLE)) {
+                    Ok(pane) => {
+                        self.console = Some(pane);
+                        self.tick = Instant::now() + Duration::from_secs(1);
+                        self.name_windows();
+                        self.draw_console();
+                    }
+                    Err(error) => {
+                        log::warn!("there is no presenter screen: {error}");
+                        self.show.presenter_closed();
+                    }
                 }
-                Err(error) => {
-                    log::warn!("there is no presenter screen: {error}");
-                    self.show.presenter_closed();
-                }
-            },
+            }
         }
     }
 

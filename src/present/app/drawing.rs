@@ -8,8 +8,16 @@ use crate::fonts::FontCx;
 use crate::present::frame::{self, HelpOn};
 use crate::present::looks::same_place;
 use crate::present::passage::{Ends, Passage};
-use crate::show::{Blank, Command, Seen, TimeOfDay};
-use crate::views::{BookPages, OnStage, page_at};
+use crate::scene::Scene;
+use crate::show::{Blank, Command, Hand, Position, Seen, TimeOfDay};
+use crate::views::{self, BookPages, OnStage, page_at};
+
+/// The time on the wall.
+pub(super) fn on_the_wall() -> TimeOfDay {
+    let wall = jiff::Zoned::now();
+    let part = |part: i8| u8::try_from(part).unwrap_or_default();
+    TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))
+}
 
 impl App {
     pub(super) fn redraw(&self) {
@@ -38,7 +46,7 @@ impl App {
     pub(super) fn draw_audience(&mut self) {
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
-        let on = OnStage::new(&self.book, &self.show, self.began.elapsed());
+        let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();
@@ -65,9 +73,15 @@ impl App {
         if blank_before.is_some() || seen_before.ended || !self.canvases.on_gpu() {
             return;
         }
-        let scene = |cx: &mut FontCx, at| page_at(cx, &self.book, at).map(|page| &page.scene);
+        let scene = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at).map(|page| &page.scene);
         if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
             self.turns += 1;
+            // What was drawn on a page turns with it.
+            let inked = |page: &Scene, at: Position| {
+                views::handled((page, at.step), self.show.audience_drawn(at), &Hand::default())
+            };
+            let (inked_from, inked_to) = (inked(from, seen_before.at), inked(to, seen.at));
+            let (from, to) = (inked_from.as_ref().unwrap_or(from), inked_to.as_ref().unwrap_or(to));
             let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
             self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
         }
@@ -76,13 +90,13 @@ impl App {
     pub(super) fn draw_console(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
-        let wall = jiff::Zoned::now();
-        let part = |part: i8| u8::try_from(part).unwrap_or_default();
         let on = OnStage {
-            wall: Some(TimeOfDay::new(part(wall.hour()), part(wall.minute()), part(wall.second()))),
+            wall: Some(on_the_wall()),
             goal: self.options.goal,
             audience: audience_on(&told),
-            trouble: self.trouble.as_deref(),
+            trouble: self.trouble.as_deref().or(self.options.slip.as_deref()),
+            keys: &self.options.keys,
+            remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
         let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());

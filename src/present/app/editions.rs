@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::App;
 use crate::book::Book;
 use crate::present::ahead::Ahead;
-use crate::present::reload::{Reloaded, Stage, same_words};
+use crate::present::reload::{Reloaded, Stage, same_page, same_words};
 use crate::show::Position;
+use crate::theme::Adjust;
 use crate::views::BookPages;
 
 impl App {
@@ -32,6 +33,22 @@ impl App {
         self.redraw_console();
     }
 
+    /// Shows the book as the desktop asks all programs to, as far as that is heeded.
+    pub(super) fn heed(&mut self, wished: Adjust) {
+        let heeds = self.options.heeds;
+        let adjust = Adjust {
+            high_contrast: wished.high_contrast && heeds.high_contrast,
+            no_motion: wished.no_motion && heeds.no_motion,
+        };
+        if adjust == Adjust::default() {
+            return;
+        }
+        self.looks.renew(Arc::new(self.looks.opened().adjusted(adjust)));
+        // No page changes its place: all that changes are colours.
+        self.show_edition(self.looks.book(), self.show.position(), self.show.audience().at);
+        self.redraw();
+    }
+
     /// Goes on with `book`, at `at`; a frozen stage shows what is at `frozen`.
     pub(super) fn show_edition(&mut self, book: Arc<Book>, at: Position, frozen: Position) {
         self.carry_places(&book);
@@ -48,13 +65,17 @@ impl App {
         self.tell_reloader();
     }
 
-    /// Marks and jumps stay with their words, where they can without laying out what is not shown.
+    /// Marks, jumps and drawings stay with their words, where they can without laying out what is not shown.
     fn carry_places(&mut self, book: &Book) {
         let (cx, from) = (&mut self.cx, &self.book);
-        self.show.moved(|place| {
-            let known = from.laid_out_pages(place.deck).is_some() && book.laid_out_pages(place.deck).is_some();
-            if known { same_words(cx, (from, book), place) } else { place }
-        });
+        let known = |deck: usize| from.laid_out_pages(deck).is_some() && book.laid_out_pages(deck).is_some();
+        self.show.moved(|place| if known(place.deck) { same_words(cx, (from, book), place) } else { place });
+        // A drawing on another page would be nonsense: it goes with its page.
+        self.show.carry_drawings(
+            |place| {
+                if known(place.deck) { same_page(cx, (from, book), place) } else { Some(place) }
+            },
+        );
     }
 
     /// The thread that reloads must know what is on stage.

@@ -3,23 +3,22 @@
 use std::time::{Duration, Instant};
 
 use winit::dpi::PhysicalPosition;
-use winit::event::KeyEvent;
+use winit::event::{KeyEvent, MouseButton};
 use winit::event_loop::ActiveEventLoop;
-use winit::window::WindowId;
+use winit::window::{CursorIcon, WindowId};
 
 use super::App;
-use super::waking::IDLE;
 use crate::present::frame::on_page;
-use crate::present::{input, links};
-use crate::show::{Command, Key, Press, Spot, Tool, bound};
-use crate::views::page_at;
+use crate::present::input;
+use crate::present::links::{self, Leads};
+use crate::show::{Command, Key, Press, Spot, Tool};
 
 /// After a longer stretch of work nobody knows when the keys that wait were pressed.
 pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
-        let Some((key, command)) = bound(input::press(event, self.held)) else { return };
+        let Some((key, command)) = self.options.keys.bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
         if self.behind || self.woke.elapsed() > BUSY {
@@ -32,9 +31,35 @@ impl App {
     }
 
     pub(super) fn press(&mut self, events: &ActiveEventLoop, press: Press) {
-        if let Some((key, command)) = bound(press) {
+        if let Some((key, command)) = self.options.keys.bound(press) {
             self.command(events, self.show.meant(key, command));
         }
+    }
+
+    /// A button of the mouse went down in the window `id`: a tool that draws takes it, then a link, then the show.
+    pub(super) fn pressed_button(&mut self, events: &ActiveEventLoop, id: WindowId, button: MouseButton) {
+        let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
+        self.holds = meant && button == MouseButton::Left;
+        if self.holds && self.show.press() {
+            return self.redraw_page();
+        }
+        let link = self.holds && self.follow_link(events, id);
+        if let Some(press) = input::click(button).filter(|_| meant && !link) {
+            self.press(events, press);
+        }
+    }
+
+    /// It was let go.
+    pub(super) fn released_button(&mut self) {
+        self.holds = false;
+        if self.show.lift() {
+            self.redraw_page();
+        }
+    }
+
+    /// What the speaker sees of the page changed; the audience of a frozen stage sees none of it.
+    pub(super) fn redraw_page(&self) {
+        if self.show.frozen() { self.redraw_console() } else { self.redraw() }
     }
 
     /// Over the notes a wheel scrolls them, over a page that is near it goes nearer, everywhere else it moves.
@@ -57,13 +82,22 @@ impl App {
     }
 
     pub(super) fn moved_cursor(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
-        if self.is_audience(id) {
-            if let Some(pane) = &self.audience {
-                let dot = self.show.hand().tool() == Some(Tool::Pointer);
-                pane.window.set_cursor_visible(!dot);
-                self.hides = (!dot).then(|| Instant::now() + IDLE);
-            }
-        } else if let Some(pane) = &self.console {
+        self.resting.moved(Instant::now());
+        let dot = self.is_audience(id) && self.show.hand().tool() == Some(Tool::Pointer);
+        self.aim(id, at);
+        let icon = self.icon(id);
+        if let Some(pane) = self.pane(id) {
+            // The light is the cursor.
+            pane.window.set_cursor_visible(!dot);
+            pane.window.set_cursor(icon);
+        }
+    }
+
+    /// Something points at `at` of the window `id`.
+    pub(super) fn aim(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
+        if !self.is_audience(id)
+            && let Some(pane) = &self.console
+        {
             let size = pane.window.inner_size();
             self.cursor = (at.x / f64::from(size.width.max(1)), at.y / f64::from(size.height.max(1)));
         }
@@ -87,23 +121,38 @@ impl App {
         on_page(self.book.page_size(), pane.aspect(), at)
     }
 
-    /// Opens the link under the mouse, if there is one and nothing in hand; the audience's window opens none in fullscreen,
-    /// nor as long as there is another.
-    pub(super) fn follow_link(&mut self, id: WindowId) -> bool {
+    /// Where the link leads that is under the mouse in the window `id`, if one is and nothing is in hand. Out of the show
+    /// lead none of the audience's window in fullscreen, nor as long as there is another.
+    fn link_at(&mut self, id: WindowId) -> Option<Leads> {
         let hand = *self.show.hand();
-        let hidden = self.show.blank().is_some() || self.show.ended() || self.show.help();
-        if hidden
-            || hand.tool().is_some()
-            || (self.is_audience(id) && (self.console.is_some() || self.show.fullscreen()))
-        {
-            return false;
+        if self.show.blank().is_some() || self.show.ended() || self.show.help() || hand.tool().is_some() {
+            return None;
         }
-        let page = page_at(&mut self.cx, &self.book, self.show.position());
-        let address = hand.at().zip(page).and_then(|(at, page)| links::under(&page.scene, hand.on_page(at)));
-        if let Some(address) = address {
-            links::open(address);
+        let spot = hand.on_page(hand.at()?);
+        let leads = links::under(&mut self.cx, &self.book, self.show.position(), spot)?;
+        let public = self.is_audience(id) && (self.console.is_some() || self.show.fullscreen());
+        (!public || matches!(leads, Leads::Within(_))).then_some(leads)
+    }
+
+    /// Follows the link under the mouse, if there is one; out of the show at the second click.
+    pub(super) fn follow_link(&mut self, events: &ActiveEventLoop, id: WindowId) -> bool {
+        let leads = self.link_at(id);
+        let some = leads.is_some();
+        if let Some(leads) = leads {
+            self.lead(events, leads);
         }
-        address.is_some()
+        some
+    }
+
+    /// What the cursor looks like in the window `id`.
+    fn icon(&mut self, id: WindowId) -> CursorIcon {
+        if self.show.hand().tool().is_some_and(Tool::draws) {
+            CursorIcon::Crosshair
+        } else if self.link_at(id).is_some() {
+            CursorIcon::Pointer
+        } else {
+            CursorIcon::Default
+        }
     }
 
     fn point(&mut self, spot: Option<Spot>) {
@@ -114,7 +163,7 @@ impl App {
             shows |= self.show.drag((x - from_x, y - from_y));
         }
         if shows {
-            self.redraw();
+            self.redraw_page();
         }
     }
 }

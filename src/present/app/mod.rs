@@ -4,8 +4,13 @@
 mod displays;
 mod drawing;
 mod editions;
+mod fingers;
+mod following;
 mod hands;
+mod keeping;
 mod memory;
+mod readers;
+mod resting;
 mod waking;
 mod windows;
 
@@ -13,7 +18,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use winit::application::ApplicationHandler;
-use winit::event::{ElementState, MouseButton, StartCause, WindowEvent};
+use winit::event::{ElementState, StartCause, WindowEvent};
 use winit::event_loop::{ActiveEventLoop, ControlFlow, EventLoopProxy};
 use winit::keyboard::ModifiersState;
 use winit::window::WindowId;
@@ -32,7 +37,7 @@ use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
-use crate::show::{Command, Effect, KeyFilter, Position, Show, Start, WheelFilter};
+use crate::show::{Command, Effect, Fingers, KeyFilter, Position, Show, Start, WheelFilter};
 use crate::views::BookPages;
 
 /// A show on windows.
@@ -61,8 +66,11 @@ pub(super) struct App {
     behind: bool,
     /// When the presenter's clock shows another second.
     tick: Instant,
-    /// When the cursor hides.
-    hides: Option<Instant>,
+    /// The mouse that rests, and fingers.
+    resting: resting::Resting,
+    fingers: Fingers,
+    /// How far down the finger is that scrolls the notes.
+    scrolls: Option<f64>,
     /// The pictures that move on the page that shows.
     motion: Motion,
     /// The thread that watches the files.
@@ -75,12 +83,16 @@ pub(super) struct App {
     warms: Option<Instant>,
     /// What the speaker must know of the files.
     trouble: Option<String>,
+    /// What was kept of what was drawn.
+    keeping: keeping::Keeping,
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
     /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
     holds: bool,
     zoomed: f32,
+    /// What was told to those who do not see the windows.
+    heard: Option<readers::Heard>,
     /// Who is told of every change.
     memory: Option<Memory>,
     ending: Ending,
@@ -120,16 +132,20 @@ impl App {
             woke: now,
             behind: false,
             tick: now,
-            hides: None,
+            resting: resting::Resting::default(),
+            fingers: Fingers::default(),
+            scrolls: None,
             reloader: None,
             passage: None,
             turns: 0,
             warms: Some(now + waking::REST),
             trouble: None,
+            keeping: keeping::Keeping::default(),
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
             holds: false,
             zoomed: 0.0,
+            heard: None,
             memory: None,
             ending: Ending::Quit,
             failure: None,
@@ -150,6 +166,7 @@ impl App {
             self.options.no_presenter &= !windows.presenter;
             self.show.set_windows(windows);
             life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
+            self.knows_drawings();
         }
         if let Some(supervisor) = life.supervisor {
             life::depend_on(supervisor, self.signals.clone());
@@ -164,6 +181,10 @@ impl App {
 
     fn command(&mut self, events: &ActiveEventLoop, command: Command) {
         self.motion.look_again();
+        if command == Command::Pointer {
+            // Whoever asks for the light wants to see it, however long the mouse has rested.
+            self.resting.moved(Instant::now());
+        }
         let before = self.show.position();
         let seen = (self.show.blank(), self.show.audience());
         let near = self.show.audience_hand().zoom().is_some();
@@ -182,6 +203,12 @@ impl App {
                 }
                 return;
             }
+            Effect::Keep => return self.keep_drawings(),
+            Effect::Open => {
+                self.agreed(events);
+                return;
+            }
+            Effect::Link => return self.ask_next_link(),
             Effect::Redraw => self.redraw(),
         }
         if near {
@@ -193,6 +220,7 @@ impl App {
         self.warms = Some(Instant::now() + waking::REST);
         if self.show.position().deck != before.deck {
             self.ahead.at(self.show.position().deck);
+            self.fetch_drawings();
             self.tell_reloader();
         }
         self.name_windows();
@@ -227,6 +255,8 @@ impl ApplicationHandler<Signal> for App {
             }
             Signal::Reloaded(reloaded) => self.reloaded(reloaded),
             Signal::Displays(found) => self.displays_changed(events, found),
+            Signal::Wished(adjust) => self.heed(adjust),
+            Signal::Reader(event) => self.reader_asks(events, event),
             Signal::Orphaned => {
                 self.ending = Ending::Orphaned;
                 events.exit();
@@ -239,11 +269,15 @@ impl ApplicationHandler<Signal> for App {
     }
 
     fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
+        if let Some(pane) = self.pane(id) {
+            pane.pass(&event);
+        }
         match event {
             WindowEvent::CloseRequested => self.close(events, id),
             WindowEvent::RedrawRequested if self.is_audience(id) => self.draw_audience(),
             WindowEvent::RedrawRequested => self.draw_console(),
             WindowEvent::Resized(_) | WindowEvent::ScaleFactorChanged { .. } | WindowEvent::Occluded(false) => {
+                self.heard = None;
                 if let Some(pane) = self.audience.iter().chain(&self.console).find(|pane| pane.window.id() == id) {
                     pane.resized(&mut self.canvases);
                 }
@@ -253,22 +287,22 @@ impl ApplicationHandler<Signal> for App {
                 self.key(events, &event);
             }
             WindowEvent::MouseInput { state: ElementState::Pressed, button, .. } => {
-                let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
-                self.holds = meant && button == MouseButton::Left;
-                let link = self.holds && self.follow_link(id);
-                if let Some(press) = input::click(button).filter(|_| meant && !link) {
-                    self.press(events, press);
-                }
+                self.pressed_button(events, id, button);
             }
-            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.holds = false,
+            WindowEvent::MouseInput { state: ElementState::Released, .. } => self.released_button(),
             WindowEvent::CursorLeft { .. } => self.lost_cursor(),
             WindowEvent::MouseWheel { delta, .. } => {
                 self.turned_wheel(events, id, input::notches(delta));
             }
+            WindowEvent::Touch(touch) => self.touched(events, id, touch),
             WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
+                }
+                if !focused {
+                    // The button may be let go where nobody hears of it.
+                    self.released_button();
                 }
             }
             _ => {}
@@ -281,6 +315,7 @@ impl ApplicationHandler<Signal> for App {
         let motion = self.play();
         let around = self.look_around(events);
         let passage = self.turn_on();
+        let rest = self.rest(Instant::now());
         let panes = self.audience.iter().chain(&self.console).filter_map(Pane::wakes);
         let next = panes
             .chain(tick)
@@ -288,10 +323,12 @@ impl ApplicationHandler<Signal> for App {
             .chain(around)
             .chain(passage)
             .chain(self.warms.filter(|_| self.passage.is_none()))
-            .chain(self.hides)
+            .chain(rest)
+            .chain(self.keeping.due())
             .min();
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();
+        self.tell_readers();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {

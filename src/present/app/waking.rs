@@ -1,4 +1,4 @@
-//! What happens by itself: the clock's second, moving pictures, a cursor that hides; and when to wake for the next of it.
+//! What happens by itself: the clock's second, moving pictures, pages that turn; and when to wake for the next of it.
 
 use std::time::{Duration, Instant};
 
@@ -7,8 +7,6 @@ use crate::views::page_at;
 
 /// After a press that long the speaker talks, and the next page is made ready.
 pub(super) const REST: Duration = Duration::from_millis(60);
-/// The audience's cursor hides after this time without a move.
-pub(super) const IDLE: Duration = Duration::from_secs(2);
 
 impl App {
     /// Moves what moves on the page that the audience sees; gives when it goes on.
@@ -44,12 +42,7 @@ impl App {
             self.warms = None;
             self.warm();
         }
-        if self.hides.is_some_and(|at| at <= now) {
-            self.hides = None;
-            if let Some(pane) = &self.audience {
-                pane.window.set_cursor_visible(false);
-            }
-        }
+        self.forget_remark(now);
         for pane in self.audience.iter_mut().chain(&mut self.console) {
             pane.wake(now);
         }

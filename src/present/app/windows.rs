@@ -4,9 +4,9 @@ use winit::event_loop::ActiveEventLoop;
 use winit::window::WindowId;
 
 use super::App;
-use crate::present::PresentError;
 use crate::present::awake::{Awake, Screens};
 use crate::present::displays::{Displays, is_x11};
+use crate::present::{PresentError, wishes};
 use crate::show::Windows;
 
 impl App {
@@ -21,6 +21,8 @@ impl App {
         self.place_windows(events).map_err(PresentError::Failed)?;
         log::info!("{}", self.canvases.describe());
         self.ahead.at(self.show.position().deck);
+        self.fetch_drawings();
+        wishes::ask(self.signals.clone());
         self.awake = Some(Awake::new(if is_x11(events) { Screens::X11 } else { Screens::Other }));
         Ok(())
     }

@@ -13,8 +13,22 @@ pub(crate) fn same_words(cx: &mut FontCx, (from, to): (&Book, &Book), at: Positi
         return at;
     }
     let Some(deck) = same_deck((from, to), at.deck) else { return Position { deck: at.deck.min(to.len() - 1), ..at } };
+    same_page(cx, (from, to), at).unwrap_or_else(|| {
+        let last = to.pages(cx, deck).len().saturating_sub(1);
+        // A page that never was is none of theirs either.
+        let page = if at.page < from.pages(cx, at.deck).len() { at.page.min(last) } else { at.page };
+        Position { deck, page, step: at.step }
+    })
+}
+
+/// The same, if one of the two pages is the other in a new edition; nothing if the page is gone.
+pub(crate) fn same_page(cx: &mut FontCx, (from, to): (&Book, &Book), at: Position) -> Option<Position> {
+    if at.deck >= from.len() {
+        return None;
+    }
+    let deck = same_deck((from, to), at.deck)?;
     let old = from.pages(cx, at.deck);
-    let Some(shown) = old.get(at.page) else { return Position { deck, ..at } };
+    let shown = old.get(at.page)?;
     let new = to.pages(cx, deck);
     let near = |fits: &dyn Fn(&Page) -> bool| {
         (0..new.len()).filter(|&n| new.get(n).is_some_and(fits)).min_by_key(|n| n.abs_diff(at.page))
@@ -22,8 +36,9 @@ pub(crate) fn same_words(cx: &mut FontCx, (from, to): (&Book, &Book), at: Positi
     let page = near(&|page| page.title == shown.title && page.text == shown.text)
         .or_else(|| same_part(old, new, at.page))
         .or_else(|| near(&|page| page.text == shown.text && !shown.text.is_empty()))
-        .unwrap_or_else(|| at.page.min(new.len().saturating_sub(1)));
-    Position { deck, page, step: at.step }
+        // Where no page came or went, it was written anew.
+        .or_else(|| (old.len() == new.len()).then_some(at.page))?;
+    Some(Position { deck, page, step: at.step })
 }
 
 /// The page of `new` with the title of the page `at` of `old`: of as many as there are, the one that comes as early.
@@ -77,6 +92,19 @@ mod tests {
         assert_eq!(moved(ABC, "# A\n\none\n\n# B\n\ntwo and more\n\n# C\n\nthree\n", 2), 2, "its words changed");
         assert_eq!(moved(ABC, "# A\n\none\n\n# Bee\n\ntwo\n\n# C\n\nthree\n", 2), 2, "its title changed");
         assert_eq!(moved(ABC, "# A\n\none\n", 3), 1, "it is gone");
+    }
+
+    #[test]
+    fn a_page_that_is_gone_is_not_taken_for_another() {
+        let mut cx = FontCx::new();
+        let from = Book::of(&[("a", ABC)]);
+        let mut at = |to: &str, page| {
+            same_page(&mut cx, (&from, &Book::of(&[("a", to)])), Position::new(0, page)).map(|at| at.page)
+        };
+        assert_eq!(at(ABC, 2), Some(2));
+        assert_eq!(at("# A\n\none\n\n# C\n\nthree\n", 2), None);
+        assert_eq!(at("# A\n\none\n\n# C\n\nthree\n", 3), Some(2));
+        assert_eq!(at("# A\n\none\n\n# Bee\n\ntwo\n\n# C\n\nthree\n", 2), Some(2), "its title was written anew");
     }
 
     #[test]

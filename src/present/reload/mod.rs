@@ -21,7 +21,7 @@ use crate::show::Position;
 use crate::text::for_terminal;
 use crate::theme::{self, Theme, Trust};
 
-pub(super) use edition::same_words;
+pub(super) use edition::{same_page, same_words};
 
 /// After the last sign of a save that may still be going on.
 const SETTLED: Duration = Duration::from_millis(100);

@@ -19,7 +19,7 @@ const fn typed(character: char) -> Chord {
     plain(Key::Char(character))
 }
 
-/// Every binding there is.
+/// The keys as they are without a config file.
 pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[
@@ -61,8 +61,16 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::PreviousPage,
         help: "page before, whole",
     },
-    KeyRow { keys: &[with_alt(Key::Left)], command: Command::Return, help: "back to where the last jump began" },
-    KeyRow { keys: &[with_alt(Key::Right)], command: Command::Forward, help: "forth again" },
+    KeyRow {
+        keys: &[with_alt(Key::Left), plain(Key::BrowserBack)],
+        command: Command::Return,
+        help: "back to where the last jump began",
+    },
+    KeyRow {
+        keys: &[with_alt(Key::Right), plain(Key::BrowserForward)],
+        command: Command::Forward,
+        help: "forth again",
+    },
     KeyRow { keys: &[typed('m')], command: Command::Bookmark, help: "bookmark the page, or not any more" },
     KeyRow { keys: &[typed('\'')], command: Command::NextBookmark, help: "go to the next bookmark" },
     KeyRow {
@@ -81,7 +89,11 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Freeze,
         help: "freeze: the audience keeps its page while you browse; again: it comes to yours",
     },
-    KeyRow { keys: &[typed('r')], command: Command::Timer, help: "stop the timer, or let it go on" },
+    KeyRow {
+        keys: &[typed('r'), plain(Key::Pause), plain(Key::MediaPlay)],
+        command: Command::Timer,
+        help: "stop the timer, or let it go on",
+    },
     KeyRow { keys: &[plain(Key::Delete)], command: Command::TimerReset, help: "set the timer back to 0:00" },
     KeyRow { keys: &[shifted(Key::Down)], command: Command::NotesDown, help: "scroll the notes on" },
     KeyRow { keys: &[shifted(Key::Up)], command: Command::NotesUp, help: "scroll the notes back" },
@@ -93,12 +105,27 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Spotlight,
         help: "light around the mouse and dusk elsewhere, or none",
     },
+    KeyRow { keys: &[typed('d')], command: Command::Pen, help: "pen: draw with the mouse or a finger, or none" },
+    KeyRow { keys: &[typed('y')], command: Command::Highlighter, help: "highlighter, or none" },
+    KeyRow { keys: &[typed('e')], command: Command::Eraser, help: "eraser: takes whole lines away, or none" },
+    KeyRow { keys: &[typed('u')], command: Command::Undo, help: "take back the last line, erasure or clearing" },
+    KeyRow { keys: &[typed('c')], command: Command::Clear, help: "clear what was drawn on the page" },
+    KeyRow {
+        keys: &[typed('k')],
+        command: Command::KeepDrawings,
+        help: "keep what was drawn in a file beside the deck",
+    },
     KeyRow {
         keys: &[typed('z')],
         command: Command::Zoom,
         help: "the page from near: wheel, `+` and `-` go nearer and farther, arrows and the mouse move it; or the whole",
     },
-    KeyRow { keys: &[typed('f')], command: Command::Fullscreen, help: "fullscreen or window" },
+    KeyRow {
+        keys: &[typed('j')],
+        command: Command::Link,
+        help: "ask about the next link of the page; Enter follows it",
+    },
+    KeyRow { keys: &[typed('f'), plain(Key::F11)], command: Command::Fullscreen, help: "fullscreen or window" },
     KeyRow { keys: &[typed('s')], command: Command::Presenter, help: "presenter screen on or off" },
     KeyRow { keys: &[typed('x')], command: Command::Swap, help: "swap the displays of slides and presenter screen" },
     KeyRow { keys: &[typed('t')], command: Command::Theme, help: "the next look; after the last: the first again" },
@@ -106,7 +133,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[plain(Key::Escape)],
         command: Command::Escape,
-        help: "leave help, number, blank stage, zoom or pointer; never the show",
+        help: "leave help, number, blank stage, zoom or tool; never the show",
     },
     KeyRow { keys: &[typed('q')], command: Command::Quit, help: "end the show" },
     KeyRow {

@@ -1,13 +1,14 @@
 //! Presses and what they do, over layouts and clickers.
 
 use super::*;
+use crate::show::Show;
 
 fn logical(key: Key) -> Press {
     Press { logical: Some(key), ..Press::default() }
 }
 
 fn command(press: Press) -> Option<Command> {
-    bound(press).map(|(_, command)| command)
+    Keymap::usual().bound(press).map(|(_, command)| command)
 }
 
 #[test]
@@ -109,8 +110,87 @@ fn digits_are_digits_on_a_french_keyboard_too() {
 
 #[test]
 fn the_readme_names_every_row() {
-    let table = markdown();
-    assert!(table.contains("| `B` `.` | black stage; again: the picture back |"), "{table}");
+    let table = Keymap::usual().markdown();
+    assert!(table.contains("| `B` `.` | black stage; again: the picture back | `black` |"), "{table}");
     assert!(table.contains("`Shift+Space`"));
     assert_eq!(table.lines().count(), 2 + KEYS.iter().filter(|row| !row.help.is_empty()).count());
+}
+
+#[test]
+fn whatever_a_mouse_does_a_key_does_too() {
+    let of_mouse = [Key::LeftClick, Key::RightClick, Key::WheelUp, Key::WheelDown];
+    for row in KEYS {
+        assert!(row.keys.iter().any(|chord| !of_mouse.contains(&chord.key)), "{:?} needs a mouse", row.command);
+    }
+    // A page from near is moved by the wheel and by drags, and by keys that mean something else elsewhere.
+    let near = |show: &Show, key: Key| {
+        let bound = command(logical(key)).expect("a key of the table");
+        show.meant(key, bound)
+    };
+    let pages = crate::show::tests::session();
+    let mut show = Show::new(crate::show::Start::default(), &pages);
+    show.apply(Command::Zoom, std::time::Duration::ZERO, &pages);
+    assert_eq!(near(&show, Key::Char('+')), Command::Nearer);
+    assert_eq!(near(&show, Key::Char('-')), Command::Farther);
+    for key in [Key::Left, Key::Right, Key::Up, Key::Down] {
+        assert!(matches!(near(&show, key), Command::Pan(_)), "{key:?}");
+    }
+}
+
+#[test]
+fn names_of_commands_are_kebab_case_and_no_two_alike() {
+    let names = Keymap::usual().names();
+    for (n, name) in names.iter().enumerate() {
+        assert!(!names[..n].contains(name), "{name}");
+        assert!(name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{name}");
+        assert_eq!(Keymap::usual().command(name).map(Command::name).as_deref(), Some(name.as_str()));
+    }
+    assert!(["next", "next-slide", "timer-reset"].iter().all(|name| names.contains(&(*name).to_owned())), "{names:?}");
+}
+
+#[test]
+fn a_row_of_signs_means_digits_and_a_place_with_shift_means_its_sign() {
+    // The 4 and the 6 of a French keyboard print what is bound elsewhere.
+    for (printed, place, digit) in [('\'', '4', 4), ('-', '6', 6), ('+', '1', 1)] {
+        let press = Press { physical: Some(Key::Char(place)), ..logical(Key::Char(printed)) };
+        assert_eq!(command(press), Some(Command::Digit(digit)), "{printed}");
+    }
+    let arabic = Press { shift: true, physical: Some(Key::Char('/')), ..logical(Key::Char('؟')) };
+    assert_eq!(command(arabic), Some(Command::Help));
+    let minus = logical(Key::Char('-'));
+    assert_eq!(command(minus), Some(Command::NotesSmaller), "of the number pad");
+}
+
+proptest::proptest! {
+    /// Whatever is asked for, no chord means two things, the way on, back and out stays, and what is printed reads the same.
+    #[test]
+    fn no_map_holds_a_chord_twice(
+        asked in proptest::collection::vec((0_usize..60, proptest::collection::vec(0_usize..80, 0..4)), 0..6),
+        none in proptest::collection::vec(0_usize..80, 0..3),
+    ) {
+        let usual = Keymap::usual();
+        let names = usual.names();
+        let all: Vec<Chord> = usual.rows().iter().flat_map(|row| row.keys.clone()).filter(|c| c.key != Key::AnyDigit).collect();
+        let chord = |n: usize| all.get(n).copied().unwrap_or(Chord { key: Key::Function(n as u8 % 24 + 1), shift: false, alt: true });
+        let mut changes = Changes { lists: Vec::new(), none: none.into_iter().map(chord).collect() };
+        for (command, keys) in asked {
+            let Some(command) = names.get(command % names.len()).and_then(|name| usual.command(name)) else { continue };
+            if !changes.lists.iter().any(|(known, _)| *known == command) {
+                changes.lists.push((command, keys.into_iter().map(chord).collect()));
+            }
+        }
+        if let Ok(map) = usual.changed(&changes) {
+            let held: Vec<(Chord, Command)> =
+                map.rows().iter().flat_map(|row| row.keys.iter().map(|key| (*key, row.command))).collect();
+            for (n, (chord, command)) in held.iter().enumerate() {
+                proptest::prop_assert!(held[..n].iter().all(|(known, other)| known != chord || other == command));
+            }
+            for needed in [Command::Next, Command::Previous, Command::Quit] {
+                proptest::prop_assert!(!map.keys(needed).is_empty());
+            }
+            for (command, keys) in &changes.lists {
+                proptest::prop_assert!(keys.iter().all(|key| map.keys(*command).contains(key)));
+            }
+        }
+    }
 }
