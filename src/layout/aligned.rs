@@ -65,7 +65,8 @@ impl Side {
         line.put(sheet, Point::new(at.x + indent, at.y), scale, role);
     }
 
-    /// Puts `set`, wrapped as it is, into a room of `width` that begins at `at`.
+    /// Puts `set`, wrapped as it is, into a room of `width` that begins at `at`. Of a text of several lines that says less
+    /// than it shows nobody knows which line says what: it stands where it would stand anyway.
     pub(super) fn put(
         self,
         cx: &mut Cx<'_>,
@@ -74,8 +75,11 @@ impl Side {
         (at, width): (Point, f32),
         (scale, role): (f32, TextRole),
     ) {
-        if self.is_usual() {
+        if self.is_usual() || set.says_less() && set.block.line_count() > 1 {
             return set.put(sheet, at, scale, role);
+        }
+        if set.block.line_count() == 1 {
+            return self.put_line(sheet, set, (at, width), (scale, role));
         }
         let room = width / scale;
         for (line, range) in set.block.lines().zip(set.line_ranges()) {

@@ -151,6 +151,12 @@ fn left_and_right_are_those_of_the_page() {
 }
 
 #[test]
+fn who_said_it_is_no_part_of_what_is_said() {
+    let page = page("## T\n\nWords\n\n<center>\n\n> a\n> [name=Ann] [time=now]\n\n</center>\n");
+    assert!(page.text.ends_with("Ann"), "{}", page.text);
+}
+
+#[test]
 fn lists_and_code_stand_where_they_always_stand() {
     let page = page("## T\n\n<!-- align: right -->\n\n- an item\n\n```\nfn main\n```\n\nWords\n");
     near(text(&page, "Words").right(), 1280.0 - 88.0);

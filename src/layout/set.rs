@@ -187,6 +187,11 @@ impl Set {
         sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said), tag });
     }
 
+    /// Whether of its words not all are the author's.
+    pub(super) fn says_less(&self) -> bool {
+        self.saying.is_some()
+    }
+
     /// Whether a formula or a picture stands in its lines.
     pub(super) fn has_insets(&self) -> bool {
         self.prose.marks.iter().any(|mark| mark.inset.is_some())
