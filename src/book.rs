@@ -1,6 +1,7 @@
 //! The hinge: a path in, a [`Book`] out. The only file that sees every stage from text to pages. Decks are laid out when
 //! they are first asked for, by whichever thread asks; a deck is laid out once.
 
+mod plain;
 mod read;
 
 use std::path::{Path, PathBuf};

@@ -46,6 +46,8 @@ fn main() -> ExitCode {
     match outcome {
         // Whoever read our output has read enough (`deckle outline talk.md | head`): nothing failed.
         Ok(()) | Err(Failure::NobodyReads) => ExitCode::SUCCESS,
+        // As a shell says it of a program that such a signal ended.
+        Err(Failure::Asked(number)) => ExitCode::from(number.saturating_add(128)),
         Err(Failure::Failed(diagnostic)) => {
             commands::tell(&diagnostic);
             ExitCode::from(1)

@@ -19,6 +19,15 @@ pub struct Store {
     folder: Option<PathBuf>,
 }
 
+/// Whether a value is written to the disk at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Care {
+    /// Whenever the system gets to it.
+    Quick,
+    /// Before all else.
+    ForGood,
+}
+
 /// A name that no other process has.
 #[derive(Debug)]
 pub struct Claim(#[expect(dead_code, reason = "open, it is locked")] File);
@@ -50,9 +59,17 @@ impl Store {
         serde_json::from_slice(&text).inspect_err(|error| log::debug!("{}: {error}", path.display())).ok()
     }
 
-    /// Keeps `value` as `name`: the whole of it, or what was there before.
+    /// Keeps `value` as `name`: the whole of it, or what was there before. What was saved a moment before the power goes may
+    /// be lost.
     pub fn save<T: Serialize>(&self, name: &str, value: &T) {
-        if let Err(error) = self.try_save(name, value) {
+        if let Err(error) = self.try_save(name, value, Care::Quick) {
+            log::debug!("{name} is not remembered: {error}");
+        }
+    }
+
+    /// The same, and it is on the disk when this returns, which can take long.
+    pub fn save_for_good<T: Serialize>(&self, name: &str, value: &T) {
+        if let Err(error) = self.try_save(name, value, Care::ForGood) {
             log::debug!("{name} is not remembered: {error}");
         }
     }
@@ -76,14 +93,21 @@ impl Store {
         }
     }
 
-    fn try_save<T: Serialize>(&self, name: &str, value: &T) -> std::io::Result<()> {
+    fn try_save<T: Serialize>(&self, name: &str, value: &T, care: Care) -> std::io::Result<()> {
         let Some(path) = self.path(name) else { return Ok(()) };
         let folder = path.parent().unwrap_or(Path::new(""));
         std::fs::create_dir_all(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         serde_json::to_writer(&mut file, value)?;
         file.flush()?;
+        if care == Care::ForGood {
+            file.as_file().sync_all()?;
+        }
         file.persist(&path).map_err(|failure| failure.error)?;
+        if care == Care::ForGood && cfg!(unix) {
+            // The name is on the disk when its folder is.
+            File::open(folder)?.sync_all()?;
+        }
         Ok(())
     }
 
@@ -105,6 +129,8 @@ mod tests {
         assert_eq!(store.load::<Vec<u32>>("list"), None);
         store.save("list", &[1, 2, 3]);
         assert_eq!(store.load::<Vec<u32>>("list"), Some(vec![1, 2, 3]));
+        store.save_for_good("list", &[4]);
+        assert_eq!(store.load::<Vec<u32>>("list"), Some(vec![4]));
         std::fs::write(folder.path().join("deep/list.json"), "[1, 2").unwrap();
         assert_eq!(store.load::<Vec<u32>>("list"), None);
         store.forget("list");

@@ -14,7 +14,7 @@ use deckle::media::Images;
 use deckle::scene::{PAGE_HEIGHT, TextRole};
 use deckle::theme;
 use proptest::prelude::*;
-use support::pieces::{fence, formula, icons};
+use support::pieces::{FRAGMENTS, fence, formula, icons};
 use support::promise::{Ink, content};
 
 const ASPECTS: [f32; 4] = [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0];

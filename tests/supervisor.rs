@@ -15,8 +15,9 @@ use running::Running;
 use xvfb::until;
 
 const TALK: &str = "---\ntitle: Talk\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n\n# Three\n\n- c\n";
-/// How soon a show is back. The promise is 1.5 s; a test machine may be busy with other tests.
-const BACK: Duration = Duration::from_secs(6);
+/// How soon a show is back, from the death to a window with the same page. Where already a bare start takes longer, as on a
+/// machine that is busy with other tests, it may take as much longer as that.
+const BACK: Duration = Duration::from_millis(1500);
 
 /// A show whose program may be started again.
 struct Show(Running);
@@ -48,9 +49,15 @@ fn lives(id: u32) -> bool {
 
 impl Show {
     fn start(options: &[&str]) -> Option<Self> {
+        Self::prepared(|command| {
+            told(command, options);
+        })
+    }
+
+    fn prepared(prepare: impl FnOnce(&mut Command)) -> Option<Self> {
         let show = Running::prepared("1400x900", |folder, command| {
             std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
-            told(command, options);
+            prepare(command);
         })?;
         show.expect_title("Talk — Talk — deckle");
         Some(Self(show))
@@ -67,13 +74,6 @@ impl Show {
     fn key(&self, key: &str, title: &str) {
         self.focus(&until("there is a window", || self.audience()));
         self.press(&[key], title);
-    }
-
-    /// The process that has the windows.
-    fn stage(&self) -> Option<u32> {
-        let id = self.program.id();
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).ok()?;
-        children.split_whitespace().next()?.parse().ok()
     }
 
     /// Kills the stage once it said where it is, and waits for another.
@@ -106,25 +106,55 @@ fn told(command: &mut Command, options: &[&str]) {
     command.args(["talk.md", "--painter", "cpu"]).args(options).stderr(Stdio::piped());
 }
 
+/// Whether `process` has something of a graphics driver in its memory.
+fn has_driver(process: u32) -> bool {
+    let maps = std::fs::read_to_string(format!("/proc/{process}/maps")).unwrap_or_default();
+    maps.lines().any(|line| ["libvulkan", "libGL", "libEGL"].iter().any(|driver| line.contains(driver)))
+}
+
+/// How long a start takes without any death, from the program to a window with a page.
+fn bare_start() -> Option<Duration> {
+    let mut show = Show::start(&["--no-supervisor"])?;
+    show.keys(&["q"]);
+    assert_eq!(show.ended(), Some(0));
+    let began = Instant::now();
+    show.again(&["--no-supervisor"]);
+    show.expect_title("Talk — Talk — deckle");
+    Some(began.elapsed())
+}
+
 #[test]
-fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
+fn a_stage_that_dies_is_back_on_the_same_page_however_often() {
+    let Some(bare) = bare_start() else { return };
     let Some(mut show) = Show::start(&[]) else { return };
     show.key("Right", "One — Talk — deckle");
     show.key("Right", "Two — Talk — deckle");
     show.expect_kept("\"page\":\"Two\"");
-    for signal in ["-KILL", "-ABRT", "-ILL", "-KILL"] {
+    for signal in ["-KILL", "-ABRT", "-ILL", "-KILL", "-KILL", "-ABRT"] {
+        let stage = until("there is a stage", || show.stage());
+        until("it has its window", || show.audience());
         let began = Instant::now();
-        show.kill_stage(signal);
+        kill(signal, stage);
+        until("there is another stage", || show.stage().filter(|other| *other != stage));
         show.expect_title("Two — Talk — deckle");
-        assert!(began.elapsed() < BACK, "{:?}", began.elapsed());
+        let took = began.elapsed();
+        assert!(took < BACK.max(bare * 2), "back after {took:?}; a bare start takes {bare:?}");
     }
-    kill("-KILL", until("there is a stage", || show.stage()));
-    assert_eq!(show.ended(), Some(1));
+    show.keys(&["q"]);
+    assert_eq!(show.ended(), Some(0));
     let said = show.said();
     assert!(said.contains("(signal 9); it goes on where it was.\n"), "{said}");
-    assert!(said.contains("painted by the CPU") && said.contains("5 times within a minute"), "{said}");
+    assert!(said.contains("\"Two\" shows its plain words"), "after three deaths: {said}");
+}
 
-    // The next run goes on, for nobody ended this one; what was ended is gone on with on request alone.
+#[test]
+fn a_run_that_nobody_ended_is_gone_on_with_and_one_that_was_on_request() {
+    let Some(mut show) = Show::start(&[]) else { return };
+    show.key("End", "Three — Talk — deckle");
+    show.key("Left", "Two — Talk — deckle");
+    show.expect_kept("\"page\":\"Two\"");
+    kill("-KILL", show.program.id());
+    assert_eq!(show.ended(), None);
     show.again(&[]);
     show.expect_title("Two — Talk — deckle");
     show.key("Right", "Three — Talk — deckle");
@@ -135,16 +165,106 @@ fn a_stage_that_dies_is_back_on_the_same_page_until_it_died_too_often() {
     show.expect_title("Talk — Talk — deckle");
     show.keys(&["Right"]);
     show.key("End", "Three — Talk — deckle");
+    // Ctrl+C goes to all that the terminal started, and is an end like any other.
+    let stage = until("there is a stage", || show.stage());
+    kill("-INT", show.program.id());
+    kill("-INT", stage);
+    assert_eq!(show.ended(), Some(130));
+    show.again(&[]);
+    show.expect_title("Talk — Talk — deckle");
+    kill("-INT", show.program.id());
+    assert_eq!(show.ended(), Some(130));
+    show.again(&["--resume"]);
+    show.expect_title("Talk — Talk — deckle");
+}
+
+#[test]
+fn look_and_zoom_outlive_a_stage() {
+    let Some(show) = Show::start(&[]) else { return };
+    show.key("Right", "One — Talk — deckle");
+    let (first, window) = (show.picture(&show.window), show.window.clone());
+    show.keys(&["t"]);
+    show.expect_kept("\"look\":\"");
+    show.keys(&["z"]);
+    show.expect_kept("\"zoom\":{\"level\":3");
+    let mut before = first.clone();
+    let before = until("the picture rests", || {
+        let last = std::mem::replace(&mut before, show.picture(&window));
+        (last == before && before != first).then(|| before.clone())
+    });
+    show.kill_stage("-KILL");
+    show.expect_title("One — Talk — deckle");
+    until("the picture is the same again", || (show.display.picture(&show.audience()?)? == before).then_some(()));
+}
+
+#[test]
+fn after_two_deaths_the_cpu_paints() {
+    if std::env::var("DECKLE_REQUIRE_GPU").is_ok_and(|value| value != "1") {
+        return;
+    }
+    let start = |command: &mut Command| {
+        command.args(["talk.md", "--painter", "gpu"]).stderr(Stdio::piped());
+    };
+    let Some(show) = Show::prepared(start) else { return };
+    let first = until("there is a stage", || show.stage());
+    assert!(has_driver(first), "the GPU paints at first");
+    show.key("Right", "One — Talk — deckle");
+    let second = show.kill_stage("-ILL");
+    show.expect_title("One — Talk — deckle");
+    assert!(has_driver(second), "and after one death");
+    let third = show.kill_stage("-ILL");
+    show.expect_title("One — Talk — deckle");
+    show.key("Right", "Two — Talk — deckle");
+    assert!(!has_driver(third), "and no driver is near after two");
+}
+
+#[test]
+fn a_page_that_kills_every_stage_shows_its_plain_words() {
+    let start = |command: &mut Command| {
+        command.env("DECKLE_REHEARSE", "die:paint:Two");
+        told(command, &[]);
+    };
+    let Some(mut show) = Show::prepared(start) else { return };
+    let first = until("there is a stage", || show.stage());
+    show.key("Right", "One — Talk — deckle");
+    show.keys(&["Right"]);
+    show.expect_title("Two — Talk — deckle");
+    until("a stage lives with it", || show.stage().filter(|stage| *stage != first));
+    show.key("Right", "Three — Talk — deckle");
+    show.key("Left", "Two — Talk — deckle");
     show.keys(&["q"]);
     assert_eq!(show.ended(), Some(0));
-    show.again(&["--resume"]);
-    show.expect_title("Three — Talk — deckle");
+    let said = show.said();
+    assert_eq!(said.matches("The show died").count(), 3, "{said}");
+}
+
+#[test]
+fn a_stage_that_stands_still_is_ended_and_another_goes_on() {
+    let mut once = None;
+    let start = |command: &mut Command| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        command.env("DECKLE_REHEARSE", "hang:paint:Two").env("DECKLE_REHEARSE_ONCE", folder.path().join("once"));
+        told(command, &[]);
+        once = Some(folder);
+    };
+    let Some(mut show) = Show::prepared(start) else { return };
+    let first = until("there is a stage", || show.stage());
+    show.key("Right", "One — Talk — deckle");
+    let began = Instant::now();
+    show.keys(&["Right"]);
+    until("there is another stage", || show.stage().filter(|other| *other != first));
+    assert!(began.elapsed() > Duration::from_secs(2), "{:?}", began.elapsed());
+    show.expect_title("Two — Talk — deckle");
+    show.key("Right", "Three — Talk — deckle");
+    show.keys(&["q"]);
+    assert_eq!(show.ended(), Some(0));
+    assert!(show.said().contains("stood still"));
 }
 
 #[test]
 fn no_stage_is_left_behind_and_who_asks_for_the_end_gets_it() {
     let Some(mut show) = Show::start(&[]) else { return };
-    for (signal, code) in [("-KILL", None), ("-TERM", None)] {
+    for (signal, code) in [("-KILL", None), ("-TERM", Some(128 + 15))] {
         let stage = until("there is a stage", || show.stage());
         kill(signal, show.program.id());
         assert_eq!(show.ended(), code);

@@ -1,6 +1,7 @@
 //! What the commands share: opening a book, telling what is odd about it once, writing to the standard streams. Never
 //! writes a deck's words to a terminal without `text::for_terminal`.
 
+mod asked;
 pub(crate) mod clicker;
 pub(crate) mod config;
 pub(crate) mod displays;
@@ -41,6 +42,8 @@ pub(crate) enum Failure {
     Usage(Box<Diagnostic>),
     /// Whoever read the standard output went away.
     NobodyReads,
+    /// The signal of this number asked for the end.
+    Asked(u8),
 }
 
 impl Failure {

@@ -17,11 +17,13 @@ use deckle::theme::{self, Adjust};
 use super::fetch::tell_missing;
 use super::remember::{Keeper, Shelf};
 use super::supervise::{Link, Orders};
-use super::{Failure, Outcome, config, export, open, pages, remark};
+use super::{Failure, Outcome, asked, config, export, open, pages, remark};
 use crate::cli::{Painter, PictureSize, PresentArgs, Start, ThemeChoice};
 
 /// What is presented in a checkout of the project, where nothing else was asked for.
 const OWN_SESSION: &str = "decks/golanguk-2016";
+/// What Ctrl+C in a terminal sends.
+const INTERRUPT: u8 = 2;
 /// Where its pages go when there is no display.
 const OWN_SLIDES: &str = "target/slides";
 
@@ -41,6 +43,7 @@ pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
     };
     let book = Arc::new(open(&path, &args.look, BookOptions::default().aspect)?);
     tell_missing(&book, &path);
+    let asked = asked::listen();
     let (orders, supervisor, up) = match link.map(Link::parts) {
         Some((orders, supervisor, up)) => (orders, Some(supervisor), Some(up)),
         None => (Orders::default(), None, None),
@@ -78,13 +81,21 @@ pub(crate) fn run(args: &PresentArgs, link: Option<Link>) -> Outcome {
     };
     let origin = (!args.no_reload).then(|| Origin { path: path.clone(), look });
     let (keeper, teller) = Keeper::start(shelf, up);
-    let life = Life { resume, keeper: teller, supervisor };
+    let Orders { suspects, patience, .. } = orders;
+    let life = Life { resume, suspects, keeper: teller, supervisor, asked, patience };
     match present::run(Arc::clone(&book), &options, origin, life) {
         Ok(Ending::Quit) => {
             keeper.ended();
             Ok(())
         }
         Ok(Ending::Orphaned) => Ok(()),
+        Ok(Ending::Asked(number)) => {
+            // Ctrl+C is the person; a system that ends the session is not, and there the show goes on later.
+            if number == INTERRUPT {
+                keeper.ended();
+            }
+            Err(Failure::Asked(number))
+        }
         Err(PresentError::NoDisplay) if args.path.is_none() => {
             remark(&format!("There is no display to present on: the pages are written to {OWN_SLIDES} instead."));
             let size = PictureSize { width: 1920, height: 1080 };

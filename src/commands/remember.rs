@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -68,7 +68,7 @@ impl Shelf {
 
     fn keep(&self, saved: &Saved, ended: bool) {
         let run = Run { path: self.path.clone(), when: now(), ended, saved: saved.clone() };
-        self.store.save(&self.name, &run);
+        self.store.save_for_good(&self.name, &run);
     }
 }
 
@@ -83,36 +83,29 @@ pub(crate) struct Keeper {
 }
 
 impl Keeper {
-    /// Keeps on `shelf`, and tells `supervisor`; shows are to be told to what comes with it.
-    pub(crate) fn start(shelf: Shelf, mut supervisor: Option<Box<dyn Write + Send>>) -> (Self, Option<Sender<Saved>>) {
-        let (teller, told) = channel::<Saved>();
+    /// Keeps on `shelf`, and tells `supervisor`; shows are to be told to what comes with it. The supervisor never waits for
+    /// the disk, which may be slow.
+    pub(crate) fn start(shelf: Shelf, supervisor: Option<Box<dyn Write + Send>>) -> (Self, Option<Sender<Saved>>) {
+        let (keep, kept) = channel::<Saved>();
         let to = shelf.clone();
-        let work = move || {
-            let mut claim = None;
-            let mut last = None;
-            while let Ok(mut saved) = told.recv() {
-                // Only the newest is of use.
-                while let Ok(newer) = told.try_recv() {
-                    saved = newer;
-                }
-                if let Some(supervisor) = &mut supervisor
-                    && let Ok(mut line) = serde_json::to_vec(&saved)
-                {
+        let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || keep_on(&to, &kept)).ok();
+        let Some(mut supervisor) = supervisor else {
+            let teller = thread.is_some().then_some(keep);
+            return (Self { shelf, thread }, teller);
+        };
+        let (teller, told) = channel::<Saved>();
+        let tell = move || {
+            while let Some(saved) = newest(&told) {
+                if let Ok(mut line) = serde_json::to_vec(&saved) {
                     line.push(b'\n');
                     // When it is gone, the show ends.
                     let _ = supervisor.write_all(&line);
                 }
-                claim = claim.or_else(|| to.store.claim(&to.name));
-                if claim.is_some() {
-                    to.keep(&saved, false);
-                    last = Some(saved);
-                }
+                let _ = keep.send(saved);
             }
-            last
         };
-        let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(work).ok();
-        let teller = thread.is_some().then_some(teller);
-        (Self { shelf, thread }, teller)
+        let telling = std::thread::Builder::new().name("teller".to_owned()).spawn(tell);
+        (Self { shelf, thread }, telling.is_ok().then_some(teller))
     }
 
     /// The person ended the show, and nobody tells anything any more.
@@ -121,6 +114,26 @@ impl Keeper {
             self.shelf.keep(&last, true);
         }
     }
+}
+
+/// What was told last, once anything was: only the newest is of use.
+fn newest(told: &Receiver<Saved>) -> Option<Saved> {
+    let first = told.recv().ok()?;
+    Some(told.try_iter().last().unwrap_or(first))
+}
+
+/// Keeps what is told on `shelf`, unless another run keeps there; gives what was kept last.
+fn keep_on(shelf: &Shelf, told: &Receiver<Saved>) -> Option<Saved> {
+    let mut claim = None;
+    let mut last = None;
+    while let Some(saved) = newest(told) {
+        claim = claim.or_else(|| shelf.store.claim(&shelf.name));
+        if claim.is_some() {
+            shelf.keep(&saved, false);
+            last = Some(saved);
+        }
+    }
+    last
 }
 
 #[cfg(test)]

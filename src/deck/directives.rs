@@ -4,7 +4,7 @@
 mod foreign;
 
 use super::near::{nearest, slip};
-use super::settings::{Arrangement, SCALES, scale};
+use super::settings::{Arrangement, SCALES, Turn, scale};
 use crate::markdown::{Align, Fragment, Picture};
 
 /// What a comment asks for.
@@ -18,6 +18,8 @@ pub(super) enum Ask {
     Footer(String),
     /// Text of this size against the theme's.
     Scale(f32),
+    /// How its pages come on.
+    Transition(Turn),
     /// Whether the items of lists come one by one.
     Steps(bool),
     /// So much of the deck stands at this side.
@@ -69,6 +71,8 @@ pub(super) struct Reading {
 /// A line of a comment.
 enum Line {
     Ask(Ask),
+    /// Several settings, or none that is known.
+    Asks(Vec<Ask>),
     /// What another tool means to itself.
     Ignored,
     /// A setting that says nothing known.
@@ -77,7 +81,7 @@ enum Line {
 }
 
 /// The words that settings begin with, as far as a slip of them is worth telling.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
     "align",
     "layout",
     "background",
@@ -90,6 +94,7 @@ const WORDS: [&str; 12] = [
     "column",
     "/columns",
     "end_slide",
+    "transition",
 ];
 /// The largest share that a column may have of the width, against the smallest.
 const MAX_SHARE: f32 = 12.0;
@@ -113,6 +118,7 @@ pub(super) fn read(text: &str) -> Reading {
     while let Some(line) = lines.next() {
         match line_of(line.trim(), alone) {
             Line::Ask(ask) => reading.asks.push(ask),
+            Line::Asks(mut asks) => reading.asks.append(&mut asks),
             Line::Ignored => {}
             Line::Slip(message, hint) => {
                 reading.slips.push((message, hint));
@@ -182,6 +188,10 @@ fn own(key: &str, value: Option<&str>) -> Option<Line> {
                 let message = format!("`scale` must be a number from {least} to {most}; it is ignored");
                 return Some(Line::Slip(message, "write it like `scale: 0.9`".to_owned()));
             }
+        },
+        ("transition", Some(text)) => match Turn::read(text) {
+            Some(turn) => Ask::Transition(turn),
+            None => return Some(unknown(key, text, &Turn::WORDS.map(|(known, _)| known))),
         },
         ("background", Some(text)) => match picture(text) {
             Some(picture) => Ask::Background(Some(picture)),

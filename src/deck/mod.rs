@@ -22,7 +22,7 @@ mod time;
 pub use anchors::Anchors;
 pub use dialect::Dialect;
 pub use front::{Front, Places, read, to_markdown};
-pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, VARIABLES};
+pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, Turn, VARIABLES};
 pub use split::build;
 pub use time::duration;
 

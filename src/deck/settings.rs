@@ -26,6 +26,8 @@ pub struct Settings {
     pub footer: Option<String>,
     /// `scale: 0.8`: the text's size against the theme's.
     pub scale: Option<f32>,
+    /// `transition: push`: how its pages come on, whatever the theme says.
+    pub transition: Option<Turn>,
 }
 
 /// How a whole deck wants to be shown.
@@ -44,6 +46,8 @@ pub struct DeckSettings {
     pub breaks: Option<Breaks>,
     /// `scale: 0.9`: [`Settings::scale`] of every slide.
     pub scale: Option<f32>,
+    /// `transition: push`: [`Settings::transition`] of every slide.
+    pub transition: Option<Turn>,
     /// `background: picture.jpg`: [`Settings::background`] of every slide.
     pub background: Option<String>,
     /// `lang: de`: the language that it is written in.
@@ -56,6 +60,83 @@ pub struct DeckSettings {
     pub time: Option<Duration>,
     /// `dialect: marp`: whose Markdown it is, if that is not to be guessed.
     pub dialect: Option<Dialect>,
+}
+
+/// How a page comes on after another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Turn {
+    /// At once.
+    None,
+    /// It fades in.
+    Fade,
+    /// It pushes the other out.
+    Push,
+    /// An edge runs over the other.
+    Wipe,
+    /// It slides over the other.
+    Cover,
+    /// It grows out of the other.
+    Zoom,
+    /// What both have moves to its new place.
+    Morph,
+}
+
+impl Turn {
+    /// Every way with the word that asks for it.
+    pub const WORDS: [(&'static str, Self); 7] = [
+        ("none", Self::None),
+        ("fade", Self::Fade),
+        ("push", Self::Push),
+        ("wipe", Self::Wipe),
+        ("cover", Self::Cover),
+        ("zoom", Self::Zoom),
+        ("morph", Self::Morph),
+    ];
+
+    /// What Marp, Slidev, reveal.js and Deckset call the nearest way, by how their words begin.
+    const FOREIGN: [(&'static str, Self); 20] = [
+        ("view-transition", Self::Morph),
+        ("magic", Self::Morph),
+        ("slide", Self::Push),
+        ("swipe", Self::Push),
+        ("swap", Self::Push),
+        ("swoosh", Self::Push),
+        ("convex", Self::Push),
+        ("concave", Self::Push),
+        ("pivot", Self::Push),
+        ("cylinder", Self::Push),
+        ("cube", Self::Push),
+        ("coverflow", Self::Push),
+        ("clockwise", Self::Wipe),
+        ("counterclockwise", Self::Wipe),
+        ("pull", Self::Cover),
+        ("reveal", Self::Cover),
+        ("implode", Self::Zoom),
+        ("explode", Self::Zoom),
+        ("in-out", Self::Zoom),
+        ("default", Self::Push),
+    ];
+
+    /// The way that `text` asks for: a word of [`Turn::WORDS`] or of another tool. What follows it, as how long it takes or
+    /// the way back, is the theme's to say.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let word =
+            text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '(' | ',')).find(|word| !word.is_empty())?;
+        let word = word.to_ascii_lowercase();
+        let own = Self::WORDS.into_iter().find(|(known, _)| *known == word);
+        let near = || {
+            let words = Self::FOREIGN.into_iter().chain(Self::WORDS);
+            words.filter(|(known, _)| *known != "none").find(|(known, _)| word.starts_with(known))
+        };
+        own.or_else(near).map(|(_, turn)| turn)
+    }
+
+    /// The word that asks for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.into_iter().find(|(_, turn)| *turn == self).map_or("none", |(word, _)| word)
+    }
 }
 
 /// Which way a deck runs.
@@ -210,6 +291,30 @@ mod tests {
             assert_eq!(Split::read(text), None, "{text}");
         }
         assert!(!Split::ALL.at(0) && !Split::ALL.at(7) && !Split::ALL.at(255));
+    }
+
+    #[test]
+    fn ways_to_turn_are_read_in_everybodys_words() {
+        for (word, turn) in Turn::WORDS {
+            assert_eq!((Turn::read(word), turn.word()), (Some(turn), word));
+        }
+        for (text, turn) in [
+            ("fade 1s", Turn::Fade),
+            ("fade-out", Turn::Fade),
+            ("slide-left | slide-right", Turn::Push),
+            ("view-transition", Turn::Morph),
+            ("wiper", Turn::Wipe),
+            ("Reveal", Turn::Cover),
+            ("zoom-in", Turn::Zoom),
+            ("fade(0.3)", Turn::Fade),
+            ("coverflow", Turn::Push),
+            ("convex-in", Turn::Push),
+        ] {
+            assert_eq!(Turn::read(text), Some(turn), "{text}");
+        }
+        for text in ["", " | ", "fast", "no", "nonesuch"] {
+            assert_eq!(Turn::read(text), None, "{text}");
+        }
     }
 
     #[test]

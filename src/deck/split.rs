@@ -116,6 +116,7 @@ impl Draft {
             background: deck.background.clone().map(|url| Picture { url, line, ..Picture::default() }),
             footer: deck.footer.clone(),
             scale: deck.scale,
+            transition: deck.transition,
         };
         let slide = Slide { settings, ..Slide::default() };
         Self { slide, columns: None, steps: None, align: Align::Auto, whole: Align::Auto, hidden: false }
@@ -290,6 +291,7 @@ impl<'a> Parting<'a> {
             Ask::Background(picture) => settings.background = picture,
             Ask::Footer(words) => settings.footer = Some(words),
             Ask::Scale(scale) => settings.scale = Some(scale),
+            Ask::Transition(turn) => settings.transition = Some(turn),
             Ask::Steps(steps) => self.now.steps = Some(steps),
             Ask::Align(align, reach) => self.align((align, reach)),
             Ask::Hide => self.now.hidden = true,

@@ -56,7 +56,7 @@ mod wanted;
 
 use std::collections::HashMap;
 
-use crate::deck::{Deck, Slide};
+use crate::deck::{Deck, Slide, Turn};
 use crate::diag::{Diagnostic, Lines};
 use crate::fonts::{Direction, FontCx};
 use crate::geom::{Rect, Size};
@@ -65,7 +65,7 @@ use crate::locker::Locker;
 use crate::markdown::Inline;
 use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
-use crate::theme::{PageKind, Theme};
+use crate::theme::{PageKind, Theme, TransitionKind};
 
 use flow::Node;
 use frame::Footer;
@@ -89,6 +89,10 @@ pub struct Page {
     pub text: String,
     /// Which slide of its deck it is a page of: 0 is the opener, all others count from 1.
     pub slide: usize,
+    /// Whether it shows nothing but its plain words, since it could not be drawn as it was laid out.
+    pub plain: bool,
+    /// How it comes on, where its author says so.
+    pub transition: Option<TransitionKind>,
 }
 
 /// Where a deck stands in its session.
@@ -175,6 +179,8 @@ struct Draft<'a> {
     footed: bool,
     /// Where the text's side begins, if a picture fills the page left of it.
     left: Option<f32>,
+    /// How its author wants it to come on.
+    transition: Option<TransitionKind>,
     /// What its author wants its footer to say; variables are not filled in yet.
     footer: Option<String>,
     /// Where the text's side ends, if a picture fills the other.
@@ -187,8 +193,9 @@ impl<'a> Draft<'a> {
     fn new(sheet: Sheet<'a>, title: &str) -> Self {
         let title = title.to_owned();
         let (lines, notes) = (Lines::default(), String::new());
-        let (footed, footer, left, right) = (true, None, None, None);
-        Self { sheet, title, lines, notes, slide: 0, part: (1, 1), footed, footer, left, right, page: Direction::Ltr }
+        let (footed, footer, left, right, transition) = (true, None, None, None, None);
+        let (slide, part, page) = (0, (1, 1), Direction::Ltr);
+        Self { sheet, title, lines, notes, slide, part, footed, footer, left, right, transition, page }
     }
 }
 
@@ -220,7 +227,10 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
     let page = direction::of_text(&cx, &deck.front.title);
     direction::turn(&mut cx, page);
     let mut drafts = cx.on(PageKind::Opener, |cx| opener::layout(cx, deck));
-    drafts.iter_mut().for_each(|draft| draft.page = page);
+    for draft in &mut drafts {
+        draft.page = page;
+        draft.transition = deck.front.settings.transition.and_then(turn);
+    }
     direction::turn(&mut cx, Direction::Ltr);
     missing.add(&mut cx, Lines::default());
     let mut slides: Vec<SlideDrafts<'_>> = Vec::with_capacity(deck.slides.len());
@@ -236,6 +246,7 @@ pub fn layout_deck(cx: &mut FontCx, deck: &Deck, room: &Room<'_>) -> (Vec<Page>,
             draft.part = (n + 1, count);
             draft.notes.clone_from(&slide.notes);
             draft.footer.clone_from(&slide.settings.footer);
+            draft.transition = slide.settings.transition.and_then(turn);
             draft.footed &= slide.settings.footer.as_deref() != Some("");
             if draft.lines.from == 0 {
                 draft.lines = slide.lines;
@@ -313,6 +324,11 @@ fn steady<'a>(cx: &mut Cx<'a>, deck: &Deck, slides: &mut [SlideDrafts<'a>]) {
     }
 }
 
+/// The way of turning that the author's word means.
+fn turn(turn: Turn) -> Option<TransitionKind> {
+    TransitionKind::WORDS.iter().find(|(word, _)| *word == turn.word()).map(|(_, kind)| *kind)
+}
+
 fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let room = cx.room;
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
@@ -348,5 +364,7 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
         notes: draft.notes,
         text: text.trim_end().to_owned(),
         slide: draft.slide,
+        plain: false,
+        transition: draft.transition,
     }
 }

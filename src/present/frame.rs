@@ -1,12 +1,13 @@
 //! What a window shows: the show and the book in, a scene and its step out. The audience's window never shows furniture,
 //! except the keys where there is no other window for them.
 
+use super::rehearsal::{self, Moment};
 use crate::fonts::FontCx;
 use crate::geom::{Point, Rect, Size};
 use crate::scene::{Layer, Scene};
 use crate::show::Spot;
 use crate::text::{clean_line, for_terminal};
-use crate::views::{self, OnStage, page_at};
+use crate::views::{self, Browsed, OnStage, page_at};
 
 /// A scene to draw.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ pub(super) enum HelpOn {
 pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help: HelpOn) -> Frame<'a> {
     let show = on.show;
     let seen = show.audience();
+    rehearsal::reach(Moment::View, page_at(cx, on.book, seen.at));
     let mut frame = match (show.blank(), page_at(cx, on.book, seen.at)) {
         (Some(blank), _) => Frame::Made(Box::new(views::blank(blank, aspect))),
         (None, Some(page)) if !seen.ended => {
@@ -75,8 +77,13 @@ pub(super) fn audience<'a>(cx: &mut FontCx, on: &OnStage<'a>, aspect: f32, help:
     frame
 }
 
-/// The presenter's window, of the shape `aspect`, and its notes.
-pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Frame<'static>, NotesDrawn) {
+/// The presenter's window, of the shape `aspect`, its notes, and what was found while a page is looked for.
+pub(super) fn presenter(
+    cx: &mut FontCx,
+    on: &OnStage<'_>,
+    aspect: f32,
+) -> (Frame<'static>, NotesDrawn, Option<Browsed>) {
+    rehearsal::reach(Moment::Desk, page_at(cx, on.book, on.show.position()));
     let mut desk = views::presenter(cx, on, aspect);
     if on.show.help() {
         views::help(cx, &mut desk.scene, on.keys);
@@ -88,7 +95,7 @@ pub(super) fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> (Fram
         scrolled: desk.scrolled,
         reach: desk.reach,
     };
-    (Frame::Made(Box::new(desk.scene)), notes)
+    (Frame::Made(Box::new(desk.scene)), notes, desk.browsed)
 }
 
 /// Where the notes stand on the presenter's screen, and how they can be scrolled.

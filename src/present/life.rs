@@ -2,7 +2,7 @@
 //! of the book as it is now. Never decides whether a show goes on.
 
 use std::io::Read;
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,7 @@ use crate::fonts::FontCx;
 use crate::show::{Position, Seen, Show, Stored};
 use crate::views::{BookPages, page_at};
 
-/// How long a loop may take to end when its supervisor is gone.
+/// How long a loop may take to end when it has to.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A show that can go on in another process, even if decks were written to meanwhile.
@@ -27,6 +27,38 @@ pub struct Saved {
     pub speaker: Named,
     /// What is where the audience is.
     pub audience: Named,
+    /// The look that was gone over to, if one was.
+    pub look: Option<String>,
+    /// Whether anything of it was on a window yet.
+    pub shown: bool,
+}
+
+impl Saved {
+    /// The pages that it has on its windows: the speaker's, and the audience's where that is another one.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Suspect> {
+        let suspect = |at: Position, name: &Named| Suspect {
+            at: Position::new(at.deck, at.page),
+            name: name.clone(),
+            and_next: false,
+        };
+        let mut pages = vec![suspect(self.show.speaker.at, &self.speaker)];
+        pages.extend(self.show.frozen.map(|seen| suspect(seen.at, &self.audience)));
+        pages.dedup();
+        pages
+    }
+}
+
+/// A page at which shows died, which shows its plain words from now on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Suspect {
+    /// Where it was.
+    pub at: Position,
+    /// What it was called.
+    pub name: Named,
+    /// Whether the page after it does too: the speaker sees both.
+    pub and_next: bool,
 }
 
 /// What stands at a place, by names that outlive its numbers.
@@ -53,10 +85,16 @@ pub struct Resume {
 pub struct Life {
     /// The show to go on with.
     pub resume: Option<Resume>,
+    /// The pages that show their plain words.
+    pub suspects: Vec<Suspect>,
     /// Who hears of every change.
     pub keeper: Option<Sender<Saved>>,
-    /// Without whom the show must not go on: read to its end.
+    /// Without whom the show must not go on: read to its end. What it says is the number of a signal to end by.
     pub supervisor: Option<Box<dyn Read + Send>>,
+    /// The numbers of signals that ask for the end.
+    pub asked: Option<Receiver<u8>>,
+    /// How long the loop may stand still before the process ends itself, for its supervisor to start another.
+    pub patience: Option<Duration>,
 }
 
 /// How a show ended.
@@ -64,6 +102,8 @@ pub struct Life {
 pub enum Ending {
     /// The person ended it.
     Quit,
+    /// The signal of this number asked for it.
+    Asked(u8),
     /// Its supervisor was gone.
     Orphaned,
 }
@@ -74,14 +114,32 @@ fn named(cx: &mut FontCx, book: &Book, at: Position) -> Named {
     Named { deck, page }
 }
 
-/// `show` of `book` at the time `now`, to be kept.
-pub(super) fn saved(cx: &mut FontCx, (book, show): (&Book, &Show), now: Duration) -> Saved {
+/// What is told of a show.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Telling<'a> {
+    pub(super) book: &'a Book,
+    pub(super) show: &'a Show,
+    /// The look that was gone over to.
+    pub(super) look: Option<&'a str>,
+    /// Whether anything of it was on a window yet.
+    pub(super) shown: bool,
+}
+
+/// What is told, at the time `now`, to be kept.
+pub(super) fn saved(cx: &mut FontCx, of: Telling<'_>, now: Duration) -> Saved {
+    let Telling { book, show, look, shown } = of;
     let (speaker, audience) = (show.position(), show.audience().at);
-    Saved { show: show.stored(now), speaker: named(cx, book, speaker), audience: named(cx, book, audience) }
+    Saved {
+        show: show.stored(now),
+        speaker: named(cx, book, speaker),
+        audience: named(cx, book, audience),
+        look: look.map(str::to_owned),
+        shown,
+    }
 }
 
 /// Where in `book` stands what was `name`d at `at`: the page of that title that is nearest to where it was, in the deck of that name.
-fn find(cx: &mut FontCx, book: &Book, (at, name): (Position, &Named)) -> Position {
+pub(super) fn find(cx: &mut FontCx, book: &Book, (at, name): (Position, &Named)) -> Position {
     let same = |deck: &usize| book.deck(*deck).stem == name.deck;
     let Some(deck) = (0..book.len()).filter(same).min_by_key(|deck| deck.abs_diff(at.deck)) else { return at };
     let pages = book.pages(cx, deck);
@@ -99,18 +157,43 @@ pub(super) fn take_up(cx: &mut FontCx, (book, show): (&Book, &mut Show), resume:
     show.take_up(stored, (resume.away, now), &BookPages::new(book, cx));
 }
 
-/// Tells the loop when `supervisor` is gone, and ends the process if the loop does not.
+/// Tells the loop when `supervisor` is gone or asks for the end, and ends the process if the loop does not.
 pub(super) fn depend_on(mut supervisor: Box<dyn Read + Send>, signals: EventLoopProxy<Signal>) {
     let wait = move || {
-        // It says nothing more; what comes is its end.
-        let _ = std::io::copy(&mut supervisor, &mut std::io::sink());
-        let _ = signals.send_event(Signal::Orphaned);
-        std::thread::sleep(PATIENCE);
-        // The loop hangs, and nobody is left to end it.
-        std::process::abort();
+        let mut said = [0];
+        match supervisor.read(&mut said) {
+            Ok(1) => end_by(said[0], &signals),
+            _ => {
+                let _ = signals.send_event(Signal::Orphaned);
+                std::thread::sleep(PATIENCE);
+                // The loop hangs, and nobody is left to end it.
+                std::process::abort();
+            }
+        }
     };
-    if let Err(error) = std::thread::Builder::new().name("supervisor".to_owned()).spawn(wait) {
-        log::debug!("no thread to watch the supervisor: {error}");
+    in_background("supervisor", wait);
+}
+
+/// Tells the loop when a signal asks for the end.
+pub(super) fn heed(asked: Receiver<u8>, signals: EventLoopProxy<Signal>) {
+    let wait = move || {
+        if let Ok(number) = asked.recv() {
+            end_by(number, &signals);
+        }
+    };
+    in_background("signals", wait);
+}
+
+/// Asks the loop to end, and ends the process if it does not.
+fn end_by(number: u8, signals: &EventLoopProxy<Signal>) {
+    let _ = signals.send_event(Signal::Asked(number));
+    std::thread::sleep(PATIENCE);
+    std::process::abort();
+}
+
+fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
+    if let Err(error) = std::thread::Builder::new().name(name.to_owned()).spawn(work) {
+        log::debug!("no thread for the {name}: {error}");
     }
 }
 
@@ -118,7 +201,7 @@ pub(super) fn depend_on(mut supervisor: Box<dyn Read + Send>, signals: EventLoop
 #[derive(Debug)]
 pub(super) struct Memory {
     keeper: Sender<Saved>,
-    last: Option<Show>,
+    last: Option<(Show, Option<String>, bool)>,
 }
 
 impl Memory {
@@ -126,14 +209,14 @@ impl Memory {
         Self { keeper, last: None }
     }
 
-    /// Tells of `show` if it changed.
-    pub(super) fn note(&mut self, cx: &mut FontCx, (book, show): (&Book, &Show), now: Duration) {
+    /// Tells of a show if it changed.
+    pub(super) fn note(&mut self, cx: &mut FontCx, of: Telling<'_>, now: Duration) {
         // A mouse moves a thousand times a second, and where it was is not kept.
-        let told = show.without_hand();
+        let told = (of.show.without_hand(), of.look.map(str::to_owned), of.shown);
         if self.last.as_ref() != Some(&told) {
             self.last = Some(told);
             // Whoever does not listen any more needs no show.
-            let _ = self.keeper.send(saved(cx, (book, show), now));
+            let _ = self.keeper.send(saved(cx, of, now));
         }
     }
 
@@ -158,7 +241,11 @@ mod tests {
         for command in [Command::Freeze, Command::Next] {
             show.apply(command, Duration::ZERO, &BookPages::new(&old, &mut cx));
         }
-        let resume = Resume { saved: saved(&mut cx, (&old, &show), Duration::ZERO), away: Duration::ZERO };
+        let of = Telling { book: &old, show: &show, look: Some("ink"), shown: true };
+        let resume = Resume { saved: saved(&mut cx, of, Duration::ZERO), away: Duration::ZERO };
+        let pages: Vec<(usize, String)> =
+            resume.saved.pages().into_iter().map(|page| (page.at.page, page.name.page)).collect();
+        assert_eq!(pages, [(3, "C".to_owned()), (2, "B".to_owned())], "the speaker's and the audience's");
         let text = serde_json::to_string(&resume.saved).unwrap();
         assert_eq!(serde_json::from_str::<Saved>(&text).unwrap(), resume.saved);
 

@@ -46,6 +46,13 @@ impl Looks {
         }
     }
 
+    /// Goes over to the built-in look of that name, if there is one; gives the book in it.
+    pub(super) fn choose(&mut self, name: &str) -> Option<Arc<Book>> {
+        let found = theme::looks().position(|theme| theme.name == name)?;
+        self.at = found + 1;
+        Some(self.book())
+    }
+
     /// The book in the next look that differs from the one in which it shows `deck` now.
     pub(super) fn next(&mut self, deck: usize) -> Arc<Book> {
         let all: Vec<&Theme> = theme::looks().collect();
@@ -111,6 +118,17 @@ mod tests {
             assert_eq!(sorted.len(), seen.len(), "{seen:?}");
             assert!(theme::looks().all(|theme| seen.contains(&theme.name)), "{seen:?}");
         }
+    }
+
+    #[test]
+    fn a_look_is_found_again_by_its_name() {
+        let mut looks = Looks::new(book(None));
+        looks.next(0);
+        let name = looks.chosen().expect("another look").name.clone();
+        let mut other = Looks::new(book(None));
+        assert_eq!(other.choose(&name).expect("it is there").theme_of(0).name, name);
+        assert_eq!(other.chosen().map(|theme| theme.name.clone()), Some(name));
+        assert!(other.choose("nowhere").is_none());
     }
 
     #[test]

@@ -16,6 +16,8 @@ mod motion;
 mod own;
 mod pane;
 mod passage;
+mod pulse;
+mod rehearsal;
 mod reload;
 mod wishes;
 
@@ -34,7 +36,7 @@ pub use canvas::PainterChoice;
 pub use clicker::{ClickerOptions, learn};
 use displays::Display;
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
-pub use life::{Ending, Life, Named, Resume, Saved};
+pub use life::{Ending, Life, Named, Resume, Saved, Suspect};
 pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};
@@ -102,6 +104,8 @@ enum Signal {
     Wished(Adjust),
     /// The supervisor is gone.
     Orphaned,
+    /// The signal of this number asks for the end.
+    Asked(u8),
 }
 
 /// Presents `book` until the user quits; with an `origin`, what is saved to its files shows at once. It

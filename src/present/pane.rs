@@ -16,9 +16,12 @@ use super::displays::{Desk, Place};
 use super::frame::Frame;
 use crate::fonts::FontCx;
 use crate::media::Images;
+use crate::scene::Scene;
 
 /// How soon a frame that could not be drawn is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
+/// The same for one that others were to ask for.
+const AT_LAST: Duration = Duration::from_secs(2);
 /// The button that brought a window to the front within this time was not meant for the show.
 const FRONT: Duration = Duration::from_millis(150);
 
@@ -84,6 +87,13 @@ impl Pane {
         self.drawn(drawn);
     }
 
+    /// Draws `scene`, which stands in for a frame that could not be drawn.
+    pub(super) fn draw_scene(&mut self, canvases: &mut Canvases, (cx, images): (&mut FontCx, &Images), scene: &Scene) {
+        self.window.pre_present_notify();
+        let drawn = canvases.draw(self.canvas, cx, images, scene, 0);
+        self.drawn(drawn);
+    }
+
     /// Makes ready what `frame` needs.
     pub(super) fn warm(&self, canvases: &mut Canvases, lent: (&mut FontCx, &Images), frame: &Frame<'_>) {
         canvases.warm(self.canvas, lent, (frame.scene(), frame.step()));
@@ -103,7 +113,12 @@ impl Pane {
     }
 
     fn drawn(&mut self, drawn: Drawn) {
-        self.again = (drawn == Drawn::Again).then(|| Instant::now() + AGAIN);
+        self.again = match drawn {
+            Drawn::Again => Some(Instant::now() + AGAIN),
+            // Nobody should have to rely on others alone.
+            Drawn::Waiting => Some(Instant::now() + AT_LAST),
+            Drawn::Shown | Drawn::Hidden => None,
+        };
         if !self.shown {
             self.shown = true;
             self.window.set_visible(true);
@@ -111,6 +126,11 @@ impl Pane {
             // Some systems drop what is drawn on a window that is not on the screen yet.
             self.window.request_redraw();
         }
+    }
+
+    /// Whether anything was on it yet.
+    pub(super) fn is_shown(&self) -> bool {
+        self.shown
     }
 
     /// When the window wants to be woken.

@@ -13,6 +13,8 @@ use crate::views::{Morph, morph};
 
 /// From one frame to the next.
 const FRAME: Duration = Duration::from_millis(8);
+/// Milliseconds of a turn that an author asks for in a theme without one.
+const USUAL: u16 = 300;
 
 /// A page that turns.
 #[derive(Debug)]
@@ -38,15 +40,18 @@ pub(super) struct Ends<'a> {
 }
 
 impl Passage {
-    /// The passage between `ends` in the way of `theme`, the `serial`-th of the show; none where pages change at once.
-    pub(super) fn new(ends: Ends<'_>, theme: &Theme, serial: u64) -> Option<Self> {
+    /// The passage between `ends` in the way of `theme`, or in the one that was `asked` for, the `serial`-th of the show;
+    /// none where pages change at once.
+    pub(super) fn new(ends: Ends<'_>, (theme, asked): (&Theme, Option<TransitionKind>), serial: u64) -> Option<Self> {
         let Ends { from: (from, left), to: (to, reached) } = ends;
         let transition = &theme.transition;
-        if theme.motion == Motion::Reduced || transition.ms == 0 || from.size != to.size {
+        let ms = if transition.ms == 0 && asked.is_some() { USUAL } else { transition.ms };
+        if theme.motion == Motion::Reduced || ms == 0 || from.size != to.size {
             return None;
         }
         let named = |name: &str| TRANSITIONS.iter().find(|shader| shader.name == name).map(|shader| shader.source);
-        let (shader, morph) = match (&transition.shader, transition.kind) {
+        let own = transition.shader.as_ref().filter(|_| asked.is_none());
+        let (shader, morph) = match (own, asked.unwrap_or(transition.kind)) {
             (Some(own), _) => (own.source.as_str(), None),
             (None, TransitionKind::None) => return None,
             (None, TransitionKind::Morph) => (named("fade")?, morph((from, left.step), (to, reached.step))),
@@ -55,7 +60,7 @@ impl Passage {
         Some(Self {
             began: None,
             due: None,
-            long: Duration::from_millis(u64::from(transition.ms)),
+            long: Duration::from_millis(u64::from(ms)),
             serial,
             direction: if reached < left { -1.0 } else { 1.0 },
             shader: shader.to_owned(),
@@ -118,7 +123,23 @@ mod tests {
     fn passage(theme: &Theme, left: usize, reached: usize) -> Option<Passage> {
         let (from, to) = scenes();
         let ends = Ends { from: (&from, Position::new(0, left)), to: (&to, Position::new(0, reached)) };
-        Passage::new(ends, theme, 1)
+        Passage::new(ends, (theme, None), 1)
+    }
+
+    #[test]
+    fn an_author_may_ask_for_another_way() {
+        let (from, to) = scenes();
+        let ends = Ends { from: (&from, Position::new(0, 0)), to: (&to, Position::new(0, 1)) };
+        let asked = |theme: &Theme, kind| Passage::new(ends, (theme, Some(kind)), 1);
+        let mut theme = theme::paper();
+        let shader = |passage: Option<Passage>| passage.map(|passage| passage.shader);
+        assert!(asked(&theme, TransitionKind::None).is_none());
+        let pushed = shader(asked(&theme, TransitionKind::Push));
+        assert_eq!(pushed.as_deref(), TRANSITIONS.iter().find(|known| known.name == "push").map(|known| known.source));
+        theme.transition.ms = 0;
+        assert!(asked(&theme, TransitionKind::Fade).is_some(), "a theme without turns has a time for one");
+        theme.motion = Motion::Reduced;
+        assert!(asked(&theme, TransitionKind::Fade).is_none(), "whoever wants no motion gets none");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a person can ask of a show, and what is to be done about it: two lists without a line of behaviour.
 
-use super::{Pan, Position};
+use super::{Pan, Position, Way};
 
 /// What a person can ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,22 @@ pub enum Command {
     Back,
     /// Go there, or as near as there is.
     GoTo(Position),
+    /// Look for a page by what it is called or says.
+    Find,
+    /// Look at all pages at once.
+    Overview,
+    /// A character of what is looked for.
+    Type(char),
+    /// Take back a character of it.
+    Erase,
+    /// Another page is selected.
+    Select(Way),
+    /// The page of this number of those found is under the mouse, and selected.
+    Hover(usize),
+    /// What was found passes by.
+    Scroll(Way),
+    /// Go to the page that is selected.
+    Choose,
     /// A black stage, or the picture back.
     Black,
     /// A white stage, or the picture back.

@@ -46,7 +46,9 @@ impl Show {
 
     /// A button or a finger went down: whether the tool in hand takes it.
     pub fn press(&mut self) -> bool {
-        let Some(tool) = self.hand.tool().filter(|tool| tool.draws()) else { return false };
+        // Over what was found a press chooses.
+        let tool = self.hand.tool().filter(|tool| tool.draws() && self.browse().is_none());
+        let Some(tool) = tool else { return false };
         self.hand.down = true;
         self.draw(tool);
         true

@@ -42,7 +42,13 @@ impl KeyFilter {
     pub fn repeat(&mut self, key: Key, command: Command, now: Duration) -> bool {
         if matches!(
             command,
-            Command::NotesDown | Command::NotesUp | Command::Pan(_) | Command::Nearer | Command::Farther
+            Command::NotesDown
+                | Command::NotesUp
+                | Command::Pan(_)
+                | Command::Nearer
+                | Command::Farther
+                | Command::Select(_)
+                | Command::Erase
         ) {
             return true;
         }

@@ -1,7 +1,9 @@
 //! The speaker's hand on the page: what it holds, where it points, and how near the page was taken. Places in and places
 //! out, all in parts of the page, so that no window's size is in here. Never draws, and never moves to another page.
 
-use super::{Command, Key, Show};
+use serde::{Deserialize, Serialize};
+
+use super::{Command, Key, Show, browse};
 
 /// So many parts are a whole width or height.
 pub const WHOLE: i32 = 1 << 16;
@@ -15,7 +17,7 @@ const FIRST: u8 = 3;
 const STEP: f64 = 0.15;
 
 /// A place in parts of a width and a height, from the top left corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spot {
     /// From the left, [`WHOLE`] being the right edge.
     pub x: i32,
@@ -72,7 +74,7 @@ pub enum Pan {
 }
 
 /// How near the page is, and which part of it is seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Zoom {
     level: u8,
     corner: Spot,
@@ -172,6 +174,17 @@ impl Hand {
         matches!(self.tool, Some(Tool::Pointer | Tool::Spotlight | Tool::Eraser))
     }
 
+    /// The same with nothing but how near the page is: what is worth keeping.
+    pub(super) fn kept(&self) -> Self {
+        Self { zoom: self.zoom, ..Self::default() }
+    }
+
+    /// As near to the page as was kept, wherever that came from.
+    pub(super) fn resumed(zoom: Option<Zoom>) -> Self {
+        let sound = |zoom: &Zoom| (1..=NEAREST).contains(&zoom.level);
+        Self { zoom: zoom.filter(sound).map(Zoom::held), ..Self::default() }
+    }
+
     fn centre(&self) -> Spot {
         self.at.unwrap_or(Spot { x: WHOLE / 2, y: WHOLE / 2 })
     }
@@ -226,10 +239,10 @@ impl Show {
         if self.frozen() { &self.kept_hand } else { &self.hand }
     }
 
-    /// The same show with nothing in hand.
+    /// The same show with nothing in hand, as near to its pages as before.
     #[must_use]
     pub fn without_hand(&self) -> Self {
-        let (hand, kept_hand, drawings) = (Hand::default(), Hand::default(), self.drawings.settled());
+        let (hand, kept_hand, drawings) = (self.hand.kept(), self.kept_hand.kept(), self.drawings.settled());
         Self { hand, kept_hand, drawings, asked: None, ..self.clone() }
     }
 
@@ -264,6 +277,9 @@ impl Show {
     /// are about what is seen of it, and a button of the mouse holds it.
     #[must_use]
     pub fn meant(&self, key: Key, command: Command) -> Command {
+        if self.browse().is_some() {
+            return browse::meant(key, command);
+        }
         if self.hand.tool.is_some_and(Tool::draws) && matches!(key, Key::LeftClick | Key::RightClick) {
             return Command::Nothing;
         }

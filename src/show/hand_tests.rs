@@ -93,9 +93,11 @@ fn a_show_without_its_hand_is_the_same_wherever_the_mouse_is() {
     let (mut show, pages) = begin();
     let before = show.clone();
     show.point(Spot::at(0.3, 0.3));
-    press(&mut show, &pages, &[Spotlight, Zoom]);
+    press(&mut show, &pages, &[Spotlight]);
     assert_ne!(show, before);
     assert_eq!(show.without_hand(), before);
+    press(&mut show, &pages, &[Zoom]);
+    assert_eq!(show.without_hand().hand().zoom(), show.hand().zoom(), "how near the page is is kept");
     press(&mut show, &pages, &[Next]);
     assert_ne!(show.without_hand(), before);
 }
@@ -130,7 +132,7 @@ proptest! {
             show.apply(command, Duration::ZERO, &pages);
             let states = |show: &Show| {
                 [show.help(), !show.digits().is_empty(), show.blank().is_some(), show.hand().zoom().is_some(),
-                    show.hand().tool().is_some()].map(usize::from).iter().sum::<usize>()
+                    show.hand().tool().is_some(), show.browse().is_some()].map(usize::from).iter().sum::<usize>()
             };
             if command == Escape {
                 prop_assert_eq!(states(&show), states(&before).saturating_sub(1));

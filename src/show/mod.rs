@@ -7,6 +7,7 @@
 
 mod asking;
 mod bookmarks;
+pub mod browse;
 mod command;
 mod day;
 mod drawing;
@@ -34,6 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use asking::Answer;
 pub use bookmarks::Bookmarks;
+pub use browse::{Browse, Talk, Way};
 pub use command::{Command, Effect};
 pub use day::TimeOfDay;
 pub use drawings::{Drawings, Drawn, ERASER, Nib, Stroke};
@@ -62,6 +64,10 @@ pub trait Pages {
     /// Which slide the page is one of: pages of one slide follow each other and have the same number.
     fn slide(&self, _deck: usize, page: usize) -> usize {
         page
+    }
+    /// What the deck and its pages are called, for whoever looks for one. A deck is never laid out for it.
+    fn talk(&self, _deck: usize) -> Talk {
+        Talk::default()
     }
 }
 
@@ -126,6 +132,8 @@ pub struct Show {
     asked: Option<Arc<str>>,
     history: History,
     bookmarks: Bookmarks,
+    /// Somebody looks for a page.
+    browse: Option<Browse>,
 }
 
 impl Show {
@@ -150,6 +158,7 @@ impl Show {
             asked: None,
             history: History::default(),
             bookmarks: Bookmarks::default(),
+            browse: None,
         }
     }
 
@@ -227,6 +236,7 @@ impl Show {
         if let Some(seen) = &mut self.frozen {
             seen.at = nearest(frozen, pages).unwrap_or(seen.at);
         }
+        self.listed_anew(pages);
     }
 
     /// The time that the talk took: it begins when the audience leaves the page that the show began with.
@@ -303,7 +313,18 @@ impl Show {
     }
 
     fn change(&mut self, command: Command, pages: &dyn Pages) {
+        if self.browse.is_some() {
+            return self.browse_on(command, pages);
+        }
         match command {
+            Command::Find => self.open_browse(browse::Kind::Picker, pages),
+            Command::Overview => self.open_browse(browse::Kind::Overview, pages),
+            Command::Type(_)
+            | Command::Erase
+            | Command::Select(_)
+            | Command::Hover(_)
+            | Command::Scroll(_)
+            | Command::Choose => {}
             Command::Digit(digit) => self.type_digit(digit),
             Command::Enter if !self.digits.is_empty() => self.enter(pages),
             Command::Back if !self.digits.is_empty() => {

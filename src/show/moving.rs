@@ -110,6 +110,7 @@ impl Show {
     pub(super) fn jump(&mut self, place: Position, pages: &dyn Pages) {
         self.digits.clear();
         self.help = false;
+        self.browse = None;
         if self.frozen.is_none() {
             self.blank = None;
         }

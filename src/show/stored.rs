@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::travel::nearest;
-use super::{Blank, Bookmarks, Drawings, History, Kept, Pages, Seen, Show, Timer, Windows};
+use super::{Blank, Bookmarks, Drawings, Hand, History, Kept, Pages, Seen, Show, Timer, Windows, Zoom};
 
 /// A show as it is kept for another process.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,10 @@ pub struct Stored {
     pub history: History,
     /// The pages that were marked.
     pub bookmarks: Bookmarks,
+    /// How near the speaker's page was.
+    pub zoom: Option<Zoom>,
+    /// How near the page was that the audience kept.
+    pub kept_zoom: Option<Zoom>,
     /// What was drawn.
     pub drawings: Drawings,
     /// What the audience of a frozen stage kept of it, if that was something else.
@@ -47,6 +51,8 @@ impl Show {
             notes: self.reading.size,
             history: self.history.clone(),
             bookmarks: self.bookmarks.clone(),
+            zoom: self.hand.zoom(),
+            kept_zoom: self.kept_hand.zoom().filter(|_| self.frozen()),
             drawings: self.drawings.settled_alone(),
             kept_drawings: self.drawings.kept(),
         }
@@ -64,6 +70,8 @@ impl Show {
         self.reading.resize(stored.notes);
         self.history = stored.history;
         self.bookmarks = stored.bookmarks;
+        self.hand = Hand::resumed(stored.zoom);
+        self.kept_hand = Hand::resumed(stored.kept_zoom);
         self.drawings = match self.frozen {
             Some(_) => stored.drawings.keeping(stored.kept_drawings),
             None => stored.drawings,
@@ -99,10 +107,12 @@ mod tests {
     fn a_show_goes_on_in_another_process() {
         let start = Start { at: Position::new(1, 0), fullscreen: true, presenter: true };
         let mut show = Show::new(start, &Few);
-        for command in [Command::Next, Command::Next, Command::Next, Command::Freeze, Command::Next, Command::Black] {
+        for command in [Command::Next, Command::Next, Command::Next, Command::NotesLarger, Command::Zoom] {
             show.apply(command, s(10), &Few);
         }
-        show.apply(Command::NotesLarger, s(10), &Few);
+        for command in [Command::Freeze, Command::Next, Command::Nearer, Command::Black] {
+            show.apply(command, s(10), &Few);
+        }
         let text = serde_json::to_string(&show.stored(s(40))).unwrap();
         let mut other = Show::new(start, &Few);
         other.take_up(serde_json::from_str(&text).unwrap(), (s(5), s(1)), &Few);
@@ -110,16 +120,21 @@ mod tests {
         assert_eq!((other.audience(), other.position()), (show.audience(), show.position()));
         assert_eq!((other.blank(), other.frozen()), (Some(Blank::Black), true));
         assert_eq!(other.reading().size, 1);
+        assert_eq!(
+            (other.hand().zoom(), other.audience_hand().zoom()),
+            (show.hand().zoom(), show.audience_hand().zoom())
+        );
+        assert!(show.audience_hand().zoom().is_some());
     }
 
     #[test]
     fn what_was_stored_elsewhere_leads_to_no_page_that_is_not_there() {
         let mut show = Show::new(Start::default(), &Few);
-        let text =
-            r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1}"#;
+        let text = r#"{"speaker":{"at":{"deck":9,"page":9,"step":9},"ended":false},"notes":120,"of another edition":1,
+                "zoom":{"level":200,"corner":{"x":-9,"y":99999999}}}"#;
         show.take_up(serde_json::from_str(text).unwrap(), (s(0), s(0)), &Few);
         let at = show.position();
         assert!(at.deck < 2 && at.page < 3 && at.step < 2, "{at:?}");
-        assert!(show.reading().size < 20);
+        assert!(show.reading().size < 20 && show.hand().zoom().is_none());
     }
 }

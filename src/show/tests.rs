@@ -25,6 +25,12 @@ impl Pages for Counts {
     fn slide(&self, deck: usize, page: usize) -> usize {
         self.0[deck].iter().take(page + 1).filter(|steps| **steps < 2).count()
     }
+
+    fn talk(&self, deck: usize) -> Talk {
+        let title = format!("p{deck}");
+        let pages = (0..self.pages(deck)).map(|page| (title.as_str(), "", self.slide(deck, page)));
+        Talk::new(&title, "").pages(pages)
+    }
 }
 
 /// Three talks with 2, 3 and 1 pages; the second page of the first has three steps. A deck without pages lies between.
@@ -286,6 +292,24 @@ pub(super) fn commands() -> impl Strategy<Value = Command> {
         Just(Nearer),
         Just(Farther),
         Just(Pan(crate::show::Pan::Right)),
+        looking(),
+    ]
+}
+
+/// What looks for a page.
+fn looking() -> impl Strategy<Value = Command> {
+    use crate::show::Way;
+    prop_oneof![
+        Just(Find),
+        Just(Overview),
+        prop::char::range('1', '4').prop_map(Type),
+        Just(Type('p')),
+        Just(Erase),
+        Just(Choose),
+        (0..12_usize).prop_map(Hover),
+        prop_oneof![Just(Way::On), Just(Way::Up), Just(Way::Down), Just(Way::ScreenDown), Just(Way::Last)]
+            .prop_map(Select),
+        prop_oneof![Just(Way::Up), Just(Way::Down)].prop_map(Scroll),
     ]
 }
 
@@ -310,7 +334,13 @@ proptest! {
             prop_assert!(valid(&show, &pages), "{:?} after {:?}", show, key);
             prop_assert!(effect != Effect::Nothing || show == before, "{:?} changed something unseen", key);
             prop_assert!(effect != Effect::Quit);
-            prop_assert!(before.blank.is_none() || before.frozen() || before.at == show.at || matches!(key, GoTo(_) | Enter));
+            prop_assert!(before.blank.is_none() || before.frozen() || before.at == show.at || before.browse.is_some()
+                || matches!(key, GoTo(_) | Enter));
+            if let Some(browse) = &show.browse {
+                prop_assert!(browse.selected() < browse.hits().len().max(1));
+                let leaves = matches!(key, GoTo(_) | Presenter) || before.browse.is_none();
+                prop_assert!(leaves || before.audience() == show.audience(), "{:?} is seen", key);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 //! Text in boxes: words, a look and a room in, a shaped block out that never leaves its room. What does not fit ends in an
 //! ellipsis; nothing here shapes more than a screen could show, however long the words are.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::color::Rgba;
@@ -98,6 +100,37 @@ pub(super) fn wrapped(cx: &mut FontCx, words: &str, look: Look, room: (f32, usiz
 /// `words` on one line of at most `width`.
 pub(super) fn line(cx: &mut FontCx, words: &str, look: Look, width: f32) -> TextBlock {
     wrapped(cx, &text::clean_line(words), look, (width, 1))
+}
+
+/// `words` on one line of at most `width`, in another colour where `found` tells stretches of them.
+pub(super) fn marked(
+    cx: &mut FontCx,
+    words: &str,
+    (look, color): (Look, Rgba),
+    width: f32,
+    found: impl Fn(&str) -> Vec<Range<usize>>,
+) -> TextBlock {
+    let plain = line(cx, words, look, width);
+    let shown = plain.plain();
+    let mut spans = Vec::new();
+    let mut from = 0;
+    let mut span = |range: Range<usize>, color: Rgba| {
+        let text = shown.get(range).unwrap_or("").to_owned();
+        if !text.is_empty() {
+            spans.push(Span { text, style: Look { color, ..look }.style() });
+        }
+    };
+    for range in found(shown) {
+        span(from..range.start, look.color);
+        span(range.clone(), color);
+        from = range.end;
+    }
+    if from == 0 {
+        return plain;
+    }
+    span(from..shown.len(), look.color);
+    // No letter grows by its colour: what was cut to the width keeps it, and is not wrapped over a hair.
+    TextBlock::new(cx, &spans, look.line, None)
 }
 
 /// Puts `block` at `at` and says where it ends.

@@ -5,15 +5,18 @@ pub mod access;
 mod asking;
 mod band;
 mod boxes;
+mod browse;
 mod flags;
 mod hand;
 mod help;
 mod ink;
 mod lesson;
+mod marks;
 mod morph;
 mod notepad;
 mod notes;
 mod outlook;
+mod placard;
 mod plan;
 mod presenter;
 mod quiet;
@@ -28,14 +31,17 @@ use crate::book::Book;
 use crate::deck::Deck;
 use crate::fonts::FontCx;
 use crate::layout::Page;
+use crate::markdown;
 use crate::show::pace::Goal;
-use crate::show::{Keymap, Pages, Position, Show, TimeOfDay};
+use crate::show::{Keymap, Pages, Position, Show, Talk, TimeOfDay};
 
 pub use asking::ask;
+pub use browse::{Browsed, browse};
 pub use hand::handled;
 pub use help::help;
 pub use lesson::{Sent, lesson, verdict};
 pub use morph::{Morph, morph};
+pub use placard::{placard, plain_desk};
 pub use presenter::{Desk, presenter};
 pub use quiet::{blank, end_page};
 
@@ -139,6 +145,21 @@ impl Pages for BookPages<'_> {
 
     fn slide(&self, deck: usize, page: usize) -> usize {
         page_at(&mut self.cx.borrow_mut(), self.book, Position::new(deck, page)).map_or(page, |page| page.slide)
+    }
+
+    fn talk(&self, deck: usize) -> Talk {
+        if deck >= self.book.len() {
+            return Talk::default();
+        }
+        let own = self.book.deck(deck);
+        let talk = Talk::new(deck_title(own), &own.front.speaker);
+        match self.book.laid_out_pages(deck) {
+            Some(pages) => talk.pages(pages.iter().map(|page| (page.title.as_str(), page.text.as_str(), page.slide))),
+            None => {
+                let titles: Vec<String> = own.slides.iter().map(|slide| markdown::plain(&slide.title)).collect();
+                talk.slides(titles.iter().map(String::as_str))
+            }
+        }
     }
 }
 

@@ -5,14 +5,16 @@
 use super::asking::ask;
 use super::band::draw_band;
 use super::boxes::{Look, line, put};
+use super::browse::{Browsed, draw_browse};
 use super::flags::draw_flags;
 use super::hand::handled;
+use super::marks::ribbon;
 use super::notepad::{BAR, Notepad};
 use super::notes::{NoteLine, due, spoken};
 use super::outlook::draw_outlook;
 use super::plan::{LABEL, Need, Plan, Stage, screen};
 use super::strip::draw_strip;
-use super::timing::timing;
+use super::timing::{Timing, timing};
 use super::trouble::draw_trouble;
 use super::{BookPages, OnStage, deck_at, deck_title, end_page, page_at};
 use crate::color::Rgba;
@@ -35,6 +37,8 @@ pub struct Desk {
     pub scrolled: u16,
     /// How many lines there are to scroll away.
     pub reach: u16,
+    /// What was found, while a page is looked for.
+    pub browsed: Option<Browsed>,
 }
 
 /// The presenter's screen, for a window of the shape `aspect` (width over height).
@@ -44,8 +48,11 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
     let aspect = if aspect.is_finite() { aspect.clamp(0.4, 4.0) } else { 16.0 / 9.0 };
     let size = screen(aspect);
     let timing = timing(on);
-    let (plan, pad) = arranged(cx, on, size, &theme);
     let mut scene = Scene::new(size, theme.background);
+    if on.show.browse().is_some() {
+        return browsing(cx, on, scene, timing.as_ref(), &theme);
+    }
+    let (plan, pad) = arranged(cx, on, size, &theme);
     draw_now(cx, on, &mut scene, (&plan, &theme));
     draw_seen(cx, on, &mut scene, (&plan, &theme));
     draw_next(cx, on, &mut scene, (&plan, &theme));
@@ -56,7 +63,19 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, aspect: f32) -> Desk {
         ask(cx, &mut scene, address, plan.now);
     }
     draw_trouble(cx, on, &mut scene, &theme);
-    Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach }
+    Desk { scene, notes: plan.notes, now: plan.now, scrolled, reach, browsed: None }
+}
+
+/// The same while a page is looked for: the times stay, and all above them is for what was found.
+fn browsing(cx: &mut FontCx, on: &OnStage<'_>, mut scene: Scene, timing: Option<&Timing>, theme: &Theme) -> Desk {
+    let plan = Plan::new(scene.size, on.book.page_size(), Need::Little, Stage::Live);
+    let room = Rect::new(0.0, 0.0, scene.size.width, plan.band.y);
+    let browsed = draw_browse(cx, on, &mut scene, room, theme);
+    draw_band(cx, on, &mut scene, (plan.band, timing), theme);
+    draw_strip(cx, on, &mut scene, (plan.strip, timing), theme);
+    draw_trouble(cx, on, &mut scene, theme);
+    let nowhere = Rect::default();
+    Desk { scene, notes: nowhere, now: nowhere, scrolled: 0, reach: 0, browsed }
 }
 
 /// The size of notes, as they come.
@@ -168,7 +187,13 @@ fn draw_now(cx: &mut FontCx, on: &OnStage<'_>, scene: &mut Scene, (plan, theme):
     if steps > 1 && !here.ended {
         words += &format!("  ·  STEP {} / {steps}", here.at.step + 1);
     }
-    let taken = label(cx, scene, &words, theme.muted, plan.now);
+    let mut taken = label(cx, scene, &words, theme.muted, plan.now);
+    if !here.ended && on.show.bookmarks().has(here.at.deck, here.at.page) {
+        let mut layer = Layer::default();
+        ribbon(&mut layer, Point::new(plan.now.x + taken + 10.0, plan.now.y - LABEL + 2.0), 0.9, theme.accent);
+        scene.layers.push(layer);
+        taken += 24.0;
+    }
     draw_page(cx, on, scene, (here, on.show.drawings().on(here.at), on.show.hand()), plan.now);
     // On a blank stage the audience sees none of it: what comes back is shown, but far away.
     let away = on.show.blank().is_some() && !on.show.frozen();

@@ -1,5 +1,6 @@
 //! The way through the session, at the foot of the speaker's screen: a box a talk, as wide as its part of the time or of the
-//! pages; those behind, the one on stage with its progress, those to come; and where the plan is by now.
+//! pages; those behind, the one on stage with its progress, those to come; where the plan is by now, and a dot at each marked
+//! page.
 
 use super::OnStage;
 use super::timing::{Timing, pages};
@@ -55,6 +56,14 @@ pub(super) fn draw_strip(
             layer.fills.push(Fill { rect: Rect { width, ..rect }, radius, color: theme.accent });
         }
     }
+    for mark in on.show.bookmarks().iter() {
+        // Where a talk is not laid out yet, its length is a guess, and so is the place of the mark.
+        let part = mark.page as f32 / pages(on.book, mark.deck.min(decks.saturating_sub(1))).max(1) as f32;
+        if let (Some(x), false) = (along(&boxes, &weights, (mark.deck, part.min(1.0))), decks == 0) {
+            let dot = Rect::new((x - 2.0).clamp(strip.x, strip.right() - 5.0), strip.y - 9.0, 5.0, 5.0);
+            layer.fills.push(Fill { rect: dot, radius: 2.5, color: theme.accent });
+        }
+    }
     if let Some(x) = timing.and_then(|timing| planned(on, timing, &boxes)) {
         let x = x.clamp(strip.x, strip.right() - 3.0);
         layer.fills.push(Fill {
@@ -64,6 +73,19 @@ pub(super) fn draw_strip(
         });
     }
     scene.layers.push(layer);
+}
+
+/// Where along the boxes a part of a talk is; where all talks share one box, by the weights before it.
+fn along(boxes: &[Rect], weights: &[f32], (talk, part): (usize, f32)) -> Option<f32> {
+    let own = *weights.get(talk)?;
+    if let [bar] = boxes
+        && weights.len() > 1
+    {
+        let sum: f32 = weights.iter().sum();
+        let before: f32 = weights.iter().take(talk).sum();
+        return Some(bar.x + bar.width * (before + own * part) / sum.max(1e-3));
+    }
+    boxes.get(talk).map(|bar| bar.x + bar.width * part)
 }
 
 /// Boxes side by side in `strip`, as wide as `weights` say, none thinner than [`LEAST`].

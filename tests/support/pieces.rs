@@ -22,7 +22,7 @@ pub fn fence() -> impl Strategy<Value = String> {
 }
 
 /// What makes words come at steps of their own, in any order.
-const FRAGMENTS: &str = "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->|<!-- .element: class=\"fragment\" -->|\
+pub const FRAGMENTS: &str = "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->|<!-- .element: class=\"fragment\" -->|\
                          <div class=\"fragment\">|</div>|<v-clicks>|</v-clicks>";
 
 /// Small pictures among words, in titles, items and cells, and in rows.

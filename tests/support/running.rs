@@ -113,6 +113,13 @@ impl Running {
         self.xdotool(&arguments);
     }
 
+    /// The process that has the windows, where a supervisor started it.
+    pub fn stage(&self) -> Option<u32> {
+        let id = self.program.id();
+        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).ok()?;
+        children.split_whitespace().next()?.parse().ok()
+    }
+
     /// What the audience's window is called.
     pub fn title(&self) -> Option<String> {
         self.name(&self.audience()?)

@@ -77,6 +77,7 @@ const LIBRARIES: &[(&str, &[&str])] = &[
     ("softbuffer", &["present"]),
     ("accesskit", &["present"]),
     ("accesskit_winit", &["present"]),
+    ("async_signal", &["commands"]),
     ("etcetera", &["store", "config"]),
     ("keepawake", &["present"]),
     ("zbus", &["present"]),

@@ -3,7 +3,7 @@
 
 use super::{Ask, Line, Reach, own, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
-use crate::deck::settings::Arrangement;
+use crate::deck::settings::{Arrangement, Turn};
 use crate::markdown::{self, Align, fragment};
 
 /// What Marp and presenterm say to themselves, with or without a value.
@@ -45,6 +45,10 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
         ("skip_slide", None) => Ask::Hide,
         ("incremental_lists", Some(word)) => Ask::Steps(word == "true"),
         ("backgroundImage" | "_backgroundImage", Some(text)) => Ask::Background(picture(text)),
+        ("_transition", Some(text)) => match Turn::read(text) {
+            Some(turn) => Ask::Transition(turn),
+            None => return Some(Line::Ignored),
+        },
         ("_footer", Some(text)) => Ask::Footer(text.trim_matches(['"', '\'']).to_owned()),
         _ if key.starts_with("//") => return Some(Line::Ignored),
         _ if value.is_some() && key.starts_with('_') => return Some(Line::Ignored),
@@ -74,6 +78,7 @@ fn slidev(line: &str) -> Option<Ask> {
         ("class", classes) => of_classes(classes).map(|align| Ask::Align(align, Reach::Slide)),
         ("background", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("hide" | "disabled", "true") => Some(Ask::Hide),
+        ("transition", text) => Turn::read(text).map(Ask::Transition),
         _ => None,
     }
 }
@@ -88,6 +93,7 @@ fn deckset(command: &str) -> Option<Ask> {
         ("hide-footer", _) => Some(Ask::Footer(String::new())),
         ("background-image", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("column", _) => Some(Ask::FirstColumn),
+        ("slide-transition", text) => Turn::read(if text == "true" { "fade" } else { text }).map(Ask::Transition),
         _ => None,
     }
 }
@@ -99,10 +105,11 @@ fn slide(attributes: &str) -> Line {
     }
     let background =
         ["data-background-image", "data-background"].into_iter().find_map(|name| attribute(attributes, name));
-    match background.filter(|text| !text.starts_with('#')).and_then(picture) {
-        Some(picture) => Line::Ask(Ask::Background(Some(picture))),
-        None => of_attributes(attributes).map_or(Line::Ignored, |align| Line::Ask(Ask::Align(align, Reach::Slide))),
-    }
+    let background = background.filter(|text| !text.starts_with('#')).and_then(picture);
+    let turn = attribute(attributes, "data-transition").and_then(Turn::read);
+    let align = of_attributes(attributes).map(|align| Ask::Align(align, Reach::Slide));
+    let asks = [background.map(|picture| Ask::Background(Some(picture))), turn.map(Ask::Transition), align];
+    Line::Asks(asks.into_iter().flatten().collect())
 }
 
 /// The side that classes stand for: by their names, or as Marp's themes have them.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::yaml::Value;
 use crate::deck::dialect::Dialect;
-use crate::deck::settings::{self, Breaks, DeckSettings, Dir, Split};
+use crate::deck::settings::{self, Breaks, DeckSettings, Dir, Split, Turn};
 use crate::deck::time;
 
 /// What the front matter of a deck says. Every key may be missing.
@@ -73,7 +73,7 @@ impl Places {
 }
 
 /// The keys in the order in which they are written.
-pub(super) const KEYS: [&str; 21] = [
+pub(super) const KEYS: [&str; 22] = [
     "title",
     "session",
     "speaker",
@@ -84,6 +84,7 @@ pub(super) const KEYS: [&str; 21] = [
     "date",
     "cover",
     "theme",
+    "transition",
     "footer",
     "steps",
     "split",
@@ -105,7 +106,7 @@ const FOREIGN: &[&str] = &[
     "marp paginate class style size math header headingDivider color backgroundColor backgroundImage url",
     "backgroundPosition backgroundRepeat backgroundSize",
     // Slidev.
-    "layout highlighter lineNumbers transition mdc drawings fonts info colorSchema routerMode aspectRatio canvasWidth",
+    "layout highlighter lineNumbers mdc drawings fonts info colorSchema routerMode aspectRatio canvasWidth",
     "themeConfig defaults download exportFilename titleTemplate addons favicon monaco remoteAssets presenter record",
     "selectable seoMeta hideInToc level timer",
     // presenterm, Quarto, Pandoc, reveal-md.
@@ -164,6 +165,7 @@ impl Front {
                 settings.footer = Some(if text == "none" { String::new() } else { text });
                 true
             }
+            ("transition", Value::Text(text)) => put(&mut settings.transition, Turn::read(&text)),
             ("background", Value::Text(text)) => put(&mut settings.background, Some(text)),
             ("lang", Value::Text(text)) => put(&mut settings.lang, Some(text)),
             ("dir", Value::Text(text)) => put(&mut settings.dir, dir(&text)),
@@ -200,10 +202,11 @@ impl Front {
             ("headingDivider", Value::List(levels)) if settings.split.is_none() => {
                 settings.split = Split::read(&levels.join(" "));
             }
-            ("slideOptions", Value::Mapping(pairs)) if settings.time.is_none() => {
-                let minutes = pairs.iter().find(|(key, _)| key == "allottedMinutes").map(|(_, minutes)| minutes);
-                settings.time =
-                    minutes.filter(|text| text.parse::<u32>().is_ok()).and_then(|text| time::duration(text));
+            ("slideOptions", Value::Mapping(pairs)) => {
+                let said = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
+                let minutes = said("allottedMinutes").filter(|text| text.parse::<u32>().is_ok());
+                settings.time = settings.time.or_else(|| minutes.and_then(time::duration));
+                settings.transition = settings.transition.or_else(|| said("transition").and_then(Turn::read));
             }
             _ => {}
         }
@@ -234,6 +237,7 @@ impl Front {
                 "date" => word(&settings.date),
                 "cover" => self.cover.clone(),
                 "theme" => self.theme.clone(),
+                "transition" => settings.transition.map(|turn| turn.word().to_owned()),
                 "footer" => settings.footer.as_ref().map(|text| word(text).unwrap_or_else(|| "none".to_owned())),
                 "steps" => settings.steps.then(|| "lists".to_owned()),
                 "split" => settings.split.map(|split| split.to_string()),
@@ -292,6 +296,10 @@ fn wanted(key: &str) -> Wanted {
         "split" => ("`all`, `none`, or levels of headings from 1 to 6", "write it like `split: 1-3`"),
         "breaks" => ("`hard` or `soft`", "write `breaks: soft` where a line feed is but a blank"),
         "dir" => ("`rtl` or `ltr`", "write `dir: rtl` for a deck that runs from right to left"),
+        "transition" => (
+            "one of none, fade, push, wipe, cover, zoom, morph",
+            "write it like `transition: push`, or leave it to the theme",
+        ),
         "scale" => ("a number from 0.7 to 1.4", "write it like `scale: 0.9`"),
         "duration" | "time" => ("a time like `45m`, `1h30m` or `90s`", "write it like `duration: 45m`"),
         "dialect" => (

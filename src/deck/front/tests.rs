@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::deck::dialect::Dialect;
-use crate::deck::settings::{Breaks, DeckSettings, Dir, Split};
+use crate::deck::settings::{Breaks, DeckSettings, Dir, Split, Turn};
 use crate::text::clean_line;
 
 fn warnings(text: &str) -> (DeckSource, Vec<String>) {
@@ -130,6 +130,7 @@ proptest! {
             split: rating.map(|levels| Split::read(&levels.clamp(1, 6).to_string()).unwrap()),
             breaks: rating.map(|n| if n < 5 { Breaks::Hard } else { Breaks::Soft }),
             scale: rating.map(|n| 0.7 + n as f32 * 0.06),
+            transition: rating.map(|n| Turn::WORDS[n as usize % Turn::WORDS.len()].1),
             background: cover.clone(),
             duration: rating.map(|n| Duration::from_secs(u64::from(n) * 61 + 1)),
             time: rating.map(|n| Duration::from_secs(u64::from(n) * 3600 + 60)),

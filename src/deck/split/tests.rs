@@ -138,7 +138,7 @@ fn settings_are_those_of_their_slide() {
         .slides
         .iter()
         .map(|slide| {
-            let Settings { arrangement, background, footer, scale } = slide.settings.clone();
+            let Settings { arrangement, background, footer, scale, .. } = slide.settings.clone();
             (arrangement, background.map(|picture| picture.url), footer, scale)
         })
         .collect();

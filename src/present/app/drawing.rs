@@ -5,9 +5,11 @@ use std::time::{Duration, Instant};
 use super::App;
 use super::displays::audience_on;
 use crate::fonts::FontCx;
-use crate::present::frame::{self, HelpOn};
+use crate::guard;
+use crate::present::frame::{self, Frame, HelpOn};
 use crate::present::looks::same_place;
 use crate::present::passage::{Ends, Passage};
+use crate::present::rehearsal::{self, Moment};
 use crate::scene::Scene;
 use crate::show::{Blank, Command, Hand, Position, Seen, TimeOfDay};
 use crate::views::{self, BookPages, OnStage, page_at};
@@ -43,11 +45,17 @@ impl App {
         }
     }
 
-    pub(super) fn draw_audience(&mut self) {
+    pub(super) fn draw_slides(&mut self) {
+        if self.browses_in_sight() {
+            return self.draw_browse();
+        }
         let help = if self.console.is_some() { HelpOn::Elsewhere } else { HelpOn::Here };
         let Some(pane) = &mut self.audience else { return };
         let on = OnStage { keys: &self.options.keys, ..OnStage::new(&self.book, &self.show, self.began.elapsed()) };
         let frame = frame::audience(&mut self.cx, &on, pane.aspect(), help);
+        if let Frame::Page(..) = frame {
+            rehearsal::reach(Moment::Paint, page_at(&mut self.cx, &self.book, self.show.audience().at));
+        }
         let lent = (&mut self.cx, self.book.images());
         let now = Instant::now();
         self.passage.take_if(|passage| passage.is_over(now));
@@ -73,21 +81,27 @@ impl App {
         if blank_before.is_some() || seen_before.ended || !self.canvases.on_gpu() {
             return;
         }
-        let scene = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at).map(|page| &page.scene);
-        if let (Some(from), Some(to)) = (scene(&mut self.cx, seen_before.at), scene(&mut self.cx, seen.at)) {
+        let (left, reached) = (seen_before.at, seen.at);
+        let page = |cx: &mut FontCx, at: Position| page_at(cx, &self.book, at);
+        if let (Some(from), Some(to)) = (page(&mut self.cx, left), page(&mut self.cx, reached)) {
             self.turns += 1;
+            // The way back is the way that the page came on by, turned round.
+            let asked = if reached < left { from.transition } else { to.transition };
             // What was drawn on a page turns with it.
             let inked = |page: &Scene, at: Position| {
                 views::handled((page, at.step), self.show.audience_drawn(at), &Hand::default())
             };
-            let (inked_from, inked_to) = (inked(from, seen_before.at), inked(to, seen.at));
+            let (from, to) = (&from.scene, &to.scene);
+            let (inked_from, inked_to) = (inked(from, left), inked(to, reached));
             let (from, to) = (inked_from.as_ref().unwrap_or(from), inked_to.as_ref().unwrap_or(to));
-            let ends = Ends { from: (from, seen_before.at), to: (to, seen.at) };
-            self.passage = Passage::new(ends, self.book.theme_of(seen.at.deck), self.turns);
+            let ends = Ends { from: (from, left), to: (to, reached) };
+            let look = (self.book.theme_of(reached.deck), asked);
+            // A turn that cannot be made is no reason to fall: the page comes at once.
+            self.passage = guard::caught(|| Passage::new(ends, look, self.turns)).flatten();
         }
     }
 
-    pub(super) fn draw_console(&mut self) {
+    pub(super) fn draw_desk(&mut self) {
         let told = self.told();
         let Some(pane) = &mut self.console else { return };
         let on = OnStage {
@@ -99,17 +113,20 @@ impl App {
             remark: self.keeping.remark(),
             ..OnStage::new(&self.book, &self.show, self.began.elapsed())
         };
-        let (frame, notes) = frame::presenter(&mut self.cx, &on, pane.aspect());
+        let (frame, notes, browsed) = frame::presenter(&mut self.cx, &on, pane.aspect());
+        for at in [Some(self.show.position()), self.show.upcoming(&BookPages::new(&self.book, &mut self.cx))] {
+            rehearsal::reach(Moment::Paint, at.and_then(|at| page_at(&mut self.cx, &self.book, at)));
+        }
         pane.draw(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         self.show.drew_notes(notes.scrolled, notes.reach);
         self.notes = notes;
+        if let Some(browsed) = browsed {
+            self.drew_browse(browsed, frame.scene().size);
+        }
     }
 
     /// Makes ready what the next press will show: glyphs and pictures, in the sizes of both windows.
-    pub(super) fn warm(&mut self) {
-        if !self.canvases.on_gpu() {
-            return;
-        }
+    pub(super) fn warm_up(&mut self) {
         let now = self.began.elapsed();
         let mut ahead = self.show.clone();
         ahead.apply(Command::Next, now, &BookPages::new(&self.book, &mut self.cx));
@@ -119,13 +136,15 @@ impl App {
             pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         }
         if let Some(pane) = &self.console {
-            let (frame, _) = frame::presenter(&mut self.cx, &on, pane.aspect());
+            let (frame, ..) = frame::presenter(&mut self.cx, &on, pane.aspect());
             pane.warm(&mut self.canvases, (&mut self.cx, self.book.images()), &frame);
         }
     }
 
     /// Shows everything in the next look: the same page, the same step.
     pub(super) fn next_look(&mut self) {
+        // A large deck is laid out anew.
+        self.pulse.take_time();
         let (at, frozen) = (self.show.position(), self.show.audience().at);
         let book = self.looks.next(at.deck);
         let [at, frozen] = [at, frozen].map(|at| same_place(&mut self.cx, (&self.book, &book), at));

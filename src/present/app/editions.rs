@@ -17,6 +17,7 @@ impl App {
         match reloaded {
             Reloaded::Kept(why) => self.trouble = Some(why),
             Reloaded::Fresh { opened, shown, look, edited } => {
+                self.pulse.take_time();
                 self.trouble = None;
                 let same = look.map(ptr::from_ref) == self.looks.chosen().map(ptr::from_ref);
                 self.looks.renew(opened);

@@ -2,7 +2,7 @@
 //! farther. Translates, and decides nothing: what a way of a finger is, `show::Fingers` says.
 
 use winit::dpi::PhysicalPosition;
-use winit::event::{Touch, TouchPhase};
+use winit::event::{MouseButton, Touch, TouchPhase};
 use winit::event_loop::ActiveEventLoop;
 use winit::window::WindowId;
 
@@ -41,6 +41,11 @@ impl App {
             }
             Touched::Ended => self.leave(),
             Touched::Tap(_) | Touched::Swipe(_) if self.scrolls.is_some() => self.leave(),
+            Touched::Tap(_) if self.show.browse().is_some() => {
+                self.hover(events, id, touch.location);
+                self.clicks(events, (id, MouseButton::Left));
+                self.leave();
+            }
             Touched::Tap(side) => {
                 let still = self.draws() || self.show.hand().zoom().is_some();
                 let followed = !still && self.follow_link(events, id);

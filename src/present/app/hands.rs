@@ -18,6 +18,9 @@ pub(super) const BUSY: Duration = Duration::from_millis(60);
 
 impl App {
     pub(super) fn key(&mut self, events: &ActiveEventLoop, event: &KeyEvent) {
+        if self.types(events, event) {
+            return;
+        }
         let Some((key, command)) = self.options.keys.bound(input::press(event, self.held)) else { return };
         let command = self.show.meant(key, command);
         let now = self.began.elapsed();
@@ -39,6 +42,9 @@ impl App {
     /// A button of the mouse went down in the window `id`: a tool that draws takes it, then a link, then the show.
     pub(super) fn pressed_button(&mut self, events: &ActiveEventLoop, id: WindowId, button: MouseButton) {
         let meant = self.pane(id).is_some_and(|pane| pane.takes_clicks(Instant::now()));
+        if meant && self.clicks(events, (id, button)) {
+            return;
+        }
         self.holds = meant && button == MouseButton::Left;
         if self.holds && self.show.press() {
             return self.redraw_page();
@@ -64,6 +70,9 @@ impl App {
 
     /// Over the notes a wheel scrolls them, over a page that is near it goes nearer, everywhere else it moves.
     pub(super) fn turned_wheel(&mut self, events: &ActiveEventLoop, id: WindowId, notches: f32) {
+        if self.rolls(events, notches) {
+            return;
+        }
         if !self.is_audience(id) && self.notes.takes(self.cursor) {
             let command = if notches < 0.0 { Command::NotesDown } else { Command::NotesUp };
             if notches != 0.0 {
@@ -83,7 +92,8 @@ impl App {
 
     pub(super) fn moved_cursor(&mut self, id: WindowId, at: PhysicalPosition<f64>) {
         self.resting.moved(Instant::now());
-        let dot = self.is_audience(id) && self.show.hand().tool() == Some(Tool::Pointer);
+        let pointer = self.show.hand().tool() == Some(Tool::Pointer) && self.show.browse().is_none();
+        let dot = self.is_audience(id) && pointer;
         self.aim(id, at);
         let icon = self.icon(id);
         if let Some(pane) = self.pane(id) {

@@ -1,6 +1,7 @@
 //! The loop's application: events in, commands to the show, redraws out. Never decides what a key does nor what a window
 //! shows; it only waits, translates and draws.
 
+mod browsing;
 mod displays;
 mod drawing;
 mod editions;
@@ -10,6 +11,7 @@ mod hands;
 mod keeping;
 mod memory;
 mod readers;
+mod rescue;
 mod resting;
 mod waking;
 mod windows;
@@ -28,17 +30,19 @@ use super::awake::Awake;
 use super::canvas::Canvases;
 use super::displays::Displays;
 use super::frame::NotesDrawn;
-use super::life::{self, Ending, Life, Memory};
+use super::life::{Ending, Memory};
 use super::looks::Looks;
 use super::motion::Motion;
 use super::pane::Pane;
 use super::passage::Passage;
+use super::pulse::Pulse;
 use super::reload::{Origin, Reloader};
 use super::{PresentError, PresentOptions, Signal, input};
 use crate::book::Book;
 use crate::fonts::FontCx;
 use crate::show::{Command, Effect, Fingers, KeyFilter, Position, Show, Start, WheelFilter};
 use crate::views::BookPages;
+use rescue::Rescue;
 
 /// A show on windows.
 pub(super) struct App {
@@ -88,6 +92,8 @@ pub(super) struct App {
     /// Where the presenter's screen has its notes, and where the cursor is on it, in parts of its width and height.
     notes: NotesDrawn,
     cursor: (f64, f64),
+    /// What was found, while a page is looked for.
+    found: browsing::OnScreen,
     /// Whether the left button is held, and what of a turn of the wheel did not zoom yet.
     holds: bool,
     zoomed: f32,
@@ -95,6 +101,9 @@ pub(super) struct App {
     heard: Option<readers::Heard>,
     /// Who is told of every change.
     memory: Option<Memory>,
+    /// Whether the loop still turns, for those who watch it.
+    pulse: Pulse,
+    rescue: Rescue,
     ending: Ending,
     failure: Option<PresentError>,
 }
@@ -143,10 +152,13 @@ impl App {
             keeping: keeping::Keeping::default(),
             notes: NotesDrawn::default(),
             cursor: (0.0, 0.0),
+            found: browsing::OnScreen::default(),
             holds: false,
             zoomed: 0.0,
             heard: None,
             memory: None,
+            pulse: Pulse::default(),
+            rescue: Rescue::default(),
             ending: Ending::Quit,
             failure: None,
         }
@@ -155,23 +167,6 @@ impl App {
     /// Shows from now on what is written to the files of `origin`.
     pub(super) fn follow(&mut self, origin: Origin) {
         self.reloader = Some(Reloader::new(origin, self.stage(), self.signals.clone()));
-    }
-
-    /// Goes on with what another process left, and depends on those that outlive this one; before anything shows.
-    pub(super) fn live(&mut self, life: Life) {
-        if let Some(resume) = &life.resume {
-            let windows = resume.saved.show.windows;
-            self.options.windowed = !windows.fullscreen;
-            self.options.presenter |= windows.presenter;
-            self.options.no_presenter &= !windows.presenter;
-            self.show.set_windows(windows);
-            life::take_up(&mut self.cx, (&self.book, &mut self.show), resume, self.began.elapsed());
-            self.knows_drawings();
-        }
-        if let Some(supervisor) = life.supervisor {
-            life::depend_on(supervisor, self.signals.clone());
-        }
-        self.memory = life.keeper.map(Memory::new);
     }
 
     /// How it went.
@@ -187,7 +182,7 @@ impl App {
         }
         let before = self.show.position();
         let seen = (self.show.blank(), self.show.audience());
-        let near = self.show.audience_hand().zoom().is_some();
+        let near = self.show.audience_hand().zoom().is_some() || self.browses_in_sight();
         let pages = BookPages::new(&self.book, &mut self.cx);
         let effect = self.show.apply(command, self.began.elapsed(), &pages);
         match effect {
@@ -211,8 +206,8 @@ impl App {
             Effect::Link => return self.ask_next_link(),
             Effect::Redraw => self.redraw(),
         }
-        if near {
-            // Who saw a part of the page from near does not see it turn.
+        if near || self.browses_in_sight() {
+            // Who saw a part of the page from near, or others, does not see it turn.
             self.passage = None;
         } else {
             self.turn_page(seen);
@@ -224,6 +219,8 @@ impl App {
             self.tell_reloader();
         }
         self.name_windows();
+        // Whoever outlives this process knows where it is before it is drawn.
+        self.remember();
     }
 
     fn pane(&mut self, id: WindowId) -> Option<&mut Pane> {
@@ -237,6 +234,7 @@ impl App {
 
 impl ApplicationHandler<Signal> for App {
     fn resumed(&mut self, events: &ActiveEventLoop) {
+        self.remember();
         if self.displays.is_none()
             && let Err(failure) = self.open(events)
         {
@@ -249,6 +247,7 @@ impl ApplicationHandler<Signal> for App {
         match signal {
             // The speaker's screen may show what was not laid out yet.
             Signal::LaidOut => {
+                self.list_again();
                 self.redraw_console();
                 // It may show pictures of folders that are not watched yet.
                 self.tell_reloader();
@@ -261,11 +260,16 @@ impl ApplicationHandler<Signal> for App {
                 self.ending = Ending::Orphaned;
                 events.exit();
             }
+            Signal::Asked(number) => {
+                self.ending = Ending::Asked(number);
+                events.exit();
+            }
         }
     }
 
     fn new_events(&mut self, _events: &ActiveEventLoop, _cause: StartCause) {
         self.woke = Instant::now();
+        self.pulse.begin();
     }
 
     fn window_event(&mut self, events: &ActiveEventLoop, id: WindowId, event: WindowEvent) {
@@ -295,7 +299,10 @@ impl ApplicationHandler<Signal> for App {
                 self.turned_wheel(events, id, input::notches(delta));
             }
             WindowEvent::Touch(touch) => self.touched(events, id, touch),
-            WindowEvent::CursorMoved { position, .. } => self.moved_cursor(id, position),
+            WindowEvent::CursorMoved { position, .. } => {
+                self.moved_cursor(id, position);
+                self.hover(events, id, position);
+            }
             WindowEvent::Focused(focused) => {
                 if let Some(pane) = self.pane(id) {
                     pane.set_focus(focused.then(Instant::now));
@@ -329,6 +336,7 @@ impl ApplicationHandler<Signal> for App {
         events.set_control_flow(next.map_or(ControlFlow::Wait, ControlFlow::WaitUntil));
         self.remember();
         self.tell_readers();
+        self.pulse.end();
     }
 
     fn exiting(&mut self, _events: &ActiveEventLoop) {

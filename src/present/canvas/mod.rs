@@ -2,6 +2,7 @@
 //! one place that knows what can become of a surface and of a device. Never lets a show end over a driver: when the GPU
 //! fails for good, the CPU goes on.
 
+mod door;
 mod gpu;
 mod soft;
 
@@ -42,6 +43,8 @@ pub enum Drawn {
     Shown,
     /// Nothing was drawn; ask for a redraw soon.
     Again,
+    /// Nothing was drawn, since the window system gives no room for a frame now. It asks for a redraw itself.
+    Waiting,
     /// Nothing was drawn, since nothing can be seen: the window is hidden or has no size. Ask again when it shows, or
     /// after a while.
     Hidden,
@@ -254,6 +257,32 @@ impl Canvases {
     pub fn lose_device(&mut self) {
         if let Painter::Gpu(hard) = &self.painter {
             hard.gpu().destroy();
+        }
+    }
+
+    /// Forgets when the device was lost, as it does after a minute. For tests.
+    pub fn forgive(&mut self) {
+        self.losses = Losses::default();
+    }
+
+    /// Makes the painter anew, after a panic left it half done.
+    pub fn renew(&mut self) {
+        match &mut self.painter {
+            Painter::Cpu(soft, _) => soft.renew(),
+            Painter::Unknown if self.windows.is_empty() => {}
+            Painter::Unknown | Painter::Gpu(_) => {
+                self.painter = Painter::Unknown;
+                if let Err(error) = self.reopen().or_else(|_| self.reopen()) {
+                    self.give_up(&format!("the GPU painter cannot be started again: {error}"));
+                }
+            }
+        }
+    }
+
+    /// Goes over to the CPU painter, unless that one paints already.
+    pub fn leave_gpu(&mut self, why: &str) {
+        if !matches!(self.painter, Painter::Cpu(..)) {
+            self.give_up(why);
         }
     }
 

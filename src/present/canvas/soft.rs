@@ -47,6 +47,12 @@ impl Soft {
         self.surfaces.remove(&id);
     }
 
+    /// Forgets what a panic may have left half done.
+    pub(super) fn renew(&mut self) {
+        self.painter = CpuPainter::new();
+        self.page = Pixels { width: 0, height: 0, rgba: Vec::new() };
+    }
+
     /// Draws `sheet` on a window of `size` pixels.
     pub(super) fn draw(
         &mut self,

@@ -82,6 +82,16 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow { keys: &[plain(Key::AnyDigit)], command: Command::Digit(0), help: "type a page number of the talk" },
     KeyRow { keys: &[plain(Key::Enter)], command: Command::Enter, help: "go to the number typed; without one: next" },
     KeyRow { keys: &[plain(Key::Backspace)], command: Command::Back, help: "take back a digit; without one: back" },
+    KeyRow {
+        keys: &[typed('g')],
+        command: Command::Find,
+        help: "go to a page by a part of its title, speaker or words, or by its number",
+    },
+    KeyRow {
+        keys: &[typed('o'), plain(Key::Tab)],
+        command: Command::Overview,
+        help: "overview of all pages: arrows or mouse, letters filter, Enter goes there",
+    },
     KeyRow { keys: &[typed('b'), typed('.')], command: Command::Black, help: "black stage; again: the picture back" },
     KeyRow { keys: &[typed('w'), typed(',')], command: Command::White, help: "white stage; again: the picture back" },
     KeyRow {
@@ -133,7 +143,7 @@ pub static KEYS: &[KeyRow] = &[
     KeyRow {
         keys: &[plain(Key::Escape)],
         command: Command::Escape,
-        help: "leave help, number, blank stage, zoom or tool; never the show",
+        help: "leave help, search, number, blank stage, zoom or tool; never the show",
     },
     KeyRow { keys: &[typed('q')], command: Command::Quit, help: "end the show" },
     KeyRow {
@@ -146,6 +156,4 @@ pub static KEYS: &[KeyRow] = &[
         command: Command::Reload,
         help: "read the files again, even if they lost most of their slides",
     },
-    // Kept free for the overview; bound so that a remote's Tab is known and harmless.
-    KeyRow { keys: &[plain(Key::Tab)], command: Command::Nothing, help: "" },
 ];

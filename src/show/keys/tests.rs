@@ -36,7 +36,7 @@ fn clickers_do_what_their_buttons_say() {
         (Key::Char('.'), Command::Black),
         (Key::Char('b'), Command::Black),
         (Key::Enter, Command::Enter),
-        (Key::Tab, Command::Nothing),
+        (Key::Tab, Command::Overview),
     ] {
         assert_eq!(command(logical(key)), Some(expected), "{key:?}");
     }

@@ -1,6 +1,7 @@
 //! What is told to people who do not see the windows: what is on stage in, a tree of named nodes in the order of reading out,
 //! for whatever reads it aloud. It tells what the window shows and nothing more, and it knows no screen reader.
 
+mod looking;
 mod page;
 mod stage;
 

@@ -7,6 +7,7 @@ use super::super::flags::flags;
 use super::super::notes::spoken;
 use super::super::timing::timing;
 use super::super::{BookPages, OnStage, deck_at, deck_title, page_at};
+use super::looking::looking;
 use super::page::{news, page};
 use super::{Act, Node, Role, Told};
 use crate::fonts::FontCx;
@@ -55,10 +56,17 @@ pub fn audience(cx: &mut FontCx, on: &OnStage<'_>, (name, announces): (&str, Ann
     if on.show.blank().is_none() {
         children.push(page_of(cx, on, seen));
     }
-    if announces == Announces::This && on.show.help() {
-        children.extend(keys(on));
+    let mut chosen = None;
+    if announces == Announces::This {
+        if let Some((found, at)) = looking(on) {
+            children.push(found);
+            chosen = at;
+        }
+        if on.show.help() {
+            children.extend(keys(on));
+        }
     }
-    window(cx, on, (name, seen), children)
+    window(cx, on, (name, seen), (children, chosen))
 }
 
 /// The presenter's window, called `name`.
@@ -80,14 +88,25 @@ pub fn presenter(cx: &mut FontCx, on: &OnStage<'_>, name: &str) -> Told {
     for (id, words, command) in [(ON, "Next", Command::Next), (BACK, "Back", Command::Previous)] {
         children.push(Node { act: Some(Act::Do(command)), ..Node::new(id, Role::Button, words) });
     }
+    let mut chosen = None;
+    if let Some((found, at)) = looking(on) {
+        children.push(found);
+        chosen = at;
+    }
     if on.show.help() {
         children.extend(keys(on));
     }
-    window(cx, on, (name, here), children)
+    window(cx, on, (name, here), (children, chosen))
 }
 
-fn window(cx: &mut FontCx, on: &OnStage<'_>, (name, seen): (&str, Seen), children: Vec<Node>) -> Told {
-    let focus = if children.iter().any(|child| child.id == PAGE) { PAGE } else { WINDOW };
+fn window(
+    cx: &mut FontCx,
+    on: &OnStage<'_>,
+    (name, seen): (&str, Seen),
+    (children, chosen): (Vec<Node>, Option<u64>),
+) -> Told {
+    let shown = if children.iter().any(|child| child.id == PAGE) { PAGE } else { WINDOW };
+    let focus = chosen.unwrap_or(shown);
     let page = page_at(cx, on.book, seen.at).map_or_else(|| on.book.page_size(), |page| page.scene.size);
     let language = deck_at(on, seen.at.deck).and_then(|deck| deck.front.settings.lang.clone());
     Told { root: Node::new(WINDOW, Role::Window, name).holding(children), focus, page, language }
