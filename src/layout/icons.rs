@@ -72,7 +72,7 @@ fn within(block: &mut Block, place: Place, inlines: &mut impl FnMut(&mut Vec<Inl
 }
 
 /// Makes icons of the pictures in `content` that are small enough; whether there is one.
-fn settle(cx: &mut Cx<'_>, content: &mut Vec<Inline>, (place, room): (Place, f32)) -> bool {
+fn settle(cx: &mut Cx<'_>, content: &mut [Inline], (place, room): (Place, f32)) -> bool {
     let among_words = content.iter().any(|inline| match inline {
         Inline::Text(run) => !run.text.trim().is_empty(),
         Inline::Math(_) => true,
