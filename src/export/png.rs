@@ -110,7 +110,7 @@ pub fn write(
 /// The same, with the scene that `over` makes of a page, if it makes one, in its place.
 ///
 /// # Errors
-/// As [`write`] has them.
+/// As [`write()`] has them.
 pub fn write_over(
     book: &Book,
     pages: &[PageRef],

@@ -40,6 +40,9 @@ pub(super) struct Engine<'a> {
     until: Instant,
 }
 
+/// What a rule matched that began a context, and the line that it stood in: the context's own rules may refer to it.
+type Opened = Option<Rc<(Region, String)>>;
+
 /// A context that is open.
 #[derive(Clone)]
 struct Level<'a> {
@@ -47,7 +50,7 @@ struct Level<'a> {
     /// Contexts whose rules go before those of all that is pushed onto this one.
     over: Vec<&'a Context>,
     /// What opened it, for expressions that speak of that.
-    opened: Option<Rc<(Region, String)>>,
+    opened: Opened,
 }
 
 /// A rule that matched.
@@ -158,7 +161,7 @@ impl<'a> Engine<'a> {
     ) -> Result<Option<Found<'a>>, GivenUp> {
         let top = self.stack.last().cloned().ok_or(GivenUp)?;
         let from = self.covered.last().copied().unwrap_or(0);
-        let mut contexts: Vec<(bool, &'a Context, Option<Rc<(Region, String)>>)> = Vec::new();
+        let mut contexts: Vec<(bool, &'a Context, Opened)> = Vec::new();
         for level in self.stack.get(from..).unwrap_or_default() {
             contexts.extend(level.over.iter().map(|context| (true, *context, level.opened.clone())));
         }

@@ -32,7 +32,9 @@ fn session() -> Book {
         let slide = |n: usize| {
             let n = talk * 100 + n;
             let (a, b, c) = (word(n), word(n / 7 + 1), word(n / 31 + 2));
-            format!("## The {a} of the {b}, {n}\n\n- why a {c} is no {a}\n- how a {b} becomes a {c}\n  - in about {n} steps\n\n")
+            format!(
+                "## The {a} of the {b}, {n}\n\n- why a {c} is no {a}\n- how a {b} becomes a {c}\n  - in about {n} steps\n\n"
+            )
         };
         let slides: String = (0..TALKS.1).map(slide).collect();
         let text = format!("---\ntitle: Talk {talk} about a {}\nspeaker: Speaker {talk}\n---\n\n{slides}", word(talk));
@@ -46,6 +48,7 @@ fn presses() -> Vec<(&'static str, Vec<Command>)> {
     use Command::{Choose, Erase, Escape, Find, Overview, Select, Type};
     let typed = |words: &str| words.chars().map(Type).collect::<Vec<_>>();
     vec![
+        ("a page, before any of it", vec![Command::Next]),
         ("open the overview", vec![Overview]),
         ("arrows in it", [Way::Right, Way::Down, Way::Down, Way::Left, Way::Up].map(Select).repeat(6)),
         ("screens of it", [Way::ScreenDown; 30].map(Select).to_vec()),
@@ -58,6 +61,7 @@ fn presses() -> Vec<(&'static str, Vec<Command>)> {
         ("take that back", vec![Erase; 21]),
         ("type few letters", typed("tsotg")),
         ("go there", vec![Choose]),
+        ("open the overview again", vec![Overview]),
     ]
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fold::fold;
 use crate::show::Pages;
 
-/// No more of a page's words is looked through.
+/// No more bytes of a page's words are looked through.
 const MOST_WORDS: usize = 20_000;
 
 /// A talk as it is listed.
@@ -49,8 +49,8 @@ impl Talk {
         let listed = pages.map(|(title, words, slide)| {
             let begins = before != Some(slide);
             before = Some(slide);
-            let end = words.char_indices().nth(MOST_WORDS).map_or(words.len(), |(end, _)| end);
-            Listed { title: fold(title), words: fold(words.get(..end).unwrap_or("")), begins }
+            let whole = (0..=words.len().min(MOST_WORDS)).rev().find(|end| words.is_char_boundary(*end)).unwrap_or(0);
+            Listed { title: fold(title), words: fold(words.get(..whole).unwrap_or("")), begins }
         });
         Self { pages: Some(listed.collect()), ..self }
     }

@@ -18,7 +18,13 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut folded = String::with_capacity(text.len());
-    text.chars().for_each(|c| fold_char(c, &mut |letter| folded.push(letter)));
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.push(c.to_ascii_lowercase());
+        } else {
+            fold_char(c, &mut |letter| folded.push(letter));
+        }
+    }
     folded
 }
 

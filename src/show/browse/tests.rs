@@ -11,7 +11,10 @@ use crate::show::{Effect, Position, Seen, Start};
 /// Three talks; the pages of the last one are not known yet.
 struct Session;
 
-const TALKS: [(&str, &str, &[(&str, &str, usize)]); 3] = [
+/// The title and the words of a page, and which slide it is one of.
+type Told = (&'static str, &'static str, usize);
+
+const TALKS: [(&str, &str, &[Told]); 3] = [
     (
         "Allocation",
         "Ada Lovelace",
