@@ -225,7 +225,7 @@ fn a_clickers_start_button_neither_ends_nor_moves_the_show() {
     let Some(show) = Presenting::start(&["--windowed"]) else { return };
     show.press(&["Next"], "One — First talk — deckle");
     // What comes after them shows that they were read and did nothing.
-    show.press(&["F5", "Escape", "shift+F5", "Escape", "Escape", "Tab", "Next"], "Two — First talk — deckle");
+    show.press(&["F5", "Escape", "shift+F5", "Escape", "Escape", "Tab", "Escape", "Next"], "Two — First talk — deckle");
     show.expect_picture(&show.window, "the page shows", &show.exported("a-003.png"));
     show.keys(&["alt+F4"]);
     show.expect_quit();

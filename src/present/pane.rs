@@ -20,8 +20,6 @@ use crate::scene::Scene;
 
 /// How soon a frame that could not be drawn is tried again.
 const AGAIN: Duration = Duration::from_millis(50);
-/// The same for one that others were to ask for.
-const AT_LAST: Duration = Duration::from_secs(2);
 /// The button that brought a window to the front within this time was not meant for the show.
 const FRONT: Duration = Duration::from_millis(150);
 
@@ -113,12 +111,7 @@ impl Pane {
     }
 
     fn drawn(&mut self, drawn: Drawn) {
-        self.again = match drawn {
-            Drawn::Again => Some(Instant::now() + AGAIN),
-            // Nobody should have to rely on others alone.
-            Drawn::Waiting => Some(Instant::now() + AT_LAST),
-            Drawn::Shown | Drawn::Hidden => None,
-        };
+        self.again = (drawn == Drawn::Again).then(|| Instant::now() + AGAIN);
         if !self.shown {
             self.shown = true;
             self.window.set_visible(true);

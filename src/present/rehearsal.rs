@@ -9,11 +9,6 @@ const ASKED: &str = "DECKLE_REHEARSE";
 /// The variable with the path of a file that is made when something goes wrong, and as long as it is there nothing does.
 const ONCE: &str = "DECKLE_REHEARSE_ONCE";
 
-/// The variable with the milliseconds that every frame of a window but the first few has to wait for.
-const BLOCK: &str = "DECKLE_REHEARSE_BLOCK";
-/// So many frames come in time.
-const FREE: usize = 3;
-
 /// When something can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Moment {
@@ -59,13 +54,4 @@ pub(super) fn reach(moment: Moment, page: Option<&Page>) {
         },
         _ => {}
     }
-}
-
-/// Waits for the frame of a window that had `times` before it.
-pub(super) fn block(times: usize) {
-    if !cfg!(debug_assertions) || times < FREE {
-        return;
-    }
-    let wait = std::env::var(BLOCK).ok().and_then(|wait| wait.parse().ok());
-    std::thread::sleep(std::time::Duration::from_millis(wait.unwrap_or(0)));
 }

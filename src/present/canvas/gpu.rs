@@ -3,24 +3,17 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use wgpu::CurrentSurfaceTexture;
 use winit::event_loop::OwnedDisplayHandle;
 use winit::window::Window;
 
-use super::door::Door;
 use super::{CanvasError, CanvasId, Drawn, Sheet};
 use crate::fonts::FontCx;
 use crate::paint::gpu::{Gpu, GpuError, GpuPainter, Target, Turn, drivers, find};
 
 /// Frames in a row that may fail on a window before the GPU is given up.
 const MAX_FAILURES: u32 = 20;
-
-/// The loop waits so long for a window's first frame: nobody has seen anything of it yet.
-const FIRST: Duration = Duration::from_millis(900);
-/// And so long for any other: half of the time between two frames of a screen.
-const MOMENT: Duration = Duration::from_millis(8);
 
 /// Whether a driver that paints on the CPU will do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,13 +36,9 @@ pub(super) struct Hard {
 /// A window's surface.
 #[derive(Debug)]
 struct Canvas {
-    door: Door,
-    surface: Arc<wgpu::Surface<'static>>,
+    surface: wgpu::Surface<'static>,
     window: Arc<Window>,
     format: wgpu::TextureFormat,
-    mode: wgpu::PresentMode,
-    /// Whether it ever had a frame.
-    opened: bool,
     /// The size that it was configured for; `None` asks for it to be configured before the next frame.
     configured: Option<(u32, u32)>,
     failures: u32,
@@ -128,8 +117,7 @@ impl Hard {
 
     fn take(&mut self, id: CanvasId, surface: wgpu::Surface<'static>, window: &Arc<Window>) -> Result<(), GpuError> {
         // The sRGB formats come first in the list, but blending must happen on encoded values.
-        let able = surface.get_capabilities(&self.gpu.adapter);
-        let offered = able.formats;
+        let offered = surface.get_capabilities(&self.gpu.adapter).formats;
         let plain = [wgpu::TextureFormat::Bgra8Unorm, wgpu::TextureFormat::Rgba8Unorm];
         let format = plain.into_iter().find(|format| offered.contains(format)).ok_or_else(|| {
             GpuError::Unavailable("the graphics driver has no colour format for the window".to_owned())
@@ -137,20 +125,8 @@ impl Hard {
         if !self.painters.iter().any(|(known, _)| *known == format) {
             self.painters.push((format, GpuPainter::new(&self.gpu, format)));
         }
-        // Some drivers let a frame of a covered window wait for ever, and whatever is drawn after it too, unless a newer
-        // frame may take its place.
-        let newest = able.present_modes.contains(&wgpu::PresentMode::Mailbox);
-        let canvas = Canvas {
-            door: Door::new(window),
-            surface: Arc::new(surface),
-            window: Arc::clone(window),
-            format,
-            mode: if newest { wgpu::PresentMode::Mailbox } else { wgpu::PresentMode::Fifo },
-            opened: false,
-            configured: None,
-            failures: 0,
-        };
-        self.surfaces.insert(id, canvas);
+        let window = Arc::clone(window);
+        self.surfaces.insert(id, Canvas { surface, window, format, configured: None, failures: 0 });
         Ok(())
     }
 
@@ -210,7 +186,6 @@ impl Hard {
         if painted.is_err() {
             return Outcome::DeviceLost;
         }
-        canvas.opened = true;
         canvas.window.pre_present_notify();
         gpu.queue.present(frame);
         // What was submitted needs no marks in the atlas: a later upload comes after it in the queue.
@@ -242,8 +217,10 @@ impl Canvas {
             if gpu.is_lost() {
                 return Err(Outcome::DeviceLost);
             }
-            let Some(answer) = self.next(gpu, size)? else { return Err(Outcome::Drawn(Drawn::Waiting)) };
-            let answer = match answer {
+            if self.configured != Some(size) {
+                self.configure(gpu, size)?;
+            }
+            let answer = match self.surface.get_current_texture() {
                 CurrentSurfaceTexture::Success(frame) => return Ok((frame, false)),
                 CurrentSurfaceTexture::Suboptimal(frame) => return Ok((frame, true)),
                 CurrentSurfaceTexture::Timeout => Answer::Timeout,
@@ -264,27 +241,12 @@ impl Canvas {
                 Remedy::Later => return Err(self.failed(Drawn::Again)),
                 Remedy::Configure => self.configured = None,
                 Remedy::Recreate => {
-                    let surface = surface_of(&gpu.instance, &self.window).map_err(|_| Outcome::Broken)?;
-                    (self.surface, self.configured) = (Arc::new(surface), None);
+                    self.surface = surface_of(&gpu.instance, &self.window).map_err(|_| Outcome::Broken)?;
+                    self.configured = None;
                 }
             }
         }
         Err(Outcome::Broken)
-    }
-
-    /// What the surface answers, configured for `size`; nothing if it does not answer soon.
-    fn next(&mut self, gpu: &Gpu, size: (u32, u32)) -> Result<Option<CurrentSurfaceTexture>, Outcome> {
-        if self.door.is_asked() {
-            // As long as it is asked a surface can be neither asked again nor configured.
-            let Some(answer) = self.door.take(Duration::ZERO) else { return Ok(None) };
-            if self.configured == Some(size) {
-                return Ok(Some(answer));
-            }
-        }
-        if self.configured != Some(size) {
-            self.configure(gpu, size)?;
-        }
-        Ok(self.door.ask(&self.surface, if self.opened { MOMENT } else { FIRST }))
     }
 
     fn configure(&mut self, gpu: &Gpu, size: (u32, u32)) -> Result<(), Outcome> {
@@ -294,7 +256,7 @@ impl Canvas {
             color_space: wgpu::SurfaceColorSpace::Auto,
             width: size.0,
             height: size.1,
-            present_mode: self.mode,
+            present_mode: wgpu::PresentMode::Fifo,
             desired_maximum_frame_latency: 1,
             alpha_mode: wgpu::CompositeAlphaMode::Auto,
             view_formats: Vec::new(),

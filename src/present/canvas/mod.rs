@@ -2,7 +2,6 @@
 //! one place that knows what can become of a surface and of a device. Never lets a show end over a driver: when the GPU
 //! fails for good, the CPU goes on.
 
-mod door;
 mod gpu;
 mod soft;
 
@@ -43,8 +42,6 @@ pub enum Drawn {
     Shown,
     /// Nothing was drawn; ask for a redraw soon.
     Again,
-    /// Nothing was drawn, since the window system gives no room for a frame now. It asks for a redraw itself.
-    Waiting,
     /// Nothing was drawn, since nothing can be seen: the window is hidden or has no size. Ask again when it shows, or
     /// after a while.
     Hidden,
@@ -258,11 +255,6 @@ impl Canvases {
         if let Painter::Gpu(hard) = &self.painter {
             hard.gpu().destroy();
         }
-    }
-
-    /// Forgets when the device was lost, as it does after a minute. For tests.
-    pub fn forgive(&mut self) {
-        self.losses = Losses::default();
     }
 
     /// Makes the painter anew, after a panic left it half done.

@@ -272,6 +272,10 @@ impl Command {
 /// The digit at the place of a key that prints something else: an unshifted row prints `&é"'(` in France; a shifted one
 /// prints `!@#` in America and means no number.
 fn digit_by_place(press: Press) -> Option<Key> {
+    // No layout has a plain letter on that row; a device that sends keys of its own may.
+    if matches!(press.logical, Some(Key::Char(c)) if c.is_ascii_alphabetic()) {
+        return None;
+    }
     let printed = matches!(press.logical, None | Some(Key::Char(_)));
     press.physical.filter(|place| printed && !press.shift && matches!(place, Key::Char('0'..='9')))
 }
