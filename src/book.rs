@@ -364,7 +364,8 @@ fn own_theme(deck: &Deck, folder: &Path, diagnostics: &mut Vec<Diagnostic>) -> O
     }
     let refused = |message: String| {
         let shown = crate::text::clean_line(name);
-        Diagnostic::warning(&deck.file, format!("the theme \"{shown}\" is not used: {message}"))
+        let (line, quote) = deck.front.places.of("theme");
+        Diagnostic::warning(&deck.file, format!("the theme \"{shown}\" is not used: {message}")).at(line, 0, quote)
     };
     if !theme::is_path(name) {
         let names: Vec<&str> = theme::looks().map(|theme| theme.name.as_str()).collect();

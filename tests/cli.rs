@@ -352,7 +352,7 @@ fn themes_are_listed_printed_and_read_from_files() {
     assert_eq!(ground(&["talks/own.md"]), ("#fff8e0".to_owned(), String::new()));
     let (color, err) = ground(&["talks/out.md"]);
     assert_eq!(color, "#fbfaf6");
-    assert!(told(&err).starts_with("talks/out.md: warning: the theme \"../mine.toml\" is not used: "), "{err}");
+    assert!(told(&err).starts_with("talks/out.md:3: warning: the theme \"../mine.toml\" is not used: "), "{err}");
     let (_, err) = ground(&["talks/unknown.md"]);
     assert!(err.contains("there is none of that name") && err.contains("did you mean `theme: paper`?"), "{err}");
     let as_it_is = |words: &[&str]| deckle(here.path(), &[&["dump", "a.md"], words].concat()).out.contains("#d6451b");

@@ -14,6 +14,7 @@ use deckle::media::Images;
 use deckle::scene::{PAGE_HEIGHT, TextRole};
 use deckle::theme;
 use proptest::prelude::*;
+use support::pieces::{FRAGMENTS, fence, formula, icons};
 use support::promise::{Ink, content};
 
 const ASPECTS: [f32; 4] = [16.0 / 9.0, 4.0 / 3.0, 1.0, 9.0 / 16.0];
@@ -80,28 +81,6 @@ fn callout() -> impl Strategy<Value = &'static str> {
     prop::sample::select(&["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"][..])
 }
 
-/// A block of code with all that a fence can ask for.
-fn fence() -> impl Strategy<Value = String> {
-    const ASKED: [&str; 8] =
-        ["go", "rust=", "py=98 {1|3-5|all}", "js=+ [a title]", "diff-c", "c {2}", "console", "no-such {all|1}"];
-    let line = prop_oneof![
-        4 => "[ \t]{0,6}[-+a-z(){}\"'/*.;: ]{0,60}",
-        1 => "[a-z_().,]{80,260}",
-        1 => "\\PC{0,40}".prop_map(|text| text.replace('`', "'")),
-    ];
-    (prop::sample::select(&ASKED[..]), prop::collection::vec(line, 1..30), prop::bool::ANY).prop_map(
-        |(asked, lines, listed)| {
-            let indent = if listed { "  " } else { "" };
-            let lines: String = lines.iter().map(|line| format!("{indent}{line}\n")).collect();
-            format!("{}\n{indent}```{asked}\n{lines}{indent}```\n", if listed { "- item\n" } else { "" })
-        },
-    )
-}
-
-/// What makes words come at steps of their own, in any order.
-const FRAGMENTS: &str = "<!-- .element: class=\"fragment\" data-fragment-index=\"1\" -->|<!-- .element: class=\"fragment\" -->|\
-                         <div class=\"fragment\">|</div>|<v-clicks>|</v-clicks>";
-
 /// A piece of Markdown: what authors write, and what nobody should.
 fn piece() -> impl Strategy<Value = String> {
     let word = "[a-zA-Z0-9éßñ.,:;!?'\"()-]{1,12}";
@@ -146,6 +125,10 @@ fn piece() -> impl Strategy<Value = String> {
         }),
         1 => (1..100_u32).prop_map(|share| format!("![bg left:{share}%](decks/tour/tower.svg)\n\n")),
         1 => Just("![bg](decks/tour/hills.svg)\n\n".to_owned()),
+        2 => icons(),
+        2 => (prop::sample::select(&["<center>", "<div align=right>", "<p style='text-align: left'>"][..]), words.clone())
+            .prop_map(|(tag, text)| format!("\n{tag}\n\n{text} ![](decks/tour/tower.svg =40x)\n\n</div></center></p>\n\n")),
+        1 => (words.clone(), table()).prop_map(|(text, table)| format!("<!-- align: center -->\n\n{text}\n\n{table}")),
         1 => words.clone().prop_map(|text| format!("## ![](decks/tour/tower.svg \"lost\") {text}\n\n")),
         1 => Just("![w:20%](decks/tour/hills.svg \"small\"){height=3cm}\n![](decks/tour/hills.svg)\n\n".to_owned()),
         1 => "\\PC{0,60}".prop_map(|text| format!("{text}\n")),
@@ -169,20 +152,6 @@ fn piece() -> impl Strategy<Value = String> {
         1 => "[ก-๎]{1,120}".prop_map(|text| format!("{text}\n")),
         1 => Just("A\u{1C}א :star: :eight: ❤️ 👩‍👩‍👧 (╯°. °)╯︵ ┻┻\n".to_owned()),
     ]
-}
-
-/// LaTeX: what is set, and what is not.
-fn formula() -> impl Strategy<Value = String> {
-    let part = prop_oneof![
-        4 => "[a-z](_[0-9])?(\\^[0-9])?",
-        1 => Just(r"\frac{a+b}{\sqrt{c}}".to_owned()),
-        1 => Just(r"\sum_{i=0}^n \int_0^\infty".to_owned()),
-        1 => Just(r"\begin{pmatrix} a & b \\ c & d \\ e & f \end{pmatrix}".to_owned()),
-        1 => Just(r"\begin{cases} x & y \\ z & \text{if } w \end{cases}".to_owned()),
-        1 => Just(r"\text{words that cannot be parted}".to_owned()),
-        1 => Just(r"\nosuch".to_owned()),
-    ];
-    prop::collection::vec(part, 1..14).prop_map(|parts| parts.join(" + "))
 }
 
 proptest! {
@@ -244,6 +213,9 @@ fn hostile_decks_stay_on_their_pages() {
         format!("> {}", rows(400, "word ")),
         format!("## {}\n", rows(80, "long heading ")),
         rows(30, "![](http://h.org/x.png)\n\n"),
+        rows(600, "![x](decks/tour/badge.svg)\n"),
+        format!("word {}", rows(300, "![](decks/tour/mark.svg)")),
+        format!("<center>\n\n{}\n\n{}</center>", rows(400, "word "), rows(30, "| a | b |\n|---|---|\n| c | d |\n\n")),
         format!("- a\n{}", rows(40, "  - ![x](http://h.org/x.png =100x2000)\n")),
         "![](decks/tour/hills.svg) ".repeat(40),
         format!("## T\n\n![](decks/tour/hills.svg \"{}\")", "a long caption ".repeat(120)),

@@ -5,7 +5,7 @@ mod foreign;
 
 use super::near::{nearest, slip};
 use super::settings::{Arrangement, SCALES, Turn, scale};
-use crate::markdown::{Fragment, Picture};
+use crate::markdown::{Align, Fragment, Picture};
 
 /// What a comment asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +22,8 @@ pub(super) enum Ask {
     Transition(Turn),
     /// Whether the items of lists come one by one.
     Steps(bool),
+    /// So much of the deck stands at this side.
+    Align(Align, Reach),
     /// The slide is left out.
     Hide,
     /// What follows shows one step later.
@@ -40,6 +42,19 @@ pub(super) enum Ask {
     EndColumns,
     /// The slide ends.
     EndSlide,
+}
+
+/// How much of a deck is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// What stands right before.
+    Before,
+    /// What follows on the slide.
+    After,
+    /// All of the slide, its title too.
+    Slide,
+    /// The slide and all that follow.
+    Slides,
 }
 
 /// What a comment says.
@@ -66,7 +81,8 @@ enum Line {
 }
 
 /// The words that settings begin with, as far as a slip of them is worth telling.
-const WORDS: [&str; 12] = [
+const WORDS: [&str; 13] = [
+    "align",
     "layout",
     "background",
     "footer",
@@ -153,6 +169,10 @@ fn own(key: &str, value: Option<&str>) -> Option<Line> {
         ("/columns", None) => Ask::EndColumns,
         ("/column", None) => return Some(Line::Ignored),
         ("end_slide", None) => Ask::EndSlide,
+        ("align", Some(word)) => match Align::named(word) {
+            Some(align) => Ask::Align(align, Reach::After),
+            None => return Some(unknown(key, word, &["left", "center", "right"])),
+        },
         ("footer", Some("none" | "")) => Ask::Footer(String::new()),
         ("footer", Some(words)) => Ask::Footer(words.to_owned()),
         ("background", Some("none")) => Ask::Background(None),

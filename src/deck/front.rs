@@ -8,7 +8,7 @@ mod yaml;
 use super::DeckSource;
 use super::near::nearest;
 use crate::diag::Diagnostic;
-pub use fields::Front;
+pub use fields::{Front, Places};
 use yaml::{Entry, Root, parse, quoted};
 
 /// The most bytes that are read as front matter.
@@ -103,6 +103,8 @@ impl Reader<'_> {
             return self.warn(entry.line, format!("`{key}` is given twice; the first one counts"), "remove one");
         }
         seen.push(key);
+        let text = entry.line.checked_sub(1).and_then(|n| self.yaml.lines().nth(n as usize)).unwrap_or_default();
+        front.places.note(key, (entry.line.saturating_add(1), text));
         if let Err((wanted, example)) = front.set(key, entry.value) {
             self.warn(entry.line, format!("`{key}` must be {wanted}; it is ignored"), example);
         }

@@ -21,13 +21,13 @@ mod time;
 
 pub use anchors::Anchors;
 pub use dialect::Dialect;
-pub use front::{Front, read, to_markdown};
+pub use front::{Front, Places, read, to_markdown};
 pub use settings::{Arrangement, Breaks, DeckSettings, Dir, SCALES, Settings, Split, Turn, VARIABLES};
 pub use split::build;
 pub use time::duration;
 
 use crate::diag::{Diagnostic, Lines};
-use crate::markdown::{Block, Inline, Picture};
+use crate::markdown::{Align, Block, Inline, Picture};
 
 /// A deck's text and where it came from.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +66,8 @@ pub struct Slide {
     pub title: Vec<Inline>,
     /// The heading's level, 0 if there is none.
     pub level: u8,
+    /// The side at which the heading stands.
+    pub align: Align,
     /// What stands under it, without speaker notes and without pictures set beside.
     pub blocks: Vec<Block>,
     /// Speaker notes: the text of the comments.
@@ -80,5 +82,5 @@ pub struct Slide {
 #[must_use]
 pub fn cover(front: &Front) -> Option<Picture> {
     let url = front.cover.clone()?;
-    Some(Picture { url, ..Picture::default() })
+    Some(Picture { url, line: front.places.of("cover").0, ..Picture::default() })
 }

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::columns::{Columns, MAX_COLUMNS};
-use super::directives::{self, Ask};
-use super::settings::{Breaks, DeckSettings, Settings, Split, VARIABLES};
-use super::{Deck, DeckSource, Slide, anchors, dialect, drawn, footnotes, near, nest, steps};
+use super::directives::{self, Ask, Reach};
+use super::settings::{Breaks, Settings, Split, VARIABLES};
+use super::{Deck, DeckSource, Front, Slide, anchors, dialect, drawn, footnotes, near, nest, steps};
 use crate::diag::{Diagnostic, Lines};
-use crate::markdown::{self, Block, BlockKind, Fragment, Inline, MAX_DEPTH, Picture};
+use crate::markdown::{self, Align, Block, BlockKind, Fragment, Inline, MAX_DEPTH, Picture};
 
 /// The slides of a deck.
 #[must_use]
@@ -37,7 +37,7 @@ pub fn build(source: &DeckSource) -> Deck {
     let mut parting = Parting::new(source, split);
     parting.diagnostics = diagnostics;
     if let Some(footer) = &settings.footer {
-        parting.check_footer(footer, source.first_line.saturating_sub(1).min(1));
+        parting.check_footer(footer, front.places.of("footer").0);
     }
     parting.blocks(blocks);
     let (slides, diagnostics) = parting.finish();
@@ -86,6 +86,9 @@ struct Draft {
     columns: Option<Columns>,
     /// Whether the items of its lists come one by one, if it says so.
     steps: Option<bool>,
+    /// The side at which its blocks stand from now on, and all of it.
+    align: Align,
+    whole: Align,
     hidden: bool,
 }
 
@@ -97,21 +100,26 @@ struct Parting<'a> {
     split: Split,
     slides: Vec<Draft>,
     now: Draft,
+    /// The side at which all slides stand from now on.
+    aligned: Align,
     footnotes: BTreeMap<u32, Block>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Draft {
     /// A slide as the deck wants it.
-    fn new(deck: &DeckSettings) -> Self {
+    fn new(front: &Front) -> Self {
+        let deck = &front.settings;
+        let line = front.places.of("background").0;
         let settings = Settings {
             arrangement: None,
-            background: deck.background.clone().map(|url| Picture { url, ..Picture::default() }),
+            background: deck.background.clone().map(|url| Picture { url, line, ..Picture::default() }),
             footer: deck.footer.clone(),
             scale: deck.scale,
             transition: deck.transition,
         };
-        Self { slide: Slide { settings, ..Slide::default() }, columns: None, steps: None, hidden: false }
+        let slide = Slide { settings, ..Slide::default() };
+        Self { slide, columns: None, steps: None, align: Align::Auto, whole: Align::Auto, hidden: false }
     }
 
     /// Where the next block goes.
@@ -137,7 +145,8 @@ impl<'a> Parting<'a> {
             quotes: source.body.lines().collect(),
             split,
             slides: Vec::new(),
-            now: Draft::new(&source.front.settings),
+            now: Draft::new(&source.front),
+            aligned: Align::Auto,
             footnotes: BTreeMap::new(),
             diagnostics: Vec::new(),
         }
@@ -165,6 +174,7 @@ impl<'a> Parting<'a> {
                     self.end();
                     self.now.slide.title = content;
                     self.now.slide.level = level;
+                    self.now.slide.align = block.align.or(self.now.align);
                     self.now.slide.lines = block.lines;
                 }
                 BlockKind::Rule => self.end(),
@@ -172,6 +182,7 @@ impl<'a> Parting<'a> {
                 _ => {
                     self.now.slide.lines = self.now.slide.lines.join(block.lines);
                     if self.within(&mut block, 0) {
+                        block.align = block.align.or(self.now.align);
                         self.now.target().push(block);
                     }
                 }
@@ -194,7 +205,7 @@ impl<'a> Parting<'a> {
         if self.now.is_bare() {
             return;
         }
-        let next = Draft::new(&self.source.front.settings);
+        let next = Draft { whole: self.aligned, ..Draft::new(&self.source.front) };
         self.slides.push(std::mem::replace(&mut self.now, next));
     }
 
@@ -262,6 +273,16 @@ impl<'a> Parting<'a> {
         reading.asks
     }
 
+    /// Aligns what is not aligned by itself.
+    fn align(&mut self, (align, reach): (Align, Reach)) {
+        match reach {
+            Reach::Before => self.now.target().iter_mut().rev().take(1).for_each(|block| block.align = align),
+            Reach::After => self.now.align = align,
+            Reach::Slide => self.now.whole = align,
+            Reach::Slides => (self.now.whole, self.aligned) = (align, align),
+        }
+    }
+
     /// A setting of the slide in hand.
     fn set(&mut self, ask: Ask) {
         let settings = &mut self.now.slide.settings;
@@ -272,6 +293,7 @@ impl<'a> Parting<'a> {
             Ask::Scale(scale) => settings.scale = Some(scale),
             Ask::Transition(turn) => settings.transition = Some(turn),
             Ask::Steps(steps) => self.now.steps = Some(steps),
+            Ask::Align(align, reach) => self.align((align, reach)),
             Ask::Hide => self.now.hidden = true,
             _ => {}
         }
@@ -357,6 +379,8 @@ impl<'a> Parting<'a> {
             add_note(&mut last.slide.notes, &self.now.slide.notes);
         }
         for draft in &mut self.slides {
+            draft.slide.align = draft.slide.align.or(draft.whole);
+            draft.slide.blocks.iter_mut().for_each(|block| self::align(block, draft.whole));
             footnotes::take(&mut draft.slide.blocks, &mut self.footnotes);
         }
         // A slide of footnotes alone shows nothing any more.
@@ -402,6 +426,16 @@ fn closes(rest: &[Block]) -> bool {
         }
     }
     false
+}
+
+/// Puts `block`, and what it holds if it is columns, at the side `align`, unless it has one of its own.
+fn align(block: &mut Block, align: Align) {
+    block.align = block.align.or(align);
+    if let BlockKind::Columns(columns) = &mut block.kind {
+        for inner in columns.iter_mut().flat_map(|column| &mut column.blocks) {
+            inner.align = inner.align.or(align);
+        }
+    }
 }
 
 /// Adds a note, parted from the others by a blank line.

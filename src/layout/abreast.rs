@@ -276,7 +276,7 @@ pub(super) fn titles(deck: &Deck) -> Vec<Vec<Inline>> {
         let plain = markdown::plain(&slide.title).trim().to_owned();
         if !plain.is_empty() && seen.insert(plain) {
             let words = slide.title.iter().filter_map(|inline| match inline {
-                Inline::Picture(_) => None,
+                Inline::Picture(_) | Inline::Icon(_) => None,
                 Inline::Break => Some(Inline::Text(markdown::Run { text: " ".to_owned(), ..markdown::Run::default() })),
                 Inline::Text(run) => Some(Inline::Text(markdown::Run { link: None, ..run.clone() })),
                 Inline::Math(math) => Some(Inline::Math(math.clone())),

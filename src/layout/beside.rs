@@ -54,7 +54,7 @@ pub(super) fn taken(slide: &Slide, wanted: impl Fn(Placement) -> bool) -> (Vec<P
     let says = |inline: &Inline| match inline {
         Inline::Text(run) => !run.text.trim().is_empty(),
         Inline::Break => false,
-        Inline::Picture(_) | Inline::Math(_) => true,
+        Inline::Picture(_) | Inline::Icon(_) | Inline::Math(_) => true,
     };
     rest.blocks.retain(|block| !matches!(&block.kind, BlockKind::Paragraph(content) if !content.iter().any(says)));
     (pictures, Cow::Owned(rest))

@@ -185,6 +185,11 @@ impl TableRow {
         out
     }
 
+    /// Its width in `room`.
+    pub(super) fn width(&self, cx: &Cx<'_>, room: Size, scale: f32) -> f32 {
+        self.setting(cx.theme, room, scale).width
+    }
+
     /// Its height in `room`, and the heights of the bands that it can be cut into.
     pub(super) fn measure(&mut self, cx: &mut Cx<'_>, room: Size, scale: f32) -> (f32, Vec<f32>) {
         let setting = self.setting(cx.theme, room, scale);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::color::Rgba;
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{self, Block, BlockKind, Code, Column, Diagram, Inline, Run};
+use crate::markdown::{self, Align, Block, BlockKind, Code, Column, Diagram, Inline, Run};
 use crate::scene::{Element, TextRole};
 use crate::theme::{Theme, Type};
 
@@ -18,8 +18,8 @@ use super::formula::Drawing;
 use super::list;
 use super::paginate::CONTEXT_HEIGHT;
 use super::part::Part;
-use super::picture::{CAPTION_GAP, Figure};
-use super::prose::{Look, Prose};
+use super::picture::Figure;
+use super::prose::Prose;
 use super::set::Set;
 use super::{Cx, direction};
 
@@ -113,6 +113,8 @@ pub(super) struct Node {
     pub(super) lines: Lines,
     /// It runs otherwise than its page: where it is placed is mirrored.
     pub(super) turned: bool,
+    /// The side at which its author wants it.
+    pub(super) align: Align,
     /// What it is part of.
     pub(super) part: Option<usize>,
 }
@@ -146,6 +148,8 @@ pub(super) struct Nest {
     /// The step of the slide from which on it shows.
     pub(super) step: u16,
     pub(super) voice: Voice,
+    /// The side at which its author wants it; in a list all stands where lists stand.
+    pub(super) align: Align,
     /// Which way the list or the quote around it runs; each block for itself if there is none.
     pub(super) direction: Option<Direction>,
     /// The part around it.
@@ -199,8 +203,6 @@ pub(super) enum Voice {
     Note,
 }
 
-/// A caption leaves its picture for nothing but a page of its own.
-const CAPTION_COST: f32 = 3.0 * super::paginate::PAGE_COST;
 /// Space between what stands above a card and the card.
 const BEFORE_CARD: f32 = 20.0;
 /// Space between a card and what follows it, at least.
@@ -249,7 +251,9 @@ impl Flow {
                 (_, Some(direction)) => direction,
                 (_, None) => direction::of_block(cx, block),
             };
-            let inner = Nest { step: nest.step.max(block.step), direction: Some(direction), ..nest.clone() };
+            let align = block.align.or(nest.align);
+            let step = nest.step.max(block.step);
+            let inner = Nest { step, align, direction: Some(direction), ..nest.clone() };
             self.block(cx, block, width, &inner);
             let Some(node) = self.nodes.get_mut(first) else { continue };
             if n > 0 && matches!(blocks[n - 1].kind, BlockKind::Code(_)) {
@@ -324,66 +328,6 @@ impl Flow {
         for node in self.nodes.iter_mut().skip(first) {
             node.say_again();
         }
-    }
-
-    /// A paragraph: stretches of words with pictures between them.
-    pub(super) fn paragraph(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
-        let mut nest = nest.clone();
-        let kind = nest.kind(cx);
-        let before = if nest.level == 0 { 18.0 } else { cx.theme.list_space[nest.level.min(3) - 1] };
-        for piece in content.split_inclusive(|inline| matches!(inline, Inline::Picture(_))) {
-            let (words, picture) = match piece.split_last() {
-                Some((Inline::Picture(picture), words)) => (words, Some(picture)),
-                _ => (piece, None),
-            };
-            let look = Look::new(kind, nest.ink(cx)).toward(nest.direction);
-            let prose = Prose::new(words, look, cx.theme);
-            if !prose.is_blank() {
-                let set = prose.shape(cx.fonts, Some(width - nest.x));
-                self.push(cx, NodeKind::Text(set), &nest, (before, lines));
-                nest.marker = None;
-            }
-            if let Some(picture) = picture {
-                let room = width - nest.x.min(width * DEEPEST_INDENT);
-                let figure = Figure::new(cx, picture, room);
-                let figure = if nest.level > 0 { figure.small() } else { figure };
-                let caption = figure.caption(cx, room);
-                self.push(cx, NodeKind::Picture(figure), &nest, (before + 6.0, lines));
-                nest.marker = None;
-                if let Some(caption) = caption {
-                    self.push(cx, NodeKind::Text(caption), &nest, (CAPTION_GAP, lines));
-                    if let Some(node) = self.nodes.last_mut() {
-                        node.before_cost = CAPTION_COST;
-                    }
-                }
-            }
-        }
-        if nest.marker.is_some() {
-            self.empty(cx, &nest, lines);
-        }
-    }
-
-    pub(super) fn heading(&mut self, cx: &mut Cx<'_>, content: &[Inline], nest: &Nest, (lines, width): (Lines, f32)) {
-        let kind = Type { weight: 700, ..nest.kind(cx) };
-        let look = Look::new(kind, cx.theme.ink).strong(cx.theme.accent).toward(nest.direction);
-        let prose = Prose::new(content, look, cx.theme);
-        if !prose.is_blank() {
-            let set = prose.shape(cx.fonts, Some(width - nest.x));
-            self.push(cx, NodeKind::Text(set), nest, (24.0, lines));
-        }
-        for inline in content {
-            let Inline::Picture(picture) = inline else { continue };
-            let figure = Figure::new(cx, picture, width - nest.x).small();
-            self.push(cx, NodeKind::Picture(figure), nest, (14.0, lines));
-        }
-    }
-
-    /// An item or a paragraph of nothing still shows its marker.
-    pub(super) fn empty(&mut self, cx: &mut Cx<'_>, nest: &Nest, lines: Lines) {
-        let look = Look::new(nest.kind(cx), cx.theme.ink);
-        let set = Prose::plain("", look).shape(cx.fonts, None);
-        let before = cx.theme.list_space[nest.level.clamp(1, 3) - 1];
-        self.push(cx, NodeKind::Text(set), nest, (before, lines));
     }
 
     fn code(&mut self, cx: &mut Cx<'_>, code: &Code, nest: &Nest, (lines, width): (Lines, f32)) {
@@ -481,6 +425,7 @@ impl Flow {
             note: false,
             lines,
             turned: rtl != page.is_rtl(),
+            align: if nest.level == 0 { nest.align } else { Align::Auto },
         });
     }
 }

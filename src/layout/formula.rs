@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::frame::{self, Title};
 use super::paginate::CONTEXT_HEIGHT;
 use super::prose::{Look, Prose};
-use super::sheet::Sheet;
+use super::sheet::{Drawn, Sheet};
 use super::{Cx, Draft};
 use crate::diag::{Diagnostic, Lines};
 use crate::diagram::{self, Air, Palette, Turn, Way};
@@ -205,7 +205,7 @@ impl Drawing {
         let drawn = rect.inset(-self.bleed * size.width / self.wish.width.max(0.01));
         let nothing = Prose::plain("", Look::new(cx.theme.body, cx.theme.ink)).shape(cx.fonts, None);
         sheet.named((self.element.clone(), &self.said), |sheet| {
-            sheet.draw(self.svg.clone(), drawn);
+            sheet.draw(Drawn::Svg(self.svg.clone()), drawn);
             nothing.say(sheet, Point::new(x, at.y), (Arc::clone(&self.said), TextRole::Content));
         });
     }

@@ -1,5 +1,6 @@
 //! What frames a page: its title above, its footer and progress line below. Knows nothing of what stands between them.
 
+use super::aligned::Side;
 use super::footer::Words;
 use super::marks;
 use super::ornament;
@@ -9,9 +10,9 @@ use super::sheet::Sheet;
 use super::{Cx, Draft, direction};
 use crate::fonts::Direction;
 use crate::geom::{Point, Rect, Size};
-use crate::markdown::Inline;
+use crate::markdown::{self, Inline};
 use crate::scene::{Element, Fill, TextRole};
-use crate::theme::{FooterStyle, Theme, TitleStyle, Type};
+use crate::theme::{Align, FooterStyle, Theme, TitleStyle, Type};
 
 /// Titles of more than two lines are set at the second scale, of more than three at the third.
 const TITLE_SCALES: [f32; 3] = [1.0, 0.82, 0.64];
@@ -33,6 +34,8 @@ pub(super) fn left(cx: &Cx<'_>) -> f32 {
 /// A slide's title, wrapped and balanced.
 pub(super) struct Title {
     content: Vec<Inline>,
+    /// The side at which its author wants it; the theme's if that is nowhere.
+    align: markdown::Align,
     scale: f32,
     width: f32,
     /// Height of its lines.
@@ -59,7 +62,8 @@ impl Title {
             // A word that is too long for a large title is whole in a smaller one.
             if lines <= 2.min(TITLE_LINES) && (last || set.broken_words() == 0) || last && lines <= TITLE_LINES {
                 let height = set.block.size().height * scale;
-                return Some(Self { content: content.to_vec(), scale, width, height });
+                let (content, align) = (content.to_vec(), markdown::Align::Auto);
+                return Some(Self { content, align, scale, width, height });
             }
         }
         None
@@ -67,7 +71,12 @@ impl Title {
 
     /// The same title over a column of another width; `None` if it is too long for it.
     pub(super) fn again(&self, cx: &mut Cx<'_>, width: f32) -> Option<Self> {
-        Self::new(cx, &self.content, width)
+        Self::new(cx, &self.content, width).map(|title| title.aligned(self.align))
+    }
+
+    /// The same at the side `align`.
+    pub(super) fn aligned(self, align: markdown::Align) -> Self {
+        Self { align, ..self }
     }
 
     /// Puts it at the top of a page; gives where the column under it begins.
@@ -77,8 +86,18 @@ impl Title {
         set.balance(cx.fonts, self.width / self.scale);
         let at = Point::new(left(cx), theme.margin_top + cx.inset.top);
         let TitleStyle { align, mark, gap } = theme.title_style;
+        let align = match self.align {
+            markdown::Align::Auto => align,
+            markdown::Align::Center => Align::Center,
+            markdown::Align::Left | markdown::Align::Right => Align::Left,
+        };
         sheet.within(Element::Heading(1), |sheet| {
-            ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+            if matches!(self.align, markdown::Align::Left | markdown::Align::Right) {
+                let side = Side::new(self.align, cx.fonts.language().page.is_rtl());
+                side.put(cx, sheet, &set, (at, self.width), (self.scale, role));
+            } else {
+                ornament::put_aligned(cx, sheet, &set, (at, self.width, self.scale), (align, role));
+            }
         });
         let title = Rect::new(at.x, at.y, self.width, self.height);
         ornament::title_mark(sheet, (mark, align), title, gap);

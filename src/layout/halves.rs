@@ -155,7 +155,7 @@ fn lines(item: &Item, longest: &[usize; 2]) -> Option<usize> {
         match &block.kind {
             BlockKind::Paragraph(content) => {
                 let most = longest.get(level).or(longest.last()).copied().unwrap_or(0);
-                let words = content.iter().all(|inline| matches!(inline, Inline::Text(_)));
+                let words = content.iter().all(|inline| matches!(inline, Inline::Text(_) | Inline::Icon(_)));
                 if !words || markdown::plain(content).chars().count() > most {
                     return None;
                 }

@@ -6,7 +6,7 @@ use super::flow::{self, DEEPEST_INDENT, Flow, Marker, Marker0, Nest, NodeKind, V
 use super::prose::{Look, Prose};
 use crate::diag::Lines;
 use crate::fonts::Direction;
-use crate::markdown::{Block, Item, List};
+use crate::markdown::{Align, Block, Item, List};
 use crate::scene::{Element, Variant};
 use crate::theme::Type;
 
@@ -50,6 +50,7 @@ impl Flow {
                 wraps: nest.wraps.clone(),
                 step: nest.step,
                 direction: nest.direction,
+                align: Align::Auto,
                 voice: if item.task == Some(true) { Voice::Done } else { nest.voice },
                 marker: Some((marker, (nest.x + indent).min(width * DEEPEST_INDENT))),
             };

@@ -4,10 +4,10 @@
 
 use std::sync::Arc;
 
-use super::sheet::Sheet;
+use super::sheet::{Drawn, Sheet};
 use crate::color::Rgba;
 use crate::fonts::{self, FontCx};
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Size};
 use crate::markdown::{Run, Script, Style};
 use crate::math::{BLEED, Formula};
 use crate::scene::{Fill, Line, Link, Span, TextBlock, TextStyle};
@@ -25,19 +25,32 @@ const LOWER: f32 = 0.16;
 /// Words of more characters are not lifted: they might not fit in one line.
 const LONGEST_LIFTED: usize = 24;
 
-/// Holds the place of a formula: a letter to whoever breaks lines, and nothing to the eye.
+/// Holds the place of a formula or a picture: a letter to whoever breaks lines, and nothing to the eye.
 pub(super) const HOLD: char = '\u{2800}';
 /// Advance of that letter in em.
 const HOLD_ADVANCE: f32 = 0.7324;
 /// What ascenders rise above the baseline more than descenders fall below it, in em of the text.
 const RISE: f32 = 0.72;
-/// Space above and below a formula that is taller than its line, in em of the text.
+/// Space above and below a drawing that is taller than its line, in em of the text.
 const CLEAR: f32 = 0.1;
 
-/// A formula that stands in a line.
+/// What stands in a line without being letters.
+#[derive(Clone, Debug)]
+pub(super) enum Shown {
+    Formula(Arc<Formula>),
+    /// A picture by its path or address, and whether there is one to show.
+    Picture(Arc<str>, bool),
+}
+
+/// A formula or a picture that stands in a line.
 #[derive(Clone, Debug)]
 pub(super) struct Inset {
-    pub(super) formula: Arc<Formula>,
+    pub(super) shown: Shown,
+    /// Width and height in em of its own.
+    pub(super) size: Size,
+    /// How much of the height is below the line.
+    pub(super) depth: f32,
+    /// What it says to whoever cannot see it.
     pub(super) source: Arc<str>,
     pub(super) color: Rgba,
     /// Its em where there is room, and as it is shown.
@@ -47,12 +60,29 @@ pub(super) struct Inset {
 
 impl Inset {
     pub(super) fn width(&self) -> f32 {
-        self.formula.width * self.em
+        self.size.width * self.em
+    }
+
+    /// Draws it with its left edge at `left`, on the baseline at `baseline`.
+    fn put(&self, sheet: &mut Sheet<'_>, (left, baseline): (f32, f32), placed: &Placed<'_>) {
+        let (size, top) = (self.size, baseline - (self.size.height - self.depth) * self.em);
+        let rect = Rect::new(left, top, self.width(), size.height * self.em);
+        match &self.shown {
+            Shown::Formula(formula) => {
+                let rect = rect.inset(-BLEED * self.em).transformed(placed.scale, placed.at);
+                sheet.draw(Drawn::Svg(formula.svg(self.color)), rect);
+            }
+            Shown::Picture(url, true) => {
+                sheet.draw(Drawn::Picture(Arc::clone(url)), rect.transformed(placed.scale, placed.at));
+            }
+            // A picture that cannot be shown keeps its place.
+            Shown::Picture(_, false) => placed.fill(sheet, rect, (4.0, sheet.theme.rule)),
+        }
     }
 
     /// How its place is held in text of `style`.
     pub(super) fn held(&self, style: TextStyle) -> TextStyle {
-        let (above, below) = (self.formula.height * self.em, self.formula.depth * self.em);
+        let (above, below) = ((self.size.height - self.depth) * self.em, self.depth * self.em);
         let (rise, clear) = (RISE * style.size, 2.0 * CLEAR * style.size);
         let line = (2.0 * above - rise).max(2.0 * below + rise) + clear;
         let tracking = self.width() / style.size.max(1.0) - HOLD_ADVANCE;
@@ -67,7 +97,7 @@ pub(super) struct Mark {
     link: Option<Arc<str>>,
     /// The words of the link.
     words: Arc<str>,
-    /// The formula that is shown where the glyphs hold its place.
+    /// The formula or picture that is shown where the glyphs hold its place.
     pub(super) inset: Option<Inset>,
     /// The colour of its words.
     color: Rgba,
@@ -87,10 +117,10 @@ impl Mark {
         Self { style: run.style, link: run.link.clone(), words, inset: None, color, lifted: None }
     }
 
-    /// A formula in the line.
-    pub(super) fn formula(inset: Inset) -> Self {
-        let (style, link, words) = (Style::default(), None, Arc::from(""));
-        Self { style, link, words, color: inset.color, inset: Some(inset), lifted: None }
+    /// A formula or a picture in the line, and where it leads.
+    pub(super) fn inset(inset: Inset, link: Option<Arc<str>>) -> Self {
+        let words = Arc::clone(&inset.source);
+        Self { style: Style::default(), link, words, color: inset.color, inset: Some(inset), lifted: None }
     }
 
     /// The lifted word, shaped.
@@ -193,17 +223,15 @@ impl Placed<'_> {
         for (left, right, mark) in joined(&marked, |mark| mark.style.inserted && mark.link.is_none()) {
             self.fill(sheet, line_at((left, right), 0.14), (0.0, mark.color));
         }
-        for (left, right, _) in joined(&marked, |mark| mark.link.is_some()) {
+        for (left, right, _) in joined(&marked, |mark| mark.link.is_some() && mark.inset.is_none()) {
             self.fill(sheet, line_at((left, right), 0.14), (0.0, theme.accent));
         }
         for (left, right, mark) in joined(&marked, |mark| mark.style.struck) {
             self.fill(sheet, line_at((left, right), -0.3), (0.0, mark.color));
         }
         for &(mark, left, right) in &marked {
-            if let Some(Inset { formula, color, em, .. }) = &mark.inset {
-                let top = line.baseline - formula.height * em;
-                let rect = Rect::new(left, top, formula.width * em, formula.total() * em).inset(-BLEED * em);
-                sheet.draw(formula.svg(*color), rect.transformed(self.scale, self.at));
+            if let Some(inset) = &mark.inset {
+                inset.put(sheet, (left, line.baseline), self);
             }
             if let Some(target) = &mark.link {
                 let rect = Rect::new(left, line.top, right - left, line.height).transformed(self.scale, self.at);

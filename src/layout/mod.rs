@@ -6,6 +6,7 @@
 //! footer around. A `formula` is a drawing in the flow. A `sheet` is a page being filled.
 
 mod abreast;
+mod aligned;
 mod backdrop;
 mod beside;
 mod breaks;
@@ -22,9 +23,12 @@ mod formula;
 mod frame;
 mod gallery;
 mod halves;
+mod icons;
 #[cfg(test)]
 mod laid;
 mod language;
+#[cfg(test)]
+mod line_tests;
 mod list;
 #[cfg(test)]
 mod manners;
@@ -34,6 +38,7 @@ mod number;
 mod opener;
 mod ornament;
 mod paginate;
+mod paragraph;
 mod part;
 mod picture;
 mod placard;
@@ -62,8 +67,9 @@ use crate::media::{ImageId, Images};
 use crate::scene::{Scene, TextRole};
 use crate::theme::{PageKind, Theme, TransitionKind};
 
+use flow::Node;
 use frame::Footer;
-use sheet::Sheet;
+use sheet::{Drawn, Sheet};
 use size::Sizing;
 
 /// A finished page.
@@ -328,7 +334,11 @@ fn finish(cx: &mut Cx<'_>, draft: Draft<'_>) -> Page {
     let mut scene = Scene::new(room.page, draft.sheet.theme.background);
     let page = Rect::of(room.page);
     scene.structure = draft.sheet.structure.clone();
-    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |svg| {
+    (scene.layers, scene.links) = draft.sheet.finish(draft.part.0 == 1, |drawn| {
+        let svg = match drawn {
+            Drawn::Svg(svg) => svg,
+            Drawn::Picture(url) => return picture::known(room, &url),
+        };
         if let Some(known) = cx.drawn.get(&svg) {
             return *known;
         }

@@ -1,17 +1,19 @@
 //! A picture in a layout: how large it is shown, its caption, and the quiet placard in the place of one that cannot be
 //! shown. Never stretches a picture, and never enlarges pixels more than twice.
 
+use std::sync::Arc;
+
 use crate::diag::Diagnostic;
 use crate::geom::{Point, Rect, Size};
 use crate::markdown::{Extent, Filling, Picture};
 use crate::media::{self, ImageId};
-use crate::scene::{Element, Fill, PictureItem, Stroke, TagId, TextRole};
+use crate::scene::{Element, Fill, Link, PictureItem, Stroke, TagId, TextRole};
 use crate::theme::Type;
 
-use super::Cx;
 use super::prose::{Look, Prose};
 use super::set::Set;
 use super::sheet::Sheet;
+use super::{Cx, Room};
 
 /// No picture is shown larger than this many slide units per pixel.
 pub(super) const MOST_UPSCALED: f32 = 2.0;
@@ -48,6 +50,8 @@ pub(super) struct Figure {
     described: bool,
     /// Words under it; empty for none.
     caption: String,
+    /// Where it leads.
+    link: Option<Arc<str>>,
 }
 
 impl Figure {
@@ -84,8 +88,9 @@ impl Figure {
         let sized = width.is_some() || height.is_some() || matches!(picture.fill, Filling::Natural(_));
         let caption = crate::text::clean_line(picture.caption());
         let (most, flow_height) = (most.max(0.01), FLOW_HEIGHT);
+        let (filling, link) = (picture.fill, picture.link.clone());
         let described = !picture.alt.trim().is_empty();
-        Self { image, wish, most, flow_height, filling: picture.fill, sized, label, described, caption }
+        Self { image, wish, most, flow_height, filling, sized, label, described, caption, link }
     }
 
     /// The same, small: beside an item of a list.
@@ -101,6 +106,11 @@ impl Figure {
     /// Whether there is a picture to show, not only a placard.
     pub(super) fn is_shown(&self) -> bool {
         self.image.is_some()
+    }
+
+    /// Whether its author gave it a size.
+    pub(super) fn is_sized(&self) -> bool {
+        self.sized
     }
 
     /// Whether words belong under it.
@@ -171,6 +181,10 @@ impl Figure {
 
     fn put_whole(&self, cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, rect: Rect) {
         let radius = sheet.theme.picture_radius.min(rect.width / 2.0).min(rect.height / 2.0);
+        if let Some(target) = self.link.clone() {
+            let (words, tag) = (Arc::from(self.label.as_str()), sheet.tag);
+            sheet.links.push(Link { rect, target, words, tag });
+        }
         match self.image {
             Some(image) => {
                 let source = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -248,6 +262,12 @@ pub(super) fn caption_look(cx: &Cx<'_>) -> Look {
     let size = (cx.theme.link.size * 1.1).max(cx.theme.smallest);
     let kind = Type { size, line: (size * 1.4).round(), weight: 400, tracking: 0.0, ..cx.theme.link };
     Look::new(kind, cx.theme.muted)
+}
+
+/// The picture at `url`, if it can be shown; what is wrong with it was told before.
+pub(super) fn known(room: &Room<'_>, url: &str) -> Option<ImageId> {
+    let place = if media::is_remote(url) { room.locker.file(url)? } else { media::local(room.folder, url).ok()? };
+    room.images.load(&place).ok()
 }
 
 fn load(cx: &mut Cx<'_>, picture: &Picture) -> Option<ImageId> {

@@ -46,6 +46,7 @@ fn plain(slide: &Slide) -> Slide {
     Slide {
         title: text(markdown::plain(&slide.title)),
         level: slide.level,
+        align: slide.align,
         blocks: paragraph.into_iter().collect(),
         notes: slide.notes.clone(),
         settings: Settings::default(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::aligned::Side;
 use super::callout;
 use super::cells::RowKind;
 use super::code::{self, Listing, Shown};
@@ -217,19 +218,22 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
     let (node, row, scale) = row;
     // Where the marker hangs, and how much room it has there.
     let hang = (Point::new(at.x - node.x + node.marker_x, at.y), node.marker_x);
+    let side = Side::of(cx, node);
     match &mut node.kind {
         NodeKind::Abreast(_) => {}
         NodeKind::Picture(figure) => {
             let room = Size::new(column.width - node.x - node.right, column.height - CONTEXT_HEIGHT);
             let size = figure.size_in(room, scale);
-            figure.clone().put(cx, sheet, Rect::new(at.x, at.y, size.width, size.height));
+            let x = at.x + side.shift(room.width - size.width);
+            figure.clone().put(cx, sheet, Rect::new(x, at.y, size.width, size.height));
             put_marker(sheet, node.marker.take(), (hang, 42.0 * scale, scale));
         }
         NodeKind::Row(cells) => {
             let room = Size::new(column.width - node.x - node.right, column.height);
             let band = row.part.as_ref().map(|part| part.start);
             let pad = cells.pad.0;
-            cells.put(cx, sheet, (at, room, scale), (band, None));
+            let place = Point::new(at.x + side.shift(room.width - cells.width(cx, room, scale)), at.y);
+            cells.put(cx, sheet, (place, room, scale), (band, None));
             let hang = (Point::new(hang.0.x, hang.0.y + pad * scale), hang.1);
             put_marker(sheet, node.marker.take(), (hang, cx.theme.table.line * scale, scale));
         }
@@ -253,13 +257,18 @@ fn put_node(cx: &mut Cx<'_>, sheet: &mut Sheet<'_>, row: (&mut Node, &Row, f32),
             match &row.part {
                 Some(range) => {
                     let line = set.line(cx.fonts, range.clone(), width);
-                    line.put(sheet, at, factor * line.squeezed(width), node.role);
+                    side.put_line(sheet, &line, (at, width * factor), (factor * line.squeezed(width), node.role));
                 }
                 None => {
                     // The flow may have been wrapped for another size since: sizes are tried until one is chosen.
                     set.wrap(cx.fonts, width);
-                    set.avoid_widow(cx.fonts, width);
-                    set.put(sheet, at, factor, node.role);
+                    // Lines at another side than usual are alike in length; a drawing in them may make one higher.
+                    if side.is_usual() || set.has_insets() {
+                        set.avoid_widow(cx.fonts, width);
+                    } else {
+                        set.balance(cx.fonts, width);
+                    }
+                    side.put(cx, sheet, set, (at, width * factor), (factor, node.role));
                 }
             }
             let line = set.line_height(0) * factor;
@@ -335,10 +344,12 @@ fn put_head(
     let leads = |node: &Node| matches!(kind(node), Some(RowKind::Head | RowKind::Title));
     let Some(head) = flow.nodes[..node].iter_mut().rfind(|node| leads(node)) else { return };
     let room = Size::new(column.width - head.x - head.right, column.height);
+    let side = Side::of(cx, head);
     let at = Point::new(at.x + head.x, at.y);
     if let NodeKind::Row(cells) = &mut head.kind
         && cells.measure(cx, room, scale).0 <= column.height * HIGHEST_HEAD
     {
+        let at = Point::new(at.x + side.shift(room.width - cells.width(cx, room, scale)), at.y);
         let put = |sheet: &mut Sheet<'_>| cells.put(cx, sheet, (at, room, scale), (None, Some(TextRole::Repeat)));
         sheet.at_part((&flow.parts, head.part), tags, put);
     }

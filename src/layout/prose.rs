@@ -5,14 +5,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::breaks;
-use super::marks::{self, HOLD, Inset, Mark};
+use super::marks::{self, HOLD, Inset, Mark, Shown};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::set::Set;
 use super::size;
 use crate::color::Rgba;
 use crate::fonts::{self, Direction, FontCx, Language};
-use crate::markdown::{self, Inline, Run, Script, Style};
+use crate::geom::Size;
+use crate::markdown::{self, Icon, Inline, Run, Script, Style};
 use crate::math::{self, Form};
 use crate::scene::{Span, TextBlock, TextStyle, Variant, as_written};
 use crate::theme::{Theme, Type};
@@ -52,6 +53,11 @@ const WHOLE: f32 = 10.0;
 const FORMULA_EM: f32 = 1.14;
 /// No formula in a line is taller than this, in units: it would leave no room for the line.
 const TALLEST: f32 = 200.0;
+/// No picture in a line is taller than so many lines.
+pub(super) const TALLEST_ICON: f32 = 1.5;
+/// Height of capitals with some air above them, and of small letters, in em.
+const CAPITALS: f32 = 0.8;
+const SMALL_LETTERS: f32 = 0.546;
 
 impl Look {
     /// Plain and strong words in the same colour.
@@ -127,14 +133,18 @@ impl Prose {
         prose
     }
 
-    /// `content` in `look`; pictures are left out.
+    /// `content` in `look`; pictures are left out, unless they are as small as a line.
     pub(super) fn new(content: &[Inline], look: Look, theme: &Theme) -> Self {
         let mut prose = Self::empty(look);
-        for inline in content {
+        for (n, inline) in content.iter().enumerate() {
             match inline {
+                Inline::Text(run) if breaks::in_combination(content, n) => {
+                    prose.push_run(&Run { text: breaks::bound(&run.text), ..run.clone() }, look, Some(theme));
+                }
                 Inline::Text(run) => prose.push_run(run, look, Some(theme)),
                 Inline::Break => prose.push("\n", style(look, Style::default()), 0),
                 Inline::Math(math) => prose.push_formula(math, look, theme),
+                Inline::Icon(icon) => prose.push_icon(icon, look),
                 Inline::Picture(_) => {}
             }
         }
@@ -178,13 +188,14 @@ impl Prose {
         TextBlock::directed(cx, &self.spans, self.line, width, direction)
     }
 
-    /// Sets formulas that are wider than `width` smaller, and others as large as they should be; whether one changed.
+    /// Sets formulas and pictures that are wider than `width` smaller, and others as large as they should be; whether one
+    /// changed.
     pub(super) fn squeeze(&mut self, width: f32) -> bool {
         let mut changed = false;
         for span in &mut self.spans {
             let mark = self.marks.get_mut(span.style.mark.wrapping_sub(1));
             let Some(inset) = mark.and_then(|mark| mark.inset.as_mut()) else { continue };
-            let em = inset.full.min(width / inset.formula.width.max(0.01));
+            let em = inset.full.min(width / inset.size.width.max(0.01));
             if (em - inset.em).abs() > 0.01 {
                 inset.em = em;
                 span.style = inset.held(span.style);
@@ -194,12 +205,12 @@ impl Prose {
         changed
     }
 
-    /// The width of its widest formula.
-    pub(super) fn widest_formula(&self) -> f32 {
+    /// The width of its widest formula or picture.
+    pub(super) fn widest_inset(&self) -> f32 {
         self.marks.iter().filter_map(|mark| mark.inset.as_ref()).map(Inset::width).fold(0.0, f32::max)
     }
 
-    /// What it says: its words as they were written, and its formulas' sources.
+    /// What it says: its words as they were written, the sources of formulas, the words for pictures.
     pub(super) fn said(&self) -> String {
         let mut out = String::new();
         for span in &self.spans {
@@ -270,7 +281,9 @@ impl Prose {
             let rtl = look.direction.is_some_and(Direction::is_rtl);
             // Between letters that run to the left, the signs at both ends of code stay where they are.
             let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
-            self.push(&format!("{around}{}{around}", breakable(&run.text)), style, mark);
+            let words =
+                if key && breaks::is_whole_key(&run.text) { breaks::bound(&run.text) } else { breakable(&run.text) };
+            self.push(&format!("{around}{words}{around}"), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
             self.push(&compounds(&breaks::offered(&breakable(&run.text))), style, mark);
@@ -328,13 +341,35 @@ impl Prose {
             if n > 0 {
                 self.push(BREAK.encode_utf8(&mut [0; 4]), style, 0);
             }
-            let inset = Inset { formula, source: source.into(), color: style.color, full: em, em };
-            let held = inset.held(style);
-            let mark = self.mark(Mark::formula(inset));
-            self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
+            let (size, depth) = (Size::new(formula.width, formula.total()), formula.depth);
+            let shown = Shown::Formula(formula);
+            let inset = Inset { shown, size, depth, source: source.into(), color: style.color, full: em, em };
+            self.push_inset(inset, style, None);
             // The source is said once.
             source = "";
         }
+    }
+
+    /// A picture in the line, as tall as the words around it if its author did not say how tall it is.
+    fn push_icon(&mut self, icon: &Icon, look: Look) {
+        let Type { size: em, line, .. } = look.kind;
+        let style = style(look, Style::default());
+        let grown = (em / icon.height.max(1.0)).clamp(1.0, icon.most.max(1.0));
+        let height = (icon.height * grown).clamp(1.0, line * TALLEST_ICON);
+        let size = Size::new((icon.width * height / icon.height.max(1.0)).max(1.0), height);
+        // A low one stands on the line; the middle of a taller one is that of the small letters.
+        let depth = if height <= CAPITALS * em { 0.0 } else { (height - SMALL_LETTERS * em) / 2.0 };
+        let source = crate::text::clean_line(icon.picture.alt.trim()).into();
+        let shown = Shown::Picture(Arc::from(icon.picture.url.as_str()), icon.shown);
+        let inset = Inset { shown, size, depth, source, color: style.color, full: 1.0, em: 1.0 };
+        self.push_inset(inset, style, icon.picture.link.clone());
+    }
+
+    /// The place of a drawing in the line.
+    fn push_inset(&mut self, inset: Inset, style: TextStyle, link: Option<Arc<str>>) {
+        let held = inset.held(style);
+        let mark = self.mark(Mark::inset(inset, link));
+        self.push(HOLD.encode_utf8(&mut [0; 4]), held, mark);
     }
 
     fn push(&mut self, text: &str, style: TextStyle, mark: usize) {

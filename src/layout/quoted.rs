@@ -55,7 +55,7 @@ impl Flow {
         let look = Look::new(kind, cx.theme.muted);
         let full = Prose::new(&words, look, cx.theme).shape(cx.fonts, Some(width - nest.x));
         // A name that may be cut between its lines, or with a formula in it, is not told apart from what stands around it.
-        let formula = quote.name.iter().any(|inline| matches!(inline, Inline::Math(_)));
+        let formula = quote.name.iter().any(|inline| matches!(inline, Inline::Math(_) | Inline::Icon(_)));
         let set = if formula || full.block.line_count() > MOST_LINES {
             Prose::new(&quote.name, look, cx.theme).shape(cx.fonts, Some(width - nest.x))
         } else {

@@ -51,7 +51,7 @@ impl Set {
             return;
         }
         let broken = self.broken_words();
-        let (mut low, mut high) = ((width * 0.4).max(self.prose.widest_formula()).min(width), width);
+        let (mut low, mut high) = ((width * 0.4).max(self.prose.widest_inset()).min(width), width);
         while high - low > 8.0 {
             let middle = f32::midpoint(low, high);
             self.wrap(cx, middle);
@@ -65,7 +65,7 @@ impl Set {
     pub(super) fn avoid_widow(&mut self, cx: &mut FontCx, width: f32) {
         let lines = self.block.line_count();
         let last = |set: &Self| set.block.lines().last().map_or(width, |line| line.width);
-        let fixed = self.prose.widest_formula() > width * 0.8;
+        let fixed = self.prose.widest_inset() > width * 0.8;
         if fixed || !(2..=8).contains(&lines) || last(self) > width * 0.12 {
             return;
         }
@@ -163,7 +163,7 @@ impl Set {
         for line in self.block.lines() {
             placed.put(sheet, &line);
         }
-        let said = self.saying.clone().or_else(|| self.has_formulas().then(|| self.said().into()));
+        let said = self.saying.clone().or_else(|| self.has_insets().then(|| self.said().into()));
         let (block, tag) = (Arc::clone(&self.block), sheet.tag(role));
         sheet.layer().texts.push(TextItem { at, scale, block, role, said, tag });
         for line in self.block.lines() {
@@ -187,11 +187,17 @@ impl Set {
         sheet.layer().texts.push(TextItem { at, scale: 1.0, block, role, said: Some(said), tag });
     }
 
-    fn has_formulas(&self) -> bool {
+    /// Whether of its words not all are the author's.
+    pub(super) fn says_less(&self) -> bool {
+        self.saying.is_some()
+    }
+
+    /// Whether a formula or a picture stands in its lines.
+    pub(super) fn has_insets(&self) -> bool {
         self.prose.marks.iter().any(|mark| mark.inset.is_some())
     }
 
-    /// What it says: its words as they were written, and its formulas' sources.
+    /// What it says: its words as they were written, the sources of formulas, the words for pictures.
     pub(super) fn said(&self) -> String {
         self.prose.said()
     }

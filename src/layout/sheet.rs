@@ -1,11 +1,22 @@
 //! A page being filled: layers by the steps that they show at, links, the look. Takes items in reading order; never moves
 //! one.
 
+use std::sync::Arc;
+
 use super::mirror::Attached;
 use crate::geom::Rect;
 use crate::media::ImageId;
 use crate::scene::{Fill, Layer, Link, PictureItem, Structure, TagId, TextRole};
 use crate::theme::Theme;
+
+/// A drawing that becomes a picture of the store when its page is finished.
+#[derive(Clone, Debug)]
+pub(super) enum Drawn {
+    /// An SVG file of our own making.
+    Svg(String),
+    /// A picture of the deck's, by its path or address.
+    Picture(Arc<str>),
+}
 
 /// Where a layer stands among others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +41,8 @@ pub(super) struct Sheet<'a> {
     at: usize,
     /// How many fills, strokes, pictures and texts of the first layer are the title's, and how many drawings.
     title: ([usize; 4], usize),
-    /// Drawings that are not pictures of the store yet: the layer, the SVG, what it is part of, the place.
-    pub(super) drawings: Vec<(usize, String, TagId, Rect)>,
+    /// Drawings that are not pictures of the store yet: the layer, the drawing, what it is part of, the place.
+    pub(super) drawings: Vec<(usize, Drawn, TagId, Rect)>,
     /// Shapes that belong to texts, for whoever moves them.
     pub(super) attached: Vec<Attached>,
     /// Where links go.
@@ -58,9 +69,9 @@ impl<'a> Sheet<'a> {
         &mut self.layers[self.at]
     }
 
-    /// Puts a drawing, an SVG file of our own making, into `rect`.
-    pub(super) fn draw(&mut self, svg: String, rect: Rect) {
-        self.drawings.push((self.at, svg, self.tag, rect));
+    /// Puts a drawing into `rect`.
+    pub(super) fn draw(&mut self, drawn: Drawn, rect: Rect) {
+        self.drawings.push((self.at, drawn, self.tag, rect));
     }
 
     /// From now on the layer that always shows is filled.
@@ -123,12 +134,12 @@ impl<'a> Sheet<'a> {
     pub(super) fn finish(
         self,
         first: bool,
-        mut stored: impl FnMut(String) -> Option<ImageId>,
+        mut stored: impl FnMut(Drawn) -> Option<ImageId>,
     ) -> (Vec<Layer>, Vec<Link>) {
         let Self { under, veil, mut layers, runs, links, drawings, .. } = self;
         let source = Rect::new(0.0, 0.0, 1.0, 1.0);
-        for (layer, svg, tag, target) in drawings {
-            if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(svg)) {
+        for (layer, drawn, tag, target) in drawings {
+            if let (Some(layer), Some(image)) = (layers.get_mut(layer), stored(drawn)) {
                 layer.pictures.push(PictureItem { image, source, target, radius: 0.0, tag });
             }
         }

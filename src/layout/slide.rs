@@ -13,11 +13,11 @@ use super::picture::Figure;
 use super::place::{self, Placing};
 use super::sheet::Sheet;
 use super::spoken::{self, LONGEST_QUOTE, Quote};
-use super::{Cx, Draft, Inset, backdrop, beside, direction, gallery, halves, number, side, wanted};
+use super::{Cx, Draft, Inset, backdrop, beside, direction, gallery, halves, icons, number, side, wanted};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Lines;
 use crate::geom::Rect;
-use crate::markdown::{self, Block, BlockKind, Inline, Picture, Placement};
+use crate::markdown::{self, Align, Block, BlockKind, Inline, Picture, Placement};
 use crate::scene::TextRole;
 
 /// A paragraph alone under its title is a statement up to this many characters.
@@ -50,6 +50,7 @@ pub(super) fn layout<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draf
     };
     let page = direction::of_slide(cx, slide);
     let before = direction::turn(cx, page);
+    let slide = &icons::in_their_lines(cx, slide);
     let slide = &pictures_below(slide);
     let mut drafts = backdrop::layout(cx, slide, |cx, slide| {
         beside::at_the_edges(cx, (slide, deck), |cx, slide| arranged(cx, slide, deck))
@@ -89,7 +90,7 @@ fn pictures_below(slide: &Slide) -> Cow<'_, Slide> {
 fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
     if slide.blocks.is_empty()
         && !slide.title.is_empty()
-        && let Some(draft) = spoken::section(cx, &slide.title, &[])
+        && let Some(draft) = spoken::section(cx, (&slide.title, slide.align), &[])
     {
         return vec![draft];
     }
@@ -109,13 +110,13 @@ fn arranged<'a>(cx: &mut Cx<'a>, slide: &Slide, deck: &str) -> Vec<Draft<'a>> {
         Some(Arrangement::Grid) => together(segments(&slide.blocks)),
         _ => segments(&slide.blocks),
     };
-    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, step }])] = segments.as_slice() {
+    if let [Segment::Flow([Block { kind: BlockKind::Paragraph(words), lines, step, align }])] = segments.as_slice() {
         let short = markdown::plain(words).chars().count() <= LONGEST_STATEMENT;
         if short
             && head.heading.is_none()
             && wanted.is_none()
             && !has_picture(words)
-            && let Some(mut draft) = few_words(cx, words, head.spoken())
+            && let Some(mut draft) = few_words(cx, (words, *align), head.spoken())
         {
             draft.lines = slide.lines.join(*lines);
             draft.sheet.delay(*step);
@@ -220,9 +221,13 @@ fn halved(cx: &mut Cx<'_>, (slide, blocks): (&Slide, &[Block]), head: &Head<'_>)
 }
 
 /// Few words: a number that speaks for itself, or a statement.
-fn few_words<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+fn few_words<'a>(
+    cx: &mut Cx<'a>,
+    (words, align): (&[Inline], Align),
+    title: Option<(&Title, TextRole)>,
+) -> Option<Draft<'a>> {
     let number = number::speaks_for_itself(words).then(|| number::page(cx, words, title)).flatten();
-    number.or_else(|| spoken::statement(cx, words, title))
+    number.or_else(|| spoken::statement(cx, (words, align), title))
 }
 
 /// A slide's title on the way through its pages.
@@ -243,7 +248,7 @@ impl<'a> Head<'a> {
             let title = Title::new(cx, &[Inline::Text(run)], width);
             return Self { title, role: TextRole::Repeat, heading: None };
         }
-        let title = Title::new(cx, &slide.title, width);
+        let title = Title::new(cx, &slide.title, width).map(|title| title.aligned(slide.align));
         let heading = (title.is_none() && !slide.title.is_empty()).then_some((slide.title.as_slice(), slide.lines));
         Self { title, role: TextRole::Content, heading }
     }
@@ -381,9 +386,10 @@ fn segments(blocks: &[Block]) -> Vec<Segment<'_>> {
                 (Segment::Quote(&blocks[at..end], Quote { words, source }), end)
             }),
             BlockKind::Paragraph(content) => {
-                // A small one among words stays there.
+                // A small one among words stays there, and so does one that has its side of the column.
                 let stays = |one: &&Picture| one.placement == Placement::Inline || one.firm && blocks.len() > 1;
-                let pictures = pictures_of(content).filter(|all| !all.iter().any(stays));
+                let sided = |all: &[&Picture]| all.len() == 1 && blocks.len() > 1 && blocks[at].align != Align::Auto;
+                let pictures = pictures_of(content).filter(|all| !all.iter().any(stays) && !sided(all));
                 pictures.map(|pictures| (Segment::Pictures(&blocks[at], pictures), at + 1))
             }
             _ => None,
@@ -441,7 +447,7 @@ fn pictures_of(content: &[Inline]) -> Option<Vec<&Picture>> {
         match inline {
             Inline::Picture(picture) => pictures.push(picture),
             Inline::Text(run) if !run.text.trim().is_empty() => return None,
-            Inline::Math(_) => return None,
+            Inline::Math(_) | Inline::Icon(_) => return None,
             Inline::Text(_) | Inline::Break => {}
         }
     }

@@ -1,6 +1,7 @@
 //! Pages of few words, set large: a quote with its source, a statement, a section's title. Each fits one page or says
 //! that it does not, and then the words go into a flow.
 
+use super::aligned::Side;
 use super::frame::{self, Title};
 use super::ornament;
 use super::prose::{Look, Prose};
@@ -9,9 +10,9 @@ use super::sheet::Sheet;
 use super::{Cx, Draft, direction};
 use crate::fonts;
 use crate::geom::{Point, Rect};
-use crate::markdown::Inline;
+use crate::markdown::{self, Inline};
 use crate::scene::{Element, Fill, TextRole};
-use crate::theme::{OpenerPlace, PageKind, QuoteMark, SectionStyle, Type};
+use crate::theme::{Align, OpenerPlace, PageKind, QuoteMark, SectionStyle, Type};
 
 /// Space that a quote's bar takes, with the gap to its words.
 const BAR_ROOM: f32 = 52.0;
@@ -123,11 +124,19 @@ fn plain_weight(content: &[Inline]) -> Vec<Inline> {
 }
 
 /// A few words under a title, larger than text; `None` if they do not fit.
-pub(super) fn statement<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+pub(super) fn statement<'a>(
+    cx: &mut Cx<'a>,
+    words: (&[Inline], markdown::Align),
+    title: Option<(&Title, TextRole)>,
+) -> Option<Draft<'a>> {
     cx.on(PageKind::Statement, |cx| stated(cx, words, title))
 }
 
-fn stated<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole)>) -> Option<Draft<'a>> {
+fn stated<'a>(
+    cx: &mut Cx<'a>,
+    (words, align): (&[Inline], markdown::Align),
+    title: Option<(&Title, TextRole)>,
+) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, title.map_or(0.0, |(title, _)| title.height));
@@ -149,9 +158,12 @@ fn stated<'a>(cx: &mut Cx<'a>, words: &[Inline], title: Option<(&Title, TextRole
         OpenerPlace::Middle => column.y + 8.0,
         OpenerPlace::Bottom | OpenerPlace::Spread => column.bottom() - set.block.size().height,
     };
-    let held = direction::held(cx, &sheet, direction::of_content(cx, words));
-    let at = Point::new(column.x, top);
-    sheet.within(Element::Paragraph, |sheet| set.put(sheet, at, 1.0, TextRole::Content));
+    let direction = direction::of_content(cx, words);
+    let held = direction::held(cx, &sheet, direction);
+    let room = (Point::new(column.x, top), column.width);
+    sheet.within(Element::Paragraph, |sheet| {
+        Side::new(align, direction.is_rtl()).put(cx, sheet, &set, room, (1.0, TextRole::Content));
+    });
     sheet.mirror_since(held, column);
     Some(Draft::new(sheet, ""))
 }
@@ -162,16 +174,25 @@ fn scaled(kind: Type, scale: f32) -> Type {
 }
 
 /// A page that opens a section: a heading with nothing under it, or a few words. `None` if it does not fit.
-pub(super) fn section<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
-    cx.on(PageKind::Section, |cx| opened(cx, content, subtitle))
+pub(super) fn section<'a>(
+    cx: &mut Cx<'a>,
+    title: (&[Inline], markdown::Align),
+    subtitle: &[Inline],
+) -> Option<Draft<'a>> {
+    cx.on(PageKind::Section, |cx| opened(cx, title, subtitle))
 }
 
-fn opened<'a>(cx: &mut Cx<'a>, content: &[Inline], subtitle: &[Inline]) -> Option<Draft<'a>> {
+fn opened<'a>(
+    cx: &mut Cx<'a>,
+    (content, asked): (&[Inline], markdown::Align),
+    subtitle: &[Inline],
+) -> Option<Draft<'a>> {
     let theme = cx.theme;
     let mut sheet = Sheet::new(theme);
     let column = frame::column(cx, 0.0);
     let x = frame::left(cx);
     let SectionStyle { align, mark, place } = theme.section_style;
+    let align = if asked == markdown::Align::Center { Align::Center } else { align };
     let under = (!subtitle.is_empty()).then(|| {
         let kind = Type { tracking: 0.0, ..theme.body };
         let mut set = Prose::new(subtitle, Look::new(kind, theme.muted), theme).shape(cx.fonts, Some(column.width));

@@ -117,7 +117,7 @@ fn grid(cx: &mut Cx<'_>, table: &Table, columns: &[Column], room: f32) -> Option
     let looks = Looks::new(cx);
     let mut shape = Shape { heads: vec![Need::default(); columns.len()], bodies: vec![Need::default(); columns.len()] };
     let mut rows: Vec<(RowKind, Vec<Shaped>)> = Vec::with_capacity(table.rows.len() + 1);
-    let headed = table.head.iter().any(|cell| !is_blank(cell));
+    let headed = table.head.iter().any(|cell| !is_empty(cell));
     if headed {
         let head: Vec<Shaped> = table.head.iter().map(|cell| shaped(cx, cell, looks.head, room)).collect();
         for (need, cell) in shape.heads.iter_mut().zip(&head) {
@@ -184,7 +184,7 @@ fn records(cx: &mut Cx<'_>, table: &Table, columns: &[Column], room: f32) -> Vec
     let looks = Looks::new(cx);
     let mut out: Vec<Entry> = Vec::new();
     let names: Vec<Inline> = spread(&table.head);
-    if !is_blank(&names) {
+    if !is_empty(&names) {
         let names = shaped(cx, &names, looks.head, room);
         let cells = vec![(None, TextRole::Content, names)];
         out.push(Entry { kind: RowKind::Head, cells, at: (0, 0.0), pad: HEAD_PAD, line: INK_LINE });
@@ -354,7 +354,7 @@ fn widest_word(set: &Set) -> f32 {
 /// All of `cells` one after the other, well apart.
 fn spread(cells: &[Vec<Inline>]) -> Vec<Inline> {
     let mut out = Vec::new();
-    for cell in cells.iter().filter(|cell| !is_blank(cell)) {
+    for cell in cells.iter().filter(|cell| !is_empty(cell)) {
         if !out.is_empty() {
             let run = markdown::Run { text: "\u{2003} ".to_owned(), ..markdown::Run::default() };
             out.push(Inline::Text(run));
@@ -381,7 +381,7 @@ fn is_blank(content: &[Inline]) -> bool {
 }
 
 fn is_empty(content: &[Inline]) -> bool {
-    is_blank(content) && !content.iter().any(|inline| matches!(inline, Inline::Picture(_)))
+    is_blank(content) && !content.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Icon(_)))
 }
 
 /// What people write where a number is missing.

@@ -6,7 +6,7 @@ use super::spoken::{self, Quote};
 use super::{Cx, Draft, number};
 use crate::deck::{Arrangement, Slide};
 use crate::diag::Diagnostic;
-use crate::markdown::{Block, BlockKind, Inline};
+use crate::markdown::{Align, Block, BlockKind, Inline};
 use crate::scene::TextRole;
 
 /// The page of `slide` as `wanted`; `None` for what is no page of few words, and for what cannot be done.
@@ -21,11 +21,13 @@ pub(super) fn page<'a>(
         Arrangement::Section => {
             let subtitle = words.as_deref().unwrap_or_default();
             let able = words.is_some() || slide.blocks.is_empty();
-            let draft = (able && !slide.title.is_empty()).then(|| spoken::section(cx, &slide.title, subtitle));
+            let draft =
+                (able && !slide.title.is_empty()).then(|| spoken::section(cx, (&slide.title, slide.align), subtitle));
             (draft.flatten(), "a heading and at most a few words")
         }
         Arrangement::Statement => {
-            let draft = words.as_deref().and_then(|words| spoken::statement(cx, words, title));
+            let align = slide.blocks.first().map_or(Align::Auto, |block| block.align);
+            let draft = words.as_deref().and_then(|words| spoken::statement(cx, (words, align), title));
             (draft, "one or a few short paragraphs and nothing else")
         }
         Arrangement::Number => {

@@ -1,8 +1,8 @@
 //! The little HTML that notes hold: comments, line breaks, pictures. A piece of HTML goes in, tokens come out that put
 //! together are all of it; a tag that means nothing here must never vanish: it is shown as it was typed.
 
-use super::Picture;
 use super::picture::extent;
+use super::{Align, Picture};
 
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,14 +143,52 @@ pub(super) fn attribute(text: &str) -> Option<(&str, &str, &str)> {
 
 /// Where an `<a>` leads; empty if it leads nowhere.
 pub(super) fn href(tag: &str) -> String {
-    let mut rest = tag.get(2..).unwrap_or_default();
-    while let Some((name, value, tail)) = attribute(rest) {
-        if name.eq_ignore_ascii_case("href") {
-            return unescaped(value).trim().to_owned();
-        }
+    let href = attributes(tag).find(|(name, _)| name.eq_ignore_ascii_case("href"));
+    href.map_or_else(String::new, |(_, value)| unescaped(value).trim().to_owned())
+}
+
+/// The attributes of a tag: names and values.
+fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+    let name_end = tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(0) + 1;
+    let mut rest = tag.get(name_end..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let (name, value, tail) = attribute(rest)?;
         rest = tail;
+        Some((name, value))
+    })
+}
+
+/// How a tag aligns what is in it: by `align`, by `style="text-align: …"` or by a class that says so; `<center>` does
+/// by its name.
+pub(super) fn alignment(tag: &str) -> Align {
+    let mut align = if super::inline::starts_with(tag, "<center") { Align::Center } else { Align::Auto };
+    for (name, value) in attributes(tag) {
+        let found = match name.to_ascii_lowercase().as_str() {
+            "align" => Align::named(value),
+            "style" => text_align(value),
+            "class" => value.split_whitespace().find_map(aligning),
+            _ => None,
+        };
+        align = found.unwrap_or(align);
     }
-    String::new()
+    align
+}
+
+/// What CSS says of the side at which words stand.
+pub(crate) fn text_align(style: &str) -> Option<Align> {
+    let declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
+    let mut values = declarations.filter(|(name, _)| name.trim().eq_ignore_ascii_case("text-align"));
+    values.find_map(|(_, value)| Align::named(value.trim().trim_end_matches("!important")))
+}
+
+/// The classes that other tools have for it: Slidev's, Bootstrap's, remark's.
+pub(crate) fn aligning(class: &str) -> Option<Align> {
+    match class.trim_end_matches(',') {
+        "center" | "centered" | "text-center" | "text-centered" => Some(Align::Center),
+        "left" | "text-left" | "text-start" => Some(Align::Left),
+        "right" | "text-right" | "text-end" => Some(Align::Right),
+        _ => None,
+    }
 }
 
 /// The entities that people write, with their characters.

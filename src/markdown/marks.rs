@@ -368,6 +368,10 @@ fn applied(tokens: Vec<Token>) -> (Vec<Piece>, Vec<Tag>) {
             Token::Piece(Piece::Prose(manner, text)) => prose(&mut out, &open, manner, &text),
             Token::Piece(Piece::Fixed(manner, text)) => out.push(Piece::Fixed(open.dressed(manner), text)),
             Token::Piece(Piece::Code(manner, text)) => out.push(Piece::Code(open.dressed(manner), text)),
+            Token::Piece(Piece::Picture(mut picture)) => {
+                picture.link = picture.link.or_else(|| open.links.last().cloned().flatten());
+                out.push(Piece::Picture(picture));
+            }
             Token::Piece(other) => out.push(other),
         }
     }

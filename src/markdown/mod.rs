@@ -33,11 +33,12 @@ mod outlined;
 
 pub use emoji::{rating_digit, replace_shortcodes};
 pub use fragment::fragment;
+pub(crate) use html::{aligning, text_align};
 pub use parse::{Breaks, Options, Parsed, parse, parse_with};
 pub use tree::{
     Align, Block, BlockKind, Callout, CalloutKind, Code, Column, Definition, Diagram, Extent, Filling, Footnote,
-    Fragment, Highlight, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style, Table,
-    When,
+    Fragment, Highlight, Icon, Inline, Item, List, Math, Numbering, Picture, Placement, Quote, Run, Script, Style,
+    Table, When,
 };
 
 /// How deep quotes and lists may nest.
@@ -52,7 +53,7 @@ pub fn plain(content: &[Inline]) -> String {
             Inline::Text(run) => out.push_str(&run.text),
             Inline::Math(math) => out.push_str(&math.source),
             Inline::Break => out.push(' '),
-            Inline::Picture(_) => {}
+            Inline::Picture(_) | Inline::Icon(_) => {}
         }
     }
     out
@@ -129,7 +130,7 @@ enum Part<'a> {
 fn spaced(content: &[Inline]) -> String {
     let text = |inline: &Inline| match inline {
         Inline::Text(run) => run.text.clone(),
-        Inline::Break | Inline::Picture(_) | Inline::Math(_) => " ".to_owned(),
+        Inline::Break | Inline::Picture(_) | Inline::Icon(_) | Inline::Math(_) => " ".to_owned(),
     };
     content.iter().map(text).collect()
 }

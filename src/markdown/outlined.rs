@@ -1,6 +1,6 @@
 //! Blocks in one line, for tests to compare. Blocks go in, a line comes out that shows everything the parser decides.
 
-use super::{Align, Block, BlockKind, CalloutKind, Code, Fragment, Highlight, Inline, Numbering, Run, Script};
+use super::{Align, Block, BlockKind, CalloutKind, Code, Fragment, Highlight, Icon, Inline, Numbering, Run, Script};
 
 /// Blocks as one line: `h2`, `p`, `q`, `ul`, `ol`, `code`, `rule`, `note` and the like, with their words; breaks are ` / `.
 pub(super) fn outline(blocks: &[Block]) -> String {
@@ -120,7 +120,7 @@ pub(super) fn line(content: &[Inline]) -> String {
             link.as_ref().map_or(text.clone(), |link| format!("{text}→{link}"))
         }
         Inline::Break => " / ".to_owned(),
-        Inline::Picture(picture) => format!("!{}!", picture.url),
+        Inline::Picture(picture) | Inline::Icon(Icon { picture, .. }) => format!("!{}!", picture.url),
         Inline::Math(math) if math.display => format!("$${}$$", math.source),
         Inline::Math(math) => format!("${}$", math.source),
     });

@@ -14,13 +14,15 @@ pub struct Block {
     pub lines: Lines,
     /// The step of its slide from which on it shows; the parser gives 0, `deck` counts.
     pub step: u16,
+    /// The side at which its words stand, or its picture or table.
+    pub align: Align,
 }
 
 impl Block {
     /// A block that shows from the first step on.
     #[must_use]
     pub const fn new(kind: BlockKind, lines: Lines) -> Self {
-        Self { kind, lines, step: 0 }
+        Self { kind, lines, step: 0, align: Align::Auto }
     }
 }
 
@@ -263,18 +265,37 @@ pub struct Table {
     pub rows: Vec<Vec<Vec<Inline>>>,
 }
 
-/// How a column is aligned.
+/// How a column of a table is aligned, or a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
-    /// As its contents ask for: numbers to the right, all else to the left.
+    /// As its contents ask for: numbers to the right, all else where its script begins.
     #[default]
     Auto,
-    /// `:--`
+    /// `:--`, `align="left"`
     Left,
-    /// `:-:`
+    /// `:-:`, `<center>`
     Center,
-    /// `--:`
+    /// `--:`, `align="right"`
     Right,
+}
+
+impl Align {
+    /// The alignment that `word` asks for.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        match word.trim().to_ascii_lowercase().as_str() {
+            "left" => Some(Self::Left),
+            "center" | "centre" | "middle" => Some(Self::Center),
+            "right" => Some(Self::Right),
+            _ => None,
+        }
+    }
+
+    /// This one, or `other` where it asks for nothing.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        if self == Self::Auto { other } else { self }
+    }
 }
 
 /// A term and what it means.
@@ -311,6 +332,8 @@ pub enum Inline {
     Text(Run),
     /// A picture.
     Picture(Picture),
+    /// A picture that stands in the line like a letter; layout makes them, the parser does not.
+    Icon(Icon),
     /// `$...$`: LaTeX in the line.
     Math(Math),
     /// The author's line break.
@@ -395,6 +418,8 @@ pub struct Picture {
     pub firm: bool,
     /// The line of the file.
     pub line: u32,
+    /// Where it leads, if it is part of a link.
+    pub link: Option<Arc<str>>,
 }
 
 impl Picture {
@@ -406,6 +431,21 @@ impl Picture {
             Placement::Background | Placement::Left(_) | Placement::Right(_) => "",
         }
     }
+}
+
+/// A picture as small as its line: a badge, a logo, a sign.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Icon {
+    /// The picture.
+    pub picture: Picture,
+    /// Its width in slide units.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
+    /// How much larger it may be shown, so that it is not lower than the words around it.
+    pub most: f32,
+    /// Whether there is a picture to show.
+    pub shown: bool,
 }
 
 /// Where a picture wants to stand.

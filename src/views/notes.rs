@@ -1,7 +1,7 @@
 //! Speaker notes as they are read on stage: their Markdown in, lines of spans with bullets, emphasis and the step that each
 //! belongs to out. Never loses a word, and never knows how large they are set.
 
-use crate::markdown::{self, Block, BlockKind, Inline};
+use crate::markdown::{self, Block, BlockKind, Icon, Inline};
 
 /// A paragraph, an item, a row or a line of code.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,7 +144,9 @@ impl Lines {
                     self.push(NoteLine { spans, ..line.clone() });
                     (line.mark, line.apart) = (String::new(), false);
                 }
-                Inline::Picture(picture) => self.clicked(&picture.alt, &NoteSpan::default(), &mut spans),
+                Inline::Picture(picture) | Inline::Icon(Icon { picture, .. }) => {
+                    self.clicked(&picture.alt, &NoteSpan::default(), &mut spans)
+                }
             }
         }
         self.push(NoteLine { spans, ..line });

@@ -49,7 +49,9 @@ fn line<'a>(content: &'a [Inline], lines: Lines, out: &mut Vec<(&'a str, Lines)>
                 assert!(!run.text.is_empty());
                 vec![run.text.as_str(), run.link.as_deref().unwrap_or_default()]
             }
-            Inline::Picture(picture) => vec![picture.url.as_str(), &picture.alt, &picture.title],
+            Inline::Picture(picture) | Inline::Icon(deckle::markdown::Icon { picture, .. }) => {
+                vec![picture.url.as_str(), &picture.alt, &picture.title]
+            }
             Inline::Math(math) => vec![math.source.as_str()],
             Inline::Break => Vec::new(),
         };

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod desks;
 pub mod hands;
 pub mod pages;
+pub mod pieces;
 pub mod promise;
 pub mod scenes;
 pub mod server;

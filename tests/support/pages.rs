@@ -31,7 +31,7 @@ fn pages(cx: &mut FontCx, case: &Case, images: &Images) -> Vec<Page> {
         let pixels = images.pixels(test_card(images, width, height)).expect("the card");
         super::write_png(&folder.path().join(name), &pixels).expect("a picture on the disk");
     }
-    for name in ["hills.svg", "tower.svg", "pipeline.svg"] {
+    for name in ["hills.svg", "tower.svg", "pipeline.svg", "badge.svg", "mark.svg"] {
         let ours = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("decks/tour").join(name);
         std::fs::copy(ours, folder.path().join(name)).expect("a drawing of the tour");
     }

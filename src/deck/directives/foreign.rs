@@ -1,15 +1,15 @@
 //! Comments of other tools: those that mean what a setting of deckle's means are taken for it, the others are passed over
 //! without a word. Never makes a note of what was written for a machine.
 
-use super::{Ask, Line, picture, shares};
+use super::{Ask, Line, Reach, own, picture, shares};
 use crate::deck::dialect::{DECKSET, SLIDEV};
 use crate::deck::settings::{Arrangement, Turn};
-use crate::markdown::fragment;
+use crate::markdown::{self, Align, fragment};
 
 /// What Marp and presenterm say to themselves, with or without a value.
 const IGNORED: &[&str] = &[
     "paginate backgroundColor backgroundPosition backgroundRepeat backgroundSize headingDivider marp",
-    "new_line new_lines newline newlines jump_to_middle alignment font_size include include_snippet list_item_newlines",
+    "new_line new_lines newline newlines jump_to_middle font_size include include_snippet list_item_newlines",
     "prettier-ignore prettier-ignore-start prettier-ignore-end markdownlint-disable markdownlint-enable more",
 ];
 
@@ -27,10 +27,20 @@ pub(super) fn line(key: &str, value: Option<&str>) -> Option<Line> {
     let ask = match (key, value) {
         (".slide", Some(attributes)) => return Some(slide(attributes)),
         (".element", Some(attributes)) => {
-            return Some(fragment(attributes).map_or(Line::Ignored, |one| Line::Ask(Ask::Fragment(one))));
+            let asked = fragment(attributes).map(Ask::Fragment);
+            let align = || of_attributes(attributes).map(|align| Ask::Align(align, Reach::Before));
+            return Some(asked.or_else(align).map_or(Line::Ignored, Line::Ask));
         }
         ("column_layout", Some(text)) => Ask::Columns(shares(text).unwrap_or_default()),
         ("reset_layout", None) => Ask::EndColumns,
+        // presenterm's word for it.
+        ("alignment", Some(_)) => return own("align", value),
+        ("_class", Some(classes)) => match of_classes(classes) {
+            Some(align) => Ask::Align(align, Reach::Slide),
+            None => return Some(Line::Ignored),
+        },
+        // Marp's classes stay until there are others.
+        ("class", Some(classes)) => Ask::Align(of_classes(classes).unwrap_or_default(), Reach::Slides),
         ("no_footer", None) => Ask::Footer(String::new()),
         ("skip_slide", None) => Ask::Hide,
         ("incremental_lists", Some(word)) => Ask::Steps(word == "true"),
@@ -64,6 +74,8 @@ fn slidev(line: &str) -> Option<Ask> {
         ("layout", "section") => Some(Ask::Layout(Arrangement::Section)),
         ("layout", "statement") => Some(Ask::Layout(Arrangement::Statement)),
         ("layout", "fact") => Some(Ask::Layout(Arrangement::Number)),
+        ("layout", "center") => Some(Ask::Align(Align::Center, Reach::Slide)),
+        ("class", classes) => of_classes(classes).map(|align| Ask::Align(align, Reach::Slide)),
         ("background", text) => picture(text).map(|picture| Ask::Background(Some(picture))),
         ("hide" | "disabled", "true") => Some(Ask::Hide),
         ("transition", text) => Turn::read(text).map(Ask::Transition),
@@ -95,8 +107,21 @@ fn slide(attributes: &str) -> Line {
         ["data-background-image", "data-background"].into_iter().find_map(|name| attribute(attributes, name));
     let background = background.filter(|text| !text.starts_with('#')).and_then(picture);
     let turn = attribute(attributes, "data-transition").and_then(Turn::read);
-    let asks = [background.map(|picture| Ask::Background(Some(picture))), turn.map(Ask::Transition)];
+    let align = of_attributes(attributes).map(|align| Ask::Align(align, Reach::Slide));
+    let asks = [background.map(|picture| Ask::Background(Some(picture))), turn.map(Ask::Transition), align];
     Line::Asks(asks.into_iter().flatten().collect())
+}
+
+/// The side that classes stand for: by their names, or as Marp's themes have them.
+fn of_classes(classes: &str) -> Option<Align> {
+    let words = classes.split([' ', ',', '[', ']', '"', '\'']).filter(|word| !word.is_empty());
+    words.into_iter().find_map(|word| if word == "lead" { Some(Align::Center) } else { markdown::aligning(word) })
+}
+
+/// The side that the attributes of an element ask for.
+fn of_attributes(attributes: &str) -> Option<Align> {
+    let style = attribute(attributes, "style").and_then(markdown::text_align);
+    style.or_else(|| attribute(attributes, "class").and_then(of_classes))
 }
 
 /// The value of the attribute called `name`.

@@ -137,11 +137,19 @@ fn other_tools_are_understood_where_they_mean_the_same() {
         (".slidev clicks: 3\nhide: true", Ask::Hide),
         (".deckset build-lists: true", Ask::Steps(true)),
         (".deckset column", Ask::FirstColumn),
+        ("alignment: center", Ask::Align(Align::Center, Reach::After)),
+        ("_class: lead invert", Ask::Align(Align::Center, Reach::Slide)),
+        ("class: lead", Ask::Align(Align::Center, Reach::Slides)),
+        ("class: invert", Ask::Align(Align::Auto, Reach::Slides)),
+        (".slide: style=\"text-align: right;\"", Ask::Align(Align::Right, Reach::Slide)),
+        (".element: class=\"text-left\"", Ask::Align(Align::Left, Reach::Before)),
+        (".slidev layout: center", Ask::Align(Align::Center, Reach::Slide)),
+        (".slidev class: text-center mt-4", Ask::Align(Align::Center, Reach::Slide)),
     ] {
         assert_eq!(asks(text), [wanted], "{text}");
     }
     for text in [
-        "_class: lead",
+        "_class: invert",
         "paginate: false\nbackgroundColor: red",
         "new_lines: 2",
         "jump_to_middle",

@@ -1,6 +1,8 @@
 //! What the front matter of a deck says: the keys that there are, what each may be, and the keys of other tools that are
 //! passed over. One key and its value go in; never reads YAML.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::yaml::Value;
@@ -42,6 +44,32 @@ pub struct Front {
     /// How the deck wants to be shown.
     #[serde(flatten)]
     pub settings: DeckSettings,
+    /// Where in the file all this stands.
+    #[serde(skip)]
+    pub places: Places,
+}
+
+/// The lines of the file on which keys stand. Where a thing is said is no part of what is said: all are equal.
+#[derive(Clone, Debug, Default)]
+pub struct Places(BTreeMap<&'static str, (u32, String)>);
+
+impl PartialEq for Places {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Places {
+    /// The line of `key` and what stands on it; 0 and nothing if it stands nowhere.
+    #[must_use]
+    pub fn of(&self, key: &str) -> (u32, &str) {
+        self.0.get(key).map_or((0, ""), |(line, text)| (*line, text))
+    }
+
+    /// Notes that `key` stands on `line`, which says `text`.
+    pub(super) fn note(&mut self, key: &'static str, (line, text): (u32, &str)) {
+        self.0.insert(key, (line, text.to_owned()));
+    }
 }
 
 /// The keys in the order in which they are written.

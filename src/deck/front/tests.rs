@@ -139,7 +139,7 @@ proptest! {
             dialect: rating.map(|n| Dialect::WORDS[n as usize % Dialect::WORDS.len()].1),
         };
         let (theme, stars) = (cover.clone(), None);
-        let front = Front { title, session, speaker, role, links, rating, cover, theme, stars, settings };
+        let front = Front { title, session, speaker, role, links, rating, cover, theme, stars, settings, places: Places::default() };
         let mut source = DeckSource { stem: "a".into(), file: "a.md".into(), front, body, first_line: 1 };
         let written = to_markdown(&source);
         let (again, found) = read("a.md", &written);

@@ -1,6 +1,7 @@
 //! Decks into slides: headings, rules, comments, columns, footnotes, steps.
 
 use super::*;
+use crate::deck::settings::DeckSettings;
 use crate::deck::{Arrangement, Front};
 use crate::markdown::plain;
 

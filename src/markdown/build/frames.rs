@@ -145,6 +145,7 @@ impl Builder<'_> {
             return;
         }
         let Some(Frame { kind, blocks, lines }) = self.frames.pop() else { return };
+        self.aligned.end_container(self.frames.len());
         let Some(parent) = self.frames.last_mut() else { return };
         let kind = match (kind, &mut parent.kind) {
             (FrameKind::Item(task), FrameKind::List(list)) => return list.items.push(Item { task, blocks }),
@@ -197,8 +198,14 @@ impl Builder<'_> {
     /// Adds a finished block.
     pub(super) fn block(&mut self, kind: BlockKind, lines: Lines) {
         self.flush();
+        self.add(kind, lines);
+    }
+
+    /// Adds a block that ends nothing.
+    pub(super) fn add(&mut self, kind: BlockKind, lines: Lines) {
+        let align = self.aligned.now();
         if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.push(Block::new(kind, lines));
+            frame.blocks.push(Block { align, ..Block::new(kind, lines) });
         }
     }
 

@@ -103,12 +103,6 @@ impl Builder<'_> {
         }
     }
 
-    fn add(&mut self, kind: BlockKind, lines: Lines) {
-        if let Some(frame) = self.frames.last_mut() {
-            frame.blocks.push(Block::new(kind, lines));
-        }
-    }
-
     fn resolved(&mut self, pieces: Vec<Piece>, lines: Lines) -> (Vec<Piece>, Vec<Tag>) {
         let (pieces, cut) = limits::cut_pieces(pieces);
         self.cut(cut, lines);

@@ -1,6 +1,7 @@
 //! pulldown-cmark's events into blocks. Events go in, blocks and diagnostics come out. It must never recurse: the stack of
 //! open quotes and lists is a `Vec`, and what nests deeper than [`MAX_DEPTH`] lands in the deepest level.
 
+mod aligned;
 mod fragments;
 mod frames;
 mod leaf;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
+use self::aligned::Aligned;
 use self::frames::{Frame, FrameKind, Opener};
 use self::leaf::{Leaf, LeafKind};
 use self::table::Rows;
@@ -54,6 +56,8 @@ pub(super) struct Builder<'a> {
     fragments: Vec<fragments::Open>,
     /// The elements that were told of.
     told: BTreeSet<&'static str>,
+    /// The elements that are open and may align what is in them.
+    aligned: Aligned,
     footnotes: Footnotes,
     diagnostics: Vec<Diagnostic>,
 }
@@ -97,6 +101,7 @@ impl<'a> Builder<'a> {
             html: None,
             fragments: Vec::new(),
             told: BTreeSet::new(),
+            aligned: Aligned::default(),
             footnotes: Footnotes::default(),
             diagnostics: Vec::new(),
         };
@@ -248,6 +253,7 @@ impl<'a> Builder<'a> {
                 if let Some((html, places)) = self.html.take() {
                     self.html(&html, &places, Mode::Block);
                     self.flush();
+                    self.aligned.end_html();
                 }
             }
             TagEnd::Strong => self.style[0] = self.style[0].saturating_sub(1),
@@ -273,7 +279,8 @@ impl<'a> Builder<'a> {
 
     /// Adds a picture, be it Markdown's or HTML's.
     fn picture(&mut self, picture: Picture) {
-        self.leaf.pieces.push(Piece::Picture(picture));
+        let link = self.link.as_ref().and_then(|link| link.target.clone());
+        self.leaf.pieces.push(Piece::Picture(Picture { link, ..picture }));
     }
 
     /// Whether a quote that begins at `at` begins with `[!`.
@@ -387,7 +394,10 @@ impl<'a> Builder<'a> {
                 self.open_callout(*kind, title, Opener::Colons, range);
             }
             Some(Colons::Close) => self.close_colons(lines),
-            None => self.block(BlockKind::Rule, lines),
+            None => {
+                self.block(BlockKind::Rule, lines);
+                self.aligned.end_slide();
+            }
         }
     }
 

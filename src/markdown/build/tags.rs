@@ -116,7 +116,10 @@ impl Builder<'_> {
                 let tag = Tag { name, wrap, opens: !closes, typed: line(typed), link, fragment, at };
                 self.push(Piece::Tag(tag), range);
             }
-            Meaning::Lines => self.part(range, mode),
+            Meaning::Lines => {
+                self.part(range, mode);
+                self.align((name, closes), typed, (at, mode));
+            }
             Meaning::Nothing | Meaning::Parts if mode == Mode::Line && !closes && self.glued() => {
                 let piece = Piece::Fixed(self.manner(), line(typed));
                 self.push(piece, range);
@@ -128,6 +131,7 @@ impl Builder<'_> {
             Meaning::Nothing => self.dropped(name, at),
             Meaning::Heading(level) if mode == Mode::Block => {
                 self.flush();
+                self.align((name, closes), typed, (at, mode));
                 if !closes {
                     self.begin(LeafKind::Title(level), range);
                 }
