@@ -1,16 +1,18 @@
 //! What a screen reader hears of a show: the built program under Xvfb and on message buses of the test's own, the bus of
 //! assistive technology asked as a reader asks it. Needs no desktop.
 
+#[path = "support/bus.rs"]
+mod bus;
 #[path = "support/running.rs"]
 mod running;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
+use bus::Bus;
 use running::Running;
 use xvfb::{not_tested, on_path, until};
 use zbus::blocking::{Connection, MessageIterator, connection};
@@ -22,43 +24,28 @@ const TALK: &str = "---\ntitle: A talk\n---\n\n## First things\n\nSee [the book]
 const LAUNCHERS: [&str; 3] =
     ["/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher", "/usr/lib/at-spi-bus-launcher"];
 
-/// A session's bus, ended when dropped.
-struct Bus {
-    address: String,
-    daemon: Child,
+/// A session's bus, and the service of assistive technology on it.
+struct Desktop {
+    bus: Bus,
     launcher: Option<Child>,
     /// Where its services keep their sockets.
     folder: tempfile::TempDir,
 }
 
-impl Bus {
+impl Desktop {
     fn start() -> Self {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("a bus starts");
-        let mut address = String::new();
-        let stdout = daemon.stdout.take().expect("its output was asked for");
-        BufReader::new(stdout).read_line(&mut address).expect("it says where it is");
-        Self {
-            address: address.trim().to_owned(),
-            daemon,
-            launcher: None,
-            folder: tempfile::tempdir().expect("a temporary folder"),
-        }
+        Self { bus: Bus::start(), launcher: None, folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
     fn connect(&self) -> Connection {
-        connection::Builder::address(self.address.as_str()).expect("an address").build().expect("a connection")
+        connection::Builder::address(self.bus.address.as_str()).expect("an address").build().expect("a connection")
     }
 
     /// Starts the service of assistive technology as a reader does, which is told that one runs; gives its own bus.
     fn with_reader(&mut self) -> Option<Connection> {
         let launcher = LAUNCHERS.into_iter().find(|path| std::path::Path::new(path).is_file())?;
         let launched = Command::new(launcher)
-            .env("DBUS_SESSION_BUS_ADDRESS", &self.address)
+            .env("DBUS_SESSION_BUS_ADDRESS", &self.bus.address)
             .env("XDG_RUNTIME_DIR", self.folder.path())
             .env_remove("DISPLAY")
             .env_remove("AT_SPI_BUS_ADDRESS")
@@ -79,11 +66,12 @@ impl Bus {
     }
 }
 
-impl Drop for Bus {
+impl Drop for Desktop {
     fn drop(&mut self) {
-        for child in self.launcher.iter_mut().chain([&mut self.daemon]) {
-            let _ = child.kill();
-            let _ = child.wait();
+        // The bus ends itself after it.
+        if let Some(launcher) = &mut self.launcher {
+            let _ = launcher.kill();
+            let _ = launcher.wait();
         }
     }
 }
@@ -202,15 +190,15 @@ fn a_reader_hears_the_page_and_the_next_one_after_a_key() {
     if !on_path("dbus-daemon") {
         return not_tested("screen readers were not tested: install dbus-daemon");
     }
-    let mut bus = Bus::start();
-    let Some(reader) = bus.with_reader() else {
+    let mut desktop = Desktop::start();
+    let Some(reader) = desktop.with_reader() else {
         return not_tested("screen readers were not tested: install at-spi2-core");
     };
     let show = Running::both(|folder, command| {
         std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
-        command.env("DBUS_SESSION_BUS_ADDRESS", &bus.address).env_remove("AT_SPI_BUS_ADDRESS");
+        command.env("DBUS_SESSION_BUS_ADDRESS", &desktop.bus.address).env_remove("AT_SPI_BUS_ADDRESS");
     });
-    let Some((show, _)) = show else { return };
+    let Some(show) = show else { return };
     expect(&reader, &["A talk, page 1 of 3", "heading: A talk", "Next: First things"]);
     let said = announced(&reader);
     show.press(&["Right"], "First things — A talk — deckle");
@@ -255,13 +243,13 @@ fn a_show_goes_on_without_any_bus_and_when_its_bus_is_gone() {
     let Some(show) = start("unix:path=/nonexistent") else { return };
     show.press(&["Right"], "First things — A talk — deckle");
     drop(show);
-    let mut bus = Bus::start();
-    let Some(reader) = bus.with_reader() else {
+    let mut desktop = Desktop::start();
+    let Some(reader) = desktop.with_reader() else {
         return not_tested("screen readers were not tested: install at-spi2-core");
     };
-    let Some(show) = start(&bus.address) else { return };
+    let Some(show) = start(&desktop.bus.address) else { return };
     expect(&reader, &["A talk, page 1 of 3"]);
-    drop((reader, bus));
+    drop((reader, desktop));
     show.press(&["Right"], "First things — A talk — deckle");
     show.press(&["Right"], "Second things — A talk — deckle");
 }

@@ -1,11 +1,12 @@
 //! Screens stay on during a show, and no longer: the built program under Xvfb and on a message bus of the test's own, what
 //! the X server and the desktop's service were asked for out. Needs no desktop.
 
+#[path = "support/bus.rs"]
+mod bus;
 #[path = "support/xvfb.rs"]
 mod xvfb;
 
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::Child;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -15,6 +16,7 @@ use x11rb::protocol::xproto::{self, Blanking, ConnectionExt as _, Exposures, Scr
 use x11rb::rust_connection::RustConnection;
 use zbus::blocking::{Connection, connection};
 
+use bus::Bus;
 use xvfb::{Xvfb, not_tested, on_path, until};
 
 /// A running show, ended when dropped.
@@ -119,31 +121,6 @@ impl Desktop {
     }
 }
 
-/// A message bus of the test's own.
-struct Bus(Child, String);
-
-impl Bus {
-    fn start() -> Self {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address", "--address=unix:tmpdir=/tmp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("dbus-daemon starts");
-        let mut address = String::new();
-        let stdout = daemon.stdout.take().expect("its output was asked for");
-        BufReader::new(stdout).read_line(&mut address).expect("it says its address");
-        Self(daemon, address.trim().to_owned())
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[test]
 fn the_desktop_is_asked_once_and_told_of_the_end() {
     if !on_path("dbus-daemon") {
@@ -153,7 +130,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
     let Some(display) = Xvfb::start("1280x800") else { return };
     let bus = Bus::start();
     let asked = Arc::new(Mutex::new(Asked::default()));
-    let service: Connection = connection::Builder::address(bus.1.as_str())
+    let service: Connection = connection::Builder::address(bus.address.as_str())
         .and_then(|builder| builder.name("org.freedesktop.ScreenSaver"))
         .and_then(|builder| builder.serve_at("/org/freedesktop/ScreenSaver", Desktop(Arc::clone(&asked))))
         .and_then(connection::Builder::build)
@@ -165,7 +142,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
         })
     };
 
-    let mut show = Presenting::start(&display, &bus.1);
+    let mut show = Presenting::start(&display, &bus.address);
     holder(1);
     display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
     let status = until("the program ends", || show.program.try_wait().expect("its state is known"));
@@ -173,7 +150,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
     until("the show says that it is over", || (asked.lock().expect("not poisoned").released == [42]).then_some(()));
 
     // One that is killed says nothing; the bus tells that it is gone, and the service forgets it.
-    let show = Presenting::start(&display, &bus.1);
+    let show = Presenting::start(&display, &bus.address);
     let name = holder(2);
     let owned = || {
         let reply = service.call_method(

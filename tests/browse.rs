@@ -17,12 +17,12 @@ fn the_speaker_looks_for_a_page_and_the_audience_sees_nothing_of_it() {
     let write = |folder: &std::path::Path, _: &mut std::process::Command| {
         std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
     };
-    let Some((show, presenter)) = Running::both(write) else { return };
+    let Some(show) = Running::both(write) else { return };
     show.press(&["Right"], "Apples — Talk — deckle");
     let slides = show.picture(&show.window);
-    let desk = show.picture(&presenter);
+    let desk = show.picture(&show.console);
     show.keys(&["o"]);
-    until("the overview shows", || (show.picture(&presenter) != desk).then_some(()));
+    until("the overview shows", || (show.picture(&show.console) != desk).then_some(()));
     show.keys(&["p", "l", "u"]);
     assert_eq!(show.title().as_deref(), Some("Apples — Talk — deckle"), "letters are typed and are no keys");
     assert!(show.picture(&show.window) == slides, "the audience sees nothing of it");

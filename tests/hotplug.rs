@@ -109,8 +109,13 @@ fn a_presenter_screen_opens_where_there_was_none() {
     show.find_audience();
     show.expect_place("the slides instead of the notes", &show.audience, OWN);
     show.expect_title("Two — First talk — deckle");
-    show.press(&show.audience, "x");
-    show.expect_presenter();
+    // A key that comes to a window in the moment of its making may be lost; one that was heard opens the notes.
+    until("the notes instead of the slides", || {
+        show.press(&show.audience, "x");
+        let pressed = Instant::now();
+        while show.presenter().is_none() && pressed.elapsed() < HIDDEN {}
+        show.presenter()
+    });
     show.expect_no_slides();
     show.displays.plug();
     show.find_audience();

@@ -11,51 +11,35 @@ mod xvfb;
 use std::os::unix::fs::PermissionsExt as _;
 
 use deckle::media::Pixels;
-use running::Running;
+use running::{Both, Running};
 use xvfb::until;
 
 const TALK: &str = "---\ntitle: Talk\n---\n\n## One\n\n- a point\n- [another](https://example.org/a)\n- [on](#two)\n\n```rust\nfn main() {\n    \
     println!(\"hello\");\n}\n```\n\n## Two\n\n- words\n";
 
-/// A running show with both windows.
-struct Presenting {
-    show: Running,
-    console: String,
+/// A show with a browser that writes down where it is sent.
+fn start() -> Option<Both> {
+    let show = Running::both(|folder, command| {
+        std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
+        let browser = folder.join("xdg-open");
+        std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
+        std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
+        command.env("PATH", format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default()));
+    })?;
+    show.mouse(&show.console, (300, 560));
+    until("the first page shows", || {
+        let title = show.title()?;
+        if !title.starts_with("One") {
+            show.keys(&["n"]);
+        }
+        title.starts_with("One").then_some(())
+    });
+    Some(show)
 }
 
-impl std::ops::Deref for Presenting {
-    type Target = Running;
-
-    fn deref(&self) -> &Running {
-        &self.show
-    }
-}
-
-impl Presenting {
-    fn start() -> Option<Self> {
-        let (show, console) = Running::both(|folder, command| {
-            std::fs::write(folder.join("talk.md"), TALK).expect("the talk");
-            // A browser that writes down where it is sent.
-            let browser = folder.join("xdg-open");
-            std::fs::write(&browser, "#!/bin/sh\nprintf %s \"$*\" > \"$(dirname \"$0\")/sent\"\n").expect("a browser");
-            std::fs::set_permissions(&browser, std::fs::Permissions::from_mode(0o755)).expect("it can be run");
-            command.env("PATH", format!("{}:{}", folder.display(), std::env::var("PATH").unwrap_or_default()));
-        })?;
-        Some(Self { show, console })
-    }
-
-    fn key(&self, key: &str) {
-        self.keys(&[key]);
-    }
-
-    fn mouse(&self, window: &str, (x, y): (u32, u32)) {
-        self.xdotool(&["mousemove", "--window", window, &x.to_string(), &y.to_string()]);
-    }
-
-    /// Waits for a picture of `window` that `holds`.
-    fn expect(&self, window: &str, what: &str, holds: impl Fn(&Pixels) -> bool) -> Pixels {
-        until(what, || self.display.picture(window).filter(&holds))
-    }
+/// Waits for a picture of `window` that `holds`.
+fn expect(show: &Both, window: &str, what: &str, holds: impl Fn(&Pixels) -> bool) -> Pixels {
+    until(what, || show.display.picture(window).filter(&holds))
 }
 
 fn at(picture: &Pixels, (x, y): (u32, u32)) -> [u8; 3] {
@@ -77,22 +61,14 @@ fn lightness(rgb: [u8; 3]) -> u32 {
 
 #[test]
 fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
-    let Some(show) = Presenting::start() else { return };
-    show.mouse(&show.console, (300, 560));
-    until("the first page shows", || {
-        let title = show.title()?;
-        if !title.starts_with("One") {
-            show.key("n");
-        }
-        title.starts_with("One").then_some(())
-    });
+    let Some(show) = start() else { return };
     // Its ground, and that of its code.
-    let plain = show.expect(&show.window, "the page", |picture| {
+    let plain = expect(&show, &show.window, "the page", |picture| {
         at(picture, (600, 380)) == [242, 239, 231] && lightness(at(picture, (600, 480))) > 730
     });
 
     // A dot that follows the mouse from either window, and is gone with it.
-    show.key("l");
+    show.keys(&["l"]);
     for place in [(900, 500), (300, 200)] {
         // A mouse that rests lights nothing: it moves for every look.
         let lit = |window: &str, what: &str, holds: &dyn Fn(&Pixels) -> bool| {
@@ -111,27 +87,27 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         let picture = show.display.picture(&show.window)?;
         (reds(&picture) > 100 && !red(at(&picture, (300, 200)))).then_some(())
     });
-    show.expect(&show.window, "a light that went out while the mouse rests", |picture| picture.rgba == plain.rgba);
+    expect(&show, &show.window, "a light that went out while the mouse rests", |picture| picture.rgba == plain.rgba);
     show.mouse(&show.console, (310, 200));
-    show.expect(&show.window, "a dot again", |picture| reds(picture) > 100);
+    expect(&show, &show.window, "a dot again", |picture| reds(picture) > 100);
     show.mouse(&show.console, (300, 560));
-    show.expect(&show.window, "no dot", |picture| picture.rgba == plain.rgba);
+    expect(&show, &show.window, "no dot", |picture| picture.rgba == plain.rgba);
 
     // Light around the mouse.
     show.mouse(&show.window, (640, 360));
-    show.key("i");
-    show.expect(&show.window, "dusk", |picture| {
+    show.keys(&["i"]);
+    expect(&show, &show.window, "dusk", |picture| {
         lightness(at(picture, (20, 20))) < 300 && at(picture, (640, 360)) == at(&plain, (640, 360))
     });
-    show.key("Escape");
-    show.expect(&show.window, "the page again", |picture| picture.rgba == plain.rgba);
+    show.keys(&["Escape"]);
+    expect(&show, &show.window, "the page again", |picture| picture.rgba == plain.rgba);
 
     // From near; the wheel goes nearer, a drag moves, a click does not turn the page, Esc leaves.
     show.mouse(&show.window, (400, 400));
-    show.key("z");
-    let near = show.expect(&show.window, "the page from near", |picture| picture.rgba != plain.rgba);
+    show.keys(&["z"]);
+    let near = expect(&show, &show.window, "the page from near", |picture| picture.rgba != plain.rgba);
     show.xdotool(&["click", "4"]);
-    let nearer = show.expect(&show.window, "nearer", |picture| picture.rgba != near.rgba);
+    let nearer = expect(&show, &show.window, "nearer", |picture| picture.rgba != near.rgba);
     show.xdotool(&["windowactivate", "--sync", &show.window]);
     // The first click may bring the window to the front; a drag that was not meant moves nothing, so it is tried again.
     until("a drag moves the page", || {
@@ -142,8 +118,8 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         (show.display.picture(&show.window)?.rgba != nearer.rgba).then_some(())
     });
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
-    show.key("Escape");
-    show.expect(&show.window, "the whole page", |picture| picture.rgba == plain.rgba);
+    show.keys(&["Escape"]);
+    expect(&show, &show.window, "the whole page", |picture| picture.rgba == plain.rgba);
 
     // A link on the presenter screen goes to the browser at the second click, and turns no page.
     show.xdotool(&["windowactivate", "--sync", &show.console]);
@@ -161,7 +137,7 @@ fn the_mouse_is_a_dot_a_light_and_a_glass_on_both_windows() {
         show.xdotool(&["click", "1"]);
         show.title()?.starts_with("Two").then_some(())
     });
-    show.key("alt+Left");
+    show.keys(&["alt+Left"]);
     until("back", || show.title()?.starts_with("One").then_some(()));
 }
 
@@ -172,15 +148,7 @@ fn inked(picture: &Pixels) -> usize {
 
 #[test]
 fn a_pen_draws_on_both_windows_from_either() {
-    let Some(show) = Presenting::start() else { return };
-    show.mouse(&show.console, (300, 560));
-    until("the first page shows", || {
-        let title = show.title()?;
-        if !title.starts_with("One") {
-            show.key("n");
-        }
-        title.starts_with("One").then_some(())
-    });
+    let Some(show) = start() else { return };
     let drag = |window: &str, way: &[(u32, u32)]| {
         show.xdotool(&["windowactivate", "--sync", window]);
         // Keys come after the focus: once they were heard, so was that.
@@ -201,28 +169,28 @@ fn a_pen_draws_on_both_windows_from_either() {
         all.extend(["mouseup", "1"].map(str::to_owned));
         show.xdotool(&all.iter().map(String::as_str).collect::<Vec<_>>());
     };
-    show.key("d");
+    show.keys(&["d"]);
     drag(&show.window, &[(300, 600), (500, 620), (700, 600)]);
-    let first = show.expect(&show.window, "a line where the mouse went", |picture| {
+    let first = expect(&show, &show.window, "a line where the mouse went", |picture| {
         [(500, 620), (699, 600)].iter().all(|place| at(picture, *place) == [0xD8, 0x1E, 0x3A])
     });
-    show.expect(&show.console, "the same line on the presenter screen", |picture| inked(picture) > 100);
+    expect(&show, &show.console, "the same line on the presenter screen", |picture| inked(picture) > 100);
     // From the presenter screen; the mouse's button turns no page.
     drag(&show.console, &[(120, 250), (300, 250)]);
-    show.expect(&show.window, "another line", |picture| inked(picture) > inked(&first) + 500);
+    expect(&show, &show.window, "another line", |picture| inked(picture) > inked(&first) + 500);
     assert_eq!(show.title().as_deref(), Some("One — Talk — deckle"));
     // It waits on its page, and goes as it came.
-    show.key("n");
-    show.expect(&show.window, "a page without lines", |picture| inked(picture) == 0);
-    show.key("p");
-    show.expect(&show.window, "both lines again", |picture| inked(picture) > inked(&first) + 500);
-    show.key("u");
-    show.expect(&show.window, "the first line", |picture| picture.rgba == first.rgba);
+    show.keys(&["n"]);
+    expect(&show, &show.window, "a page without lines", |picture| inked(picture) == 0);
+    show.keys(&["p"]);
+    expect(&show, &show.window, "both lines again", |picture| inked(picture) > inked(&first) + 500);
+    show.keys(&["u"]);
+    expect(&show, &show.window, "the first line", |picture| picture.rgba == first.rgba);
     // Kept in a file beside the deck, with nothing told to the audience.
-    show.key("k");
+    show.keys(&["k"]);
     let kept = show.folder.path().join("talk.drawings.json");
     until("a file is kept", || std::fs::read_to_string(&kept).ok().filter(|text| text.contains("\"nib\":\"pen\"")));
-    show.expect(&show.window, "the same page", |picture| picture.rgba == first.rgba);
-    show.key("c");
-    show.expect(&show.window, "nothing", |picture| inked(picture) == 0);
+    expect(&show, &show.window, "the same page", |picture| picture.rgba == first.rgba);
+    show.keys(&["c"]);
+    expect(&show, &show.window, "nothing", |picture| inked(picture) == 0);
 }

@@ -1,6 +1,8 @@
 //! What the desktop asks of every program: a portal as the test plays it in, a show that keeps still and has more contrast
 //! out, unless the command line says otherwise. The built program under Xvfb, on a message bus of the test's own.
 
+#[path = "support/bus.rs"]
+mod bus;
 #[path = "support/running.rs"]
 mod running;
 mod support;
@@ -8,11 +10,11 @@ mod support;
 mod xvfb;
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use bus::Bus;
 use deckle::media::Pixels;
 use running::Running;
 use support::{compare, read_png};
@@ -22,31 +24,6 @@ use zbus::zvariant::{OwnedValue, Value};
 
 /// So long nothing may change on what keeps still.
 const STILL: Duration = Duration::from_millis(700);
-
-/// A session's bus, ended when dropped.
-struct Bus(Child, String);
-
-impl Bus {
-    fn start() -> Self {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address", "--address=unix:tmpdir=/tmp"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("dbus-daemon starts");
-        let mut address = String::new();
-        let stdout = daemon.stdout.take().expect("its output was asked for");
-        BufReader::new(stdout).read_line(&mut address).expect("it says its address");
-        Self(daemon, address.trim().to_owned())
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// A desktop whose person wants no motion and more contrast.
 struct Portal;
@@ -62,7 +39,7 @@ impl Portal {
 }
 
 fn portal(bus: &Bus) -> Connection {
-    connection::Builder::address(bus.1.as_str())
+    connection::Builder::address(bus.address.as_str())
         .and_then(|builder| builder.name("org.freedesktop.portal.Desktop"))
         .and_then(|builder| builder.serve_at("/org/freedesktop/portal/desktop", Portal))
         .and_then(connection::Builder::build)
@@ -97,7 +74,7 @@ fn show(bus: &Bus, options: &[&str]) -> Option<Running> {
     Running::prepared("1280x720", |folder, command| {
         write_talk(folder);
         command.args(["talk.md", "--painter", "cpu", "--start", "1/2"]).args(options);
-        command.env("DBUS_SESSION_BUS_ADDRESS", &bus.1);
+        command.env("DBUS_SESSION_BUS_ADDRESS", &bus.address);
     })
 }
 

@@ -2,6 +2,7 @@
 //! missing, no other is known. Knows names and places, never what a value means.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 /// A word, and where it stands.
@@ -147,48 +148,56 @@ tables! {
     TransitionFile { kind: Text, ms: Number, shader: Text, }
 }
 
-/// What is wrong with a file that is no [`ThemeFile`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Broken {
-    /// Where it begins, in bytes.
-    pub(super) at: usize,
-    /// What is wrong.
-    pub(super) message: String,
-    /// What to do about it.
-    pub(super) hint: String,
-}
-
 impl ThemeFile {
     /// Reads `text`.
     pub(super) fn parse(text: &str) -> Result<Self, Broken> {
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let (message, hint) = said(error.message());
-            Broken { at, message, hint }
-        })
+        read_toml(text, "a theme", remedy)
     }
 }
 
-/// The reader's message in our words, with a remedy.
-fn said(message: &str) -> (String, String) {
-    if let Some(told) = unknown_key(message, "a theme") {
-        return told;
-    }
-    let first = message.lines().next().unwrap_or("it cannot be read").to_owned();
-    let hint = match () {
+/// What to do about what the reader of TOML says in `message`.
+fn remedy(message: &str) -> &'static str {
+    match () {
         () if message.contains("expected f64") || message.contains("floating point") => "write a number, such as 30",
         () if message.contains("expected a string") => "write it in quotes",
         () if message.contains("array of length 3") || message.contains("expected an array") => {
             "write three values in brackets, one for each level of a list"
         }
         () => "`deckle themes paper` prints a whole theme to compare with",
-    };
-    (first, hint.to_owned())
+    }
+}
+
+/// What is wrong with a file that a person wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Broken {
+    /// Where it begins, in bytes.
+    pub(crate) at: usize,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: String,
+}
+
+/// Reads TOML; `of` is what it should be, and `remedy` knows what to do about what the reader says.
+pub(crate) fn read_toml<T: DeserializeOwned>(
+    text: &str,
+    of: &str,
+    remedy: impl Fn(&str) -> &'static str,
+) -> Result<T, Broken> {
+    toml::from_str(text).map_err(|error: toml::de::Error| {
+        let at = error.span().map_or(0, |span| span.start);
+        let said = error.message();
+        let (message, hint) = unknown_key(said, of).unwrap_or_else(|| {
+            let first = said.lines().next().unwrap_or("it cannot be read").to_owned();
+            (first, remedy(said).to_owned())
+        });
+        Broken { at, message, hint }
+    })
 }
 
 /// What is wrong, and a remedy, if the reader of TOML says in `message` that it does not know a key; `of` is what the file
 /// should be.
-pub(crate) fn unknown_key(message: &str, of: &str) -> Option<(String, String)> {
+fn unknown_key(message: &str, of: &str) -> Option<(String, String)> {
     let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let [unknown, known @ ..] = quoted.as_slice() else { return None };
     message.starts_with("unknown field").then(|| {

@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 
 pub(crate) use check::Check;
 pub use contrast::{Shortfall, shortfalls};
-pub(crate) use file::unknown_key;
+pub(crate) use file::{Broken, read_toml};
 pub use parts::{
     Align, Bullet, Cards, CoverStyle, Face, Faces, FieldPages, FooterStyle, Ground, Motion, OpenerPlace, OpenerStyle,
     OwnTransition, Progress, QuoteMark, Role, SectionStyle, Syntax, TitleMark, TitleStyle, Tones, Transition,

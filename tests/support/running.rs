@@ -50,8 +50,8 @@ impl Running {
         Some(show)
     }
 
-    /// The same as [`Running::start`] with both windows side by side; the presenter's, which has the keyboard, with it.
-    pub fn both(prepare: impl FnOnce(&Path, &mut Command)) -> Option<(Self, String)> {
+    /// The same as [`Running::start`] with both windows side by side; the presenter's has the keyboard.
+    pub fn both(prepare: impl FnOnce(&Path, &mut Command)) -> Option<Both> {
         let show = Self::prepared("2600x900", |folder, command| {
             prepare(folder, command);
             command.args(["talk.md", "--painter", "cpu", "--windowed", "--presenter"]);
@@ -60,7 +60,7 @@ impl Running {
         show.xdotool(&["windowmove", &show.window, "0", "0"]);
         show.xdotool(&["windowmove", &presenter, "1350", "0"]);
         show.focus(&presenter);
-        Some((show, presenter))
+        Some(Both { show, console: presenter })
     }
 
     /// The deck of [`Running::start`].
@@ -120,6 +120,10 @@ impl Running {
         children.split_whitespace().next()?.parse().ok()
     }
 
+    pub fn mouse(&self, window: &str, (x, y): (u32, u32)) {
+        self.xdotool(&["mousemove", "--window", window, &x.to_string(), &y.to_string()]);
+    }
+
     /// What the audience's window is called.
     pub fn title(&self) -> Option<String> {
         self.name(&self.audience()?)
@@ -147,6 +151,21 @@ impl Running {
     /// Waits until the program ends by itself; its exit code.
     pub fn ended(&mut self) -> Option<i32> {
         until("the program ends", || self.program.try_wait().expect("its state is known")).code()
+    }
+}
+
+/// A running show with both windows.
+pub struct Both {
+    pub show: Running,
+    /// The presenter's window.
+    pub console: String,
+}
+
+impl std::ops::Deref for Both {
+    type Target = Running;
+
+    fn deref(&self) -> &Running {
+        &self.show
     }
 }
 

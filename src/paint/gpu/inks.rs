@@ -4,6 +4,7 @@
 use std::mem::offset_of;
 
 use super::device::Gpu;
+use super::parts::{Entry, Instances, attribute, strips, texels};
 use super::plan::{Clip, InkPlan};
 use crate::scene::{Blend, Covers};
 
@@ -44,10 +45,6 @@ const SHOWN: [wgpu::VertexAttribute; 4] = [
     attribute(3, offset_of!(Shown, around), wgpu::VertexFormat::Float32),
 ];
 
-const fn attribute(shader_location: u32, offset: usize, format: wgpu::VertexFormat) -> wgpu::VertexAttribute {
-    wgpu::VertexAttribute { format, offset: offset as u64, shader_location }
-}
-
 /// The pipelines and the sheets of the frame that is drawn next.
 #[derive(Debug)]
 pub(super) struct Inks {
@@ -78,19 +75,7 @@ impl Inks {
             label: Some("ink"),
             source: wgpu::ShaderSource::Wgsl(SHADER.into()),
         });
-        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("ink"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                binding: 0,
-                visibility: wgpu::ShaderStages::FRAGMENT,
-                ty: wgpu::BindingType::Texture {
-                    sample_type: wgpu::TextureSampleType::Float { filterable: false },
-                    view_dimension: wgpu::TextureViewDimension::D2,
-                    multisampled: false,
-                },
-                count: None,
-            }],
-        });
+        let layout = texels(gpu, "ink");
         let same = wgpu::BlendComponent {
             src_factor: wgpu::BlendFactor::One,
             dst_factor: wgpu::BlendFactor::One,
@@ -108,24 +93,30 @@ impl Inks {
         };
         let multiply = factors(wgpu::BlendFactor::Dst, wgpu::BlendFactor::Zero);
         let screen = factors(wgpu::BlendFactor::OneMinusDst, wgpu::BlendFactor::One);
-        let pieces = Entry { vertex: "vs_piece", stride: size_of::<Piece>() as u64, attributes: &PIECE };
-        let sheets = Entry { vertex: "vs_sheet", stride: size_of::<Shown>() as u64, attributes: &SHOWN };
-        let pipe = |entry: &Entry, fragment, (format, blend), layouts: &[_]| {
-            pipeline(gpu, (&shader, entry, fragment), (format, blend), layouts)
+        let pieces = Entry {
+            shader: &shader,
+            vertex: "vs_piece",
+            fragment: "fs_piece",
+            stride: size_of::<Piece>() as u64,
+            attributes: &PIECE,
         };
         let covered = (wgpu::TextureFormat::R8Unorm, wgpu::BlendState { color: same, alpha: same });
-        let covering = pipe(&pieces, "fs_piece", covered, &[]);
-        let bound = [Some(&layout)];
-        let over = pipe(&sheets, "fs_over", (format, wgpu::BlendState::ALPHA_BLENDING), &bound);
-        let multiply = pipe(&sheets, "fs_multiply", (format, multiply), &bound);
-        let screen = pipe(&sheets, "fs_screen", (format, screen), &bound);
+        let covering = strips(gpu, "ink", &pieces, covered, &[]);
+        let stride = size_of::<Shown>() as u64;
+        let showing = |fragment, blend| {
+            let entry = Entry { shader: &shader, vertex: "vs_sheet", fragment, stride, attributes: &SHOWN };
+            strips(gpu, "ink", &entry, (format, blend), &[Some(&layout)])
+        };
+        let over = showing("fs_over", wgpu::BlendState::ALPHA_BLENDING);
+        let multiply = showing("fs_multiply", multiply);
+        let screen = showing("fs_screen", screen);
         Self {
             covering,
             over,
             multiply,
             screen,
             pieces: Instances::new(gpu, pieces.stride),
-            shown: Instances::new(gpu, sheets.stride),
+            shown: Instances::new(gpu, stride),
             layout,
             sheets: Vec::new(),
             blends: Vec::new(),
@@ -170,8 +161,8 @@ impl Inks {
                 around: if ink.covers == Covers::Rest { 1.0 } else { 0.0 },
             });
         }
-        self.pieces.write(gpu, bytemuck::cast_slice(&pieces));
-        self.shown.write(gpu, bytemuck::cast_slice(&shown));
+        self.pieces.write(gpu, &pieces);
+        self.shown.write(gpu, &shown);
         let mut encoder = gpu.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("ink") });
         for ((range, ink), sheet) in ranges.into_iter().zip(inks).zip(&self.sheets) {
             let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
@@ -189,7 +180,7 @@ impl Inks {
             });
             pass.set_pipeline(&self.covering);
             pass.set_scissor_rect(0, 0, ink.area.width.min(sheet.size.0), ink.area.height.min(sheet.size.1));
-            pass.set_vertex_buffer(0, self.pieces.buffer.slice(..));
+            self.pieces.bind(&mut pass);
             pass.draw(0..4, range);
         }
         gpu.queue.submit([encoder.finish()]);
@@ -208,58 +199,9 @@ impl Inks {
             Blend::Screen => &self.screen,
         });
         pass.set_bind_group(0, &sheet.group, &[]);
-        pass.set_vertex_buffer(0, self.shown.buffer.slice(..));
+        self.shown.bind(pass);
         pass.draw(0..4, number..number + 1);
     }
-}
-
-/// What a pipeline begins with.
-struct Entry {
-    vertex: &'static str,
-    stride: u64,
-    attributes: &'static [wgpu::VertexAttribute],
-}
-
-fn pipeline(
-    gpu: &Gpu,
-    (shader, entry, fragment): (&wgpu::ShaderModule, &Entry, &str),
-    (format, blend): (wgpu::TextureFormat, wgpu::BlendState),
-    layouts: &[Option<&wgpu::BindGroupLayout>],
-) -> wgpu::RenderPipeline {
-    let device = &gpu.device;
-    let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-        label: Some("ink"),
-        bind_group_layouts: layouts,
-        ..wgpu::PipelineLayoutDescriptor::default()
-    });
-    device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-        label: Some("ink"),
-        layout: Some(&layout),
-        vertex: wgpu::VertexState {
-            module: shader,
-            entry_point: Some(entry.vertex),
-            compilation_options: wgpu::PipelineCompilationOptions::default(),
-            buffers: &[Some(wgpu::VertexBufferLayout {
-                array_stride: entry.stride,
-                step_mode: wgpu::VertexStepMode::Instance,
-                attributes: entry.attributes,
-            })],
-        },
-        fragment: Some(wgpu::FragmentState {
-            module: shader,
-            entry_point: Some(fragment),
-            compilation_options: wgpu::PipelineCompilationOptions::default(),
-            targets: &[Some(wgpu::ColorTargetState { format, blend: Some(blend), write_mask: wgpu::ColorWrites::ALL })],
-        }),
-        primitive: wgpu::PrimitiveState {
-            topology: wgpu::PrimitiveTopology::TriangleStrip,
-            ..wgpu::PrimitiveState::default()
-        },
-        depth_stencil: None,
-        multisample: wgpu::MultisampleState::default(),
-        multiview_mask: None,
-        cache: None,
-    })
 }
 
 fn sheet(gpu: &Gpu, layout: &wgpu::BindGroupLayout, size: (u32, u32)) -> Sheet {
@@ -272,40 +214,6 @@ fn sheet(gpu: &Gpu, layout: &wgpu::BindGroupLayout, size: (u32, u32)) -> Sheet {
         entries: &[wgpu::BindGroupEntry { binding: 0, resource: wgpu::BindingResource::TextureView(&view) }],
     });
     Sheet { size, view, group }
-}
-
-/// A buffer that grows.
-#[derive(Debug)]
-struct Instances {
-    buffer: wgpu::Buffer,
-    room: u64,
-}
-
-impl Instances {
-    fn new(gpu: &Gpu, stride: u64) -> Self {
-        let room = 64 * stride;
-        Self { buffer: instances(gpu, room), room }
-    }
-
-    fn write(&mut self, gpu: &Gpu, bytes: &[u8]) {
-        let wanted = bytes.len() as u64;
-        if wanted > self.room {
-            self.room = wanted.next_power_of_two();
-            self.buffer = instances(gpu, self.room);
-        }
-        if !bytes.is_empty() {
-            gpu.queue.write_buffer(&self.buffer, 0, bytes);
-        }
-    }
-}
-
-fn instances(gpu: &Gpu, size: u64) -> wgpu::Buffer {
-    gpu.device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("ink"),
-        size,
-        usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
-        mapped_at_creation: false,
-    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod device;
 mod glyphs;
 mod inks;
+mod parts;
 mod pictures;
 mod plan;
 mod quads;

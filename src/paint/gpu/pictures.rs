@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 
 use super::device::Gpu;
+use super::parts::texels;
 use super::plan::Quad;
 use crate::media::{ImageId, Images, Original, Pixels};
 use crate::scene::PictureItem;
@@ -39,19 +40,7 @@ pub(super) struct Pictures {
 impl Pictures {
     /// An empty cache.
     pub(super) fn new(gpu: &Gpu) -> Self {
-        let layout = gpu.device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("picture"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                binding: 0,
-                visibility: wgpu::ShaderStages::FRAGMENT,
-                ty: wgpu::BindingType::Texture {
-                    sample_type: wgpu::TextureSampleType::Float { filterable: false },
-                    view_dimension: wgpu::TextureViewDimension::D2,
-                    multisampled: false,
-                },
-                count: None,
-            }],
-        });
+        let layout = texels(gpu, "picture");
         let blank = upload(gpu, &layout, &Pixels { width: 1, height: 1, rgba: vec![255; 4] });
         Self { layout, blank, kept: BTreeMap::new(), bytes: 0, frame: 0, budget: BUDGET }
     }

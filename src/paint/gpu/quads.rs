@@ -3,6 +3,7 @@
 use std::mem::offset_of;
 
 use super::device::Gpu;
+use super::parts::{Entry, Instances, attribute, strips};
 use super::plan::{Clip, Quad};
 
 /// The shader's source.
@@ -17,10 +18,6 @@ const ATTRIBUTES: [wgpu::VertexAttribute; 5] = [
     attribute(4, offset_of!(Quad, kind), wgpu::VertexFormat::Uint32),
 ];
 
-const fn attribute(shader_location: u32, offset: usize, format: wgpu::VertexFormat) -> wgpu::VertexAttribute {
-    wgpu::VertexAttribute { format, offset: offset as u64, shader_location }
-}
-
 /// Bytes of the shader's `View`.
 const VIEW_BYTES: u64 = 16;
 
@@ -30,8 +27,7 @@ pub(super) struct Quads {
     pipeline: wgpu::RenderPipeline,
     view: wgpu::Buffer,
     view_group: wgpu::BindGroup,
-    instances: wgpu::Buffer,
-    room: u64,
+    instances: Instances,
 }
 
 impl Quads {
@@ -66,59 +62,18 @@ impl Quads {
             layout: &view_layout,
             entries: &[wgpu::BindGroupEntry { binding: 0, resource: view.as_entire_binding() }],
         });
-        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
-            label: Some("quad"),
-            bind_group_layouts: &[Some(&view_layout), Some(pictures)],
-            ..wgpu::PipelineLayoutDescriptor::default()
-        });
-        let pipeline = device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
-            label: Some("quad"),
-            layout: Some(&layout),
-            vertex: wgpu::VertexState {
-                module: &shader,
-                entry_point: Some("vs_main"),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
-                buffers: &[Some(wgpu::VertexBufferLayout {
-                    array_stride: size_of::<Quad>() as u64,
-                    step_mode: wgpu::VertexStepMode::Instance,
-                    attributes: &ATTRIBUTES,
-                })],
-            },
-            fragment: Some(wgpu::FragmentState {
-                module: &shader,
-                entry_point: Some("fs_main"),
-                compilation_options: wgpu::PipelineCompilationOptions::default(),
-                targets: &[Some(wgpu::ColorTargetState {
-                    format,
-                    blend: Some(wgpu::BlendState::ALPHA_BLENDING),
-                    write_mask: wgpu::ColorWrites::ALL,
-                })],
-            }),
-            primitive: wgpu::PrimitiveState {
-                topology: wgpu::PrimitiveTopology::TriangleStrip,
-                ..wgpu::PrimitiveState::default()
-            },
-            depth_stencil: None,
-            multisample: wgpu::MultisampleState::default(),
-            multiview_mask: None,
-            cache: None,
-        });
-        let room = 64;
-        Self { pipeline, view, view_group, instances: instances(device, room), room }
+        let stride = size_of::<Quad>() as u64;
+        let entry = Entry { shader: &shader, vertex: "vs_main", fragment: "fs_main", stride, attributes: &ATTRIBUTES };
+        let target = (format, wgpu::BlendState::ALPHA_BLENDING);
+        let pipeline = strips(gpu, "quad", &entry, target, &[Some(&view_layout), Some(pictures)]);
+        Self { pipeline, view, view_group, instances: Instances::new(gpu, stride) }
     }
 
     /// Uploads the quads of a target of `width` × `height` pixels.
     pub(super) fn prepare(&mut self, gpu: &Gpu, size: (u32, u32), quads: &[Quad]) {
         let view = [size.0 as f32, size.1 as f32, 0.0, 0.0];
         gpu.queue.write_buffer(&self.view, 0, bytemuck::cast_slice(&view));
-        let wanted = quads.len() as u64;
-        if wanted > self.room {
-            self.room = wanted.next_power_of_two();
-            self.instances = instances(&gpu.device, self.room);
-        }
-        if !quads.is_empty() {
-            gpu.queue.write_buffer(&self.instances, 0, bytemuck::cast_slice(quads));
-        }
+        self.instances.write(gpu, quads);
     }
 
     /// Records the quads of `range` under `clip`, with `picture` bound.
@@ -133,18 +88,9 @@ impl Quads {
         pass.set_pipeline(&self.pipeline);
         pass.set_bind_group(0, &self.view_group, &[]);
         pass.set_bind_group(1, picture, &[]);
-        pass.set_vertex_buffer(0, self.instances.slice(..));
+        self.instances.bind(pass);
         pass.draw(0..4, range);
     }
-}
-
-fn instances(device: &wgpu::Device, room: u64) -> wgpu::Buffer {
-    device.create_buffer(&wgpu::BufferDescriptor {
-        label: Some("quads"),
-        size: room * size_of::<Quad>() as u64,
-        usage: wgpu::BufferUsages::VERTEX | wgpu::BufferUsages::COPY_DST,
-        mapped_at_creation: false,
-    })
 }
 
 #[cfg(test)]
