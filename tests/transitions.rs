@@ -10,12 +10,14 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use deckle::book::{Book, BookOptions};
 use deckle::color::Rgba;
 use deckle::fonts::FontCx;
 use deckle::geom::{Rect, Size};
 use deckle::media::{Images, Pixels};
 use deckle::paint::gpu::{Gpu, GpuError, GpuPainter, TRANSITIONS, Target, Turn, fault};
 use deckle::scene::{Fill, Layer, Scene};
+use deckle::theme::{self, TransitionKind};
 use support::compare;
 use xvfb::{Xvfb, until};
 
@@ -157,22 +159,39 @@ fn an_author_s_own_is_sound_or_refused_with_its_place() {
     assert!(found.line <= 6, "{found:?}");
 }
 
+#[test]
+fn decks_and_slides_say_how_their_pages_come_on() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("talk.md");
+    let slides = "# One\n\n- a\n\n# Two\n\n<!-- transition: slide-left -->\n\n- b\n";
+    let mut cx = FontCx::new();
+    for (front, wanted) in [
+        ("", [None, None, Some(TransitionKind::Push)]),
+        ("transition: zoom\n", [Some(TransitionKind::Zoom), Some(TransitionKind::Zoom), Some(TransitionKind::Push)]),
+    ] {
+        std::fs::write(&path, format!("---\ntitle: Talk\n{front}---\n\n{slides}")).expect("the talk is written");
+        let book = Book::open(&path, theme::paper(), BookOptions::default()).expect("it opens");
+        let found: Vec<_> = book.pages(&mut cx, 0).iter().map(|page| page.transition).collect();
+        assert_eq!(found, wanted, "{front}");
+    }
+}
+
 /// A theme in the folder whose transition is `wgsl`, two seconds long.
-fn theme(folder: &Path, wgsl: &str) {
+fn write_theme(folder: &Path, wgsl: &str) {
     let printed = Command::new(env!("CARGO_BIN_EXE_deckle")).args(["themes", "paper"]).output().expect("it prints");
     let paper = String::from_utf8(printed.stdout).expect("it is text");
     let at = paper.find("[transition]").expect("paper has a transition");
     let own = format!("{}[transition]\nshader = \"own.wgsl\"\nms = 2000\n", &paper[..at]);
     std::fs::write(folder.join("own.toml"), own).expect("the theme is written");
     std::fs::write(folder.join("own.wgsl"), wgsl).expect("the transition is written");
-    let talk = "---\ntitle: Talk\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n";
+    let talk = "---\ntitle: Talk\n---\n\n# One\n\n- a\n\n# Two\n\n- b\n\n# Three\n\n<!-- transition: none -->\n\n- c\n";
     std::fs::write(folder.join("talk.md"), talk).expect("the talk is written");
 }
 
 #[test]
 fn a_broken_transition_is_told_with_its_line() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    theme(folder.path(), &OWN.replace("new_page(at)", "no_page(at)"));
+    write_theme(folder.path(), &OWN.replace("new_page(at)", "no_page(at)"));
     let mut command = Command::new(env!("CARGO_BIN_EXE_deckle"));
     command.current_dir(folder.path()).args(["dump", "talk.md", "--theme", "own.toml"]);
     let output = command.output().expect("deckle runs");
@@ -186,7 +205,7 @@ fn a_broken_transition_is_told_with_its_line() {
 fn a_window_turns_pages_and_ends_on_the_page() {
     let Some(display) = Xvfb::start("1400x900") else { return };
     let folder = tempfile::tempdir().expect("a temporary folder");
-    theme(folder.path(), OWN);
+    write_theme(folder.path(), OWN);
     let mut command = display.command(env!("CARGO_BIN_EXE_deckle"));
     command.current_dir(folder.path()).args(["talk.md", "--painter", "gpu", "--windowed", "--theme", "own.toml"]);
     let mut program = command.spawn().expect("deckle starts");
@@ -209,6 +228,13 @@ fn a_window_turns_pages_and_ends_on_the_page() {
     assert!(began.elapsed() < Duration::from_secs(20), "turns do not queue");
     let name = display.ask("xdotool", &["getwindowname", &window]);
     assert_eq!(name.as_deref(), Some("Two — Talk — deckle"));
+    // A slide that asks for none comes at once and goes so.
+    for key in ["Next", "Prior"] {
+        let before = picture();
+        assert!(display.ask("xdotool", &["key", "--delay", "60", key]).is_some());
+        let after = until("another page", || Some(picture()).filter(|picture| *picture != before));
+        assert_ne!(middle(&after), green, "{key}");
+    }
     let _ = program.kill();
     let _ = program.wait();
 }
