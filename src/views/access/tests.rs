@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::*;
 use crate::book::Book;
 use crate::fonts::FontCx;
-use crate::show::{Position, Show, Start};
+use crate::show::{Command, Position, Show, Start, Way};
 use crate::views::{BookPages, OnStage};
 
 /// What the page at `at` of a deck of `body` tells.
@@ -234,4 +234,23 @@ fn a_black_stage_tells_nothing_of_its_page() {
     show.apply(Command::Black, Duration::ZERO, &BookPages::new(&book, &mut cx));
     let told = audience(&mut cx, &OnStage::new(&book, &show, Duration::ZERO), ("W", Announces::This));
     assert_eq!(dump(&told.root), "Window \"W\"\n  Status \"Black stage\"\n");
+}
+
+#[test]
+fn who_looks_for_a_page_hears_what_is_chosen() {
+    let book = Book::of(&[("talk", "## Apples\n\n- red\n\n## Pears\n\n- green\n")]);
+    let mut cx = FontCx::new();
+    let mut show = Show::new(Start::default(), &BookPages::new(&book, &mut cx));
+    for command in [Command::Bookmark, Command::Overview, Command::Select(Way::On)] {
+        show.apply(command, Duration::ZERO, &BookPages::new(&book, &mut cx));
+    }
+    let told = presenter(&mut cx, &OnStage::new(&book, &show, Duration::ZERO), "W");
+    let text = dump(&told.root);
+    assert!(text.contains("Group \"Overview\"") && text.contains("Status \"3 pages\""), "{text}");
+    assert!(text.contains("\"T, page 1, bookmark\""), "{text}");
+    let chosen = told.root.find(told.focus).map(|node| node.name.clone());
+    assert_eq!(chosen.as_deref(), Some("Apples, page 2"), "{text}");
+    // Where there is another window, the audience's tells nothing of it.
+    let told = audience(&mut cx, &OnStage::new(&book, &show, Duration::ZERO), ("W", Announces::Another));
+    assert!(!dump(&told.root).contains("Overview"), "{}", dump(&told.root));
 }
