@@ -109,6 +109,13 @@ fn digits_are_digits_on_a_french_keyboard_too() {
 }
 
 #[test]
+fn a_letter_is_a_letter_wherever_a_device_sends_it_from() {
+    // A keyboard made of software numbers its keys as it likes.
+    let sent = Press { physical: Some(Key::Char('1')), ..logical(Key::Char('x')) };
+    assert_eq!(command(sent), Some(Command::Swap));
+}
+
+#[test]
 fn the_readme_names_every_row() {
     let table = Keymap::usual().markdown();
     assert!(table.contains("| `B` `.` | black stage; again: the picture back | `black` |"), "{table}");
