@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::Cx;
 use super::picture::Figure;
 use super::prose::TALLEST_ICON;
+use super::slide::has_picture;
 use crate::deck::Slide;
 use crate::markdown::{Block, BlockKind, Icon, Inline, MAX_DEPTH, Picture, Placement, Run};
 
@@ -32,6 +33,10 @@ enum Place {
 
 /// `slide` with its small pictures as icons.
 pub(super) fn in_their_lines<'a>(cx: &mut Cx<'_>, slide: &'a Slide) -> Cow<'a, Slide> {
+    // Most slides have none, and a long one is not copied for nothing.
+    if !has_picture(&slide.title) && !hold_pictures(&slide.blocks) {
+        return Cow::Borrowed(slide);
+    }
     let room = super::frame::column(cx, 0.0).width;
     let mut found = false;
     let mut own = slide.clone();
@@ -46,6 +51,29 @@ pub(super) fn in_their_lines<'a>(cx: &mut Cx<'_>, slide: &'a Slide) -> Cow<'a, S
         within(block, if alone { Place::Alone } else { Place::Paragraph }, &mut inlines, 0);
     }
     if found { Cow::Owned(own) } else { Cow::Borrowed(slide) }
+}
+
+/// Whether there is a picture in the inline text of `blocks`.
+fn hold_pictures(blocks: &[Block]) -> bool {
+    // A stack, for no nesting may exhaust the thread's.
+    let mut open: Vec<&Block> = blocks.iter().collect();
+    while let Some(block) = open.pop() {
+        let here = match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => has_picture(content),
+            BlockKind::Table(table) => {
+                table.head.iter().chain(table.rows.iter().flatten()).any(|cell| has_picture(cell))
+            }
+            BlockKind::Callout(callout) => has_picture(&callout.title),
+            BlockKind::Quote(quote) => has_picture(&quote.name),
+            BlockKind::Definitions(all) => all.iter().any(|one| has_picture(&one.term)),
+            _ => false,
+        };
+        if here {
+            return true;
+        }
+        open.extend(block.kind.groups().into_iter().flatten());
+    }
+    false
 }
 
 /// Shows `inlines` all inline text in `block`. Recurses as deep as blocks nest.

@@ -454,7 +454,7 @@ fn pictures_of(content: &[Inline]) -> Option<Vec<&Picture>> {
     (!pictures.is_empty()).then_some(pictures)
 }
 
-fn has_picture(content: &[Inline]) -> bool {
+pub(super) fn has_picture(content: &[Inline]) -> bool {
     content.iter().any(|inline| matches!(inline, Inline::Picture(_)))
 }
 
