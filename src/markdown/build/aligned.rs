@@ -14,8 +14,12 @@ const MOST_OPEN: usize = 256;
 #[derive(Default)]
 pub(super) struct Aligned {
     open: Vec<Element>,
-    /// Where the last tag stands that closes an element of each name, if there is one.
-    last: BTreeMap<&'static str, Option<usize>>,
+    /// The tags of each name that was met.
+    tags: BTreeMap<&'static str, Tags>,
+    /// What began among the words of the paragraph that is read.
+    within: Vec<&'static str>,
+    /// What ended among them, and began before: it ends with the paragraph.
+    ending: Vec<&'static str>,
 }
 
 /// An element that is open.
@@ -26,6 +30,37 @@ struct Element {
     depth: usize,
     /// Whether a tag closes it further on.
     closed: bool,
+}
+
+/// The tags of one name, in order: where each stands, and how many tags from it on close what was opened before it.
+struct Tags(Vec<(usize, usize)>);
+
+impl Tags {
+    fn of(name: &str, text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let tag = |at: usize| {
+            let rest = bytes.get(at + 1..)?;
+            let (closes, rest) = rest.strip_prefix(b"/").map_or((false, rest), |rest| (true, rest));
+            let (own, after) = rest.split_at_checked(name.len())?;
+            let ends = after.first().is_none_or(|byte| matches!(byte, b'>' | b'/') || byte.is_ascii_whitespace());
+            (own.eq_ignore_ascii_case(name.as_bytes()) && ends).then_some((at, closes))
+        };
+        let mut left = 0_usize;
+        let found = text.match_indices('<').filter_map(|(at, _)| tag(at)).collect::<Vec<_>>();
+        let counted = found.into_iter().rev().map(|(at, closes)| {
+            left = if closes { left + 1 } else { left.saturating_sub(1) };
+            (at, left)
+        });
+        let mut tags: Vec<(usize, usize)> = counted.collect();
+        tags.reverse();
+        Self(tags)
+    }
+
+    /// Whether a tag after the byte `at` closes what was opened there.
+    fn closes(&self, at: usize) -> bool {
+        let next = self.0.partition_point(|(tag, _)| *tag <= at);
+        self.0.get(next).is_some_and(|(_, left)| *left > 0)
+    }
 }
 
 impl Aligned {
@@ -46,6 +81,14 @@ impl Aligned {
         self.open.retain(|element| element.closed);
     }
 
+    /// A paragraph ended, and with it what was closed among its words.
+    pub(super) fn end_paragraph(&mut self) {
+        self.within.clear();
+        for name in std::mem::take(&mut self.ending) {
+            self.close(name);
+        }
+    }
+
     /// A rule ends the slide, and with it all that is open.
     pub(super) fn end_slide(&mut self) {
         self.open.clear();
@@ -57,24 +100,23 @@ impl Aligned {
         }
     }
 
-    /// Whether a tag closes `name` in `text` after the byte `at`.
+    /// Whether a tag closes what the tag of `name` opens that stands at the byte `at` of `text`.
     fn closes(&mut self, name: &'static str, (text, at): (&str, usize)) -> bool {
-        let last = self.last.entry(name).or_insert_with(|| {
-            let is_end = |window: &[u8]| {
-                let tail = window.strip_prefix(b"</");
-                tail.is_some_and(|tail| tail.eq_ignore_ascii_case(name.as_bytes()))
-            };
-            text.as_bytes().windows(name.len() + 2).rposition(is_end)
-        });
-        last.is_some_and(|last| last > at)
+        self.tags.entry(name).or_insert_with(|| Tags::of(name, text)).closes(at)
     }
 }
 
 impl Builder<'_> {
     /// A tag at the byte `at` opens or closes the element called `name`.
     pub(super) fn align(&mut self, (name, closes): (&'static str, bool), typed: &str, (at, mode): (usize, Mode)) {
-        // Among the words of a line there is no block that it could align.
+        // Among the words of a line there is no block that it could align; but what began before may end there.
         if mode == Mode::Line {
+            let inner = self.aligned.within.iter().rposition(|inner| *inner == name);
+            match (closes, inner) {
+                (false, _) => self.aligned.within.push(name),
+                (true, Some(inner)) => drop(self.aligned.within.remove(inner)),
+                (true, None) => self.aligned.ending.push(name),
+            }
             return;
         }
         // No paragraph holds another block: whoever leaves it open closes it with the next one.
@@ -134,6 +176,12 @@ mod tests {
         are("<center>a\n\nb", &[(Center, "a"), (Auto, "b")]);
         are("<p align=center>a\n<p align=right>b</p>\n\nc", &[(Center, "a"), (Right, "b"), (Auto, "c")]);
         are("<center>\n\na\n\n---\n\nb\n\n</center>\n\nc", &[(Center, "a"), (Auto, "b"), (Auto, "c")]);
+        are(
+            "<center>a <center> b</center>\n\nc\n\n<center>d</center>",
+            &[(Center, "a"), (Center, "b"), (Auto, "c"), (Center, "d")],
+        );
+        are("<center>\n\na</center>\n\nb", &[(Center, "a"), (Auto, "b")]);
+        are("<div align=center>\n\na <div>b</div> c\n\nd</div>\n\ne", &[(Center, "a b c"), (Center, "d"), (Auto, "e")]);
         are("- a\n\n  <center>\n\n  b\n\nc\n\n</center>", &[(Auto, "a b"), (Auto, "c")]);
         let told = |text: &str| parse("t.md", text, 1).diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(

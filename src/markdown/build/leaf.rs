@@ -83,6 +83,7 @@ impl Builder<'_> {
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.extend(comments);
         }
+        self.aligned.end_paragraph();
     }
 
     /// What was read so far as one line, for a cell or a term, and the comments in it.
