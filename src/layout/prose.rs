@@ -283,6 +283,10 @@ impl Prose {
             let around = if rtl { LEFT_TO_RIGHT.encode_utf8(&mut [0; 4]).to_owned() } else { String::new() };
             let words =
                 if key && breaks::is_whole_key(&run.text) { breaks::bound(&run.text) } else { breakable(&run.text) };
+            // An accent without a letter would stand on the padding, in its size.
+            let padded = format!("\u{A0}{words}");
+            let first = padded.graphemes(true).next().map_or(0, str::len);
+            let words = if first > '\u{A0}'.len_utf8() { format!("{JOINER}{words}") } else { words };
             self.push(&format!("{around}{words}{around}"), style, mark);
             self.push("\u{A0}", padding, mark);
         } else if look.whole {
