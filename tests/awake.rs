@@ -144,7 +144,7 @@ fn the_desktop_is_asked_once_and_told_of_the_end() {
 
     let mut show = Presenting::start(&display, &bus.address);
     holder(1);
-    display.ask("xdotool", &["key", "--delay", "60", "q"]).expect("a key");
+    display.ask("xdotool", &["key", "--delay", "120", "q"]).expect("a key");
     let status = until("the program ends", || show.program.try_wait().expect("its state is known"));
     assert_eq!(status.code(), Some(0));
     until("the show says that it is over", || (asked.lock().expect("not poisoned").released == [42]).then_some(()));

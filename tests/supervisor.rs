@@ -153,8 +153,11 @@ fn a_run_that_nobody_ended_is_gone_on_with_and_one_that_was_on_request() {
     show.key("End", "Three — Talk — deckle");
     show.key("Left", "Two — Talk — deckle");
     show.expect_kept("\"page\":\"Two\"");
+    let stage = until("there is a stage", || show.stage());
     kill("-KILL", show.program.id());
     assert_eq!(show.ended(), None);
+    // As long as it lives it is a show of its own.
+    until("the stage ends too", || (!lives(stage)).then_some(()));
     show.again(&[]);
     show.expect_title("Two — Talk — deckle");
     show.key("Right", "Three — Talk — deckle");

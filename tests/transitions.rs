@@ -220,10 +220,10 @@ fn a_window_turns_pages_and_ends_on_the_page() {
     };
     let green = [0, 255, 0, 255];
     let began = Instant::now();
-    assert!(display.ask("xdotool", &["key", "--delay", "60", "Next"]).is_some());
+    assert!(display.ask("xdotool", &["key", "--delay", "120", "Next"]).is_some());
     until("the page turns", || (middle(&picture()) == green).then_some(()));
     // The next press does not wait: its turn begins at once and is the only one left.
-    assert!(display.ask("xdotool", &["key", "--delay", "60", "Next"]).is_some());
+    assert!(display.ask("xdotool", &["key", "--delay", "120", "Next"]).is_some());
     until("the second turn has ended", || (middle(&picture()) != green).then_some(()));
     assert!(began.elapsed() < Duration::from_secs(20), "turns do not queue");
     let name = display.ask("xdotool", &["getwindowname", &window]);
@@ -231,7 +231,7 @@ fn a_window_turns_pages_and_ends_on_the_page() {
     // A slide that asks for none comes at once and goes so.
     for key in ["Next", "Prior"] {
         let before = picture();
-        assert!(display.ask("xdotool", &["key", "--delay", "60", key]).is_some());
+        assert!(display.ask("xdotool", &["key", "--delay", "120", key]).is_some());
         let after = until("another page", || Some(picture()).filter(|picture| *picture != before));
         assert_ne!(middle(&after), green, "{key}");
     }

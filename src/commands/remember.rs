@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use deckle::present::{Resume, Saved};
+use deckle::present::{Resume, Saved, Told};
 use deckle::store::Store;
 
 /// A show that died longer ago is over.
@@ -85,22 +85,19 @@ pub(crate) struct Keeper {
 impl Keeper {
     /// Keeps on `shelf`, and tells `supervisor`; shows are to be told to what comes with it. The supervisor never waits for
     /// the disk, which may be slow.
-    pub(crate) fn start(shelf: Shelf, supervisor: Option<Box<dyn Write + Send>>) -> (Self, Option<Sender<Saved>>) {
+    pub(crate) fn start(shelf: Shelf, mut supervisor: Option<Box<dyn Write + Send>>) -> (Self, Option<Sender<Told>>) {
         let (keep, kept) = channel::<Saved>();
         let to = shelf.clone();
         let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || keep_on(&to, &kept)).ok();
-        let Some(mut supervisor) = supervisor else {
-            let teller = thread.is_some().then_some(keep);
-            return (Self { shelf, thread }, teller);
-        };
-        let (teller, told) = channel::<Saved>();
+        let (teller, told) = channel::<Told>();
         let tell = move || {
-            while let Some(saved) = newest(&told) {
-                if let Ok(mut line) = serde_json::to_vec(&saved) {
+            while let Some((saved, open)) = newest(&told) {
+                if let (Some(supervisor), Ok(mut line)) = (&mut supervisor, serde_json::to_vec(&saved)) {
                     line.push(b'\n');
                     // When it is gone, the show ends.
                     let _ = supervisor.write_all(&line);
                 }
+                drop(open);
                 let _ = keep.send(saved);
             }
         };
@@ -117,7 +114,7 @@ impl Keeper {
 }
 
 /// What was told last, once anything was: only the newest is of use.
-fn newest(told: &Receiver<Saved>) -> Option<Saved> {
+fn newest<T>(told: &Receiver<T>) -> Option<T> {
     let first = told.recv().ok()?;
     Some(told.try_iter().last().unwrap_or(first))
 }
@@ -149,7 +146,13 @@ mod tests {
         let mut saved = Saved::default();
         saved.speaker.page = "Two".to_owned();
         let teller = teller.unwrap();
-        teller.send(saved.clone()).unwrap();
+        let telling = || {
+            let (open, told) = std::sync::mpsc::sync_channel(0);
+            ((saved.clone(), open), told)
+        };
+        let (first, told) = telling();
+        teller.send(first).unwrap();
+        assert!(told.recv().is_err(), "it is told when it was");
         let began = std::time::Instant::now();
         while shelf.store.load::<Run>(&shelf.name).is_none() {
             assert!(began.elapsed() < Duration::from_secs(20), "it is kept");
@@ -161,7 +164,7 @@ mod tests {
         assert_eq!(shelf.left(false).unwrap().saved, saved);
 
         let (keeper, teller) = Keeper::start(shelf.clone(), None);
-        teller.unwrap().send(saved.clone()).unwrap();
+        teller.unwrap().send(telling().0).unwrap();
         keeper.ended();
         assert!(shelf.left(false).is_none());
         assert_eq!(shelf.left(true).unwrap().saved, saved);

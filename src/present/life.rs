@@ -2,7 +2,7 @@
 //! of the book as it is now. Never decides whether a show goes on.
 
 use std::io::Read;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,12 @@ use crate::views::{BookPages, page_at};
 
 /// How long a loop may take to end when it has to.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// The loop waits so long, and no longer, until the supervisor was told: a page that kills as soon as it is drawn must be
+/// known by then.
+const TELLING: Duration = Duration::from_millis(20);
+
+/// What is told, and what is dropped once the supervisor has it.
+pub type Told = (Saved, SyncSender<()>);
 
 /// A show that can go on in another process, even if decks were written to meanwhile.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,7 +94,7 @@ pub struct Life {
     /// The pages that show their plain words.
     pub suspects: Vec<Suspect>,
     /// Who hears of every change.
-    pub keeper: Option<Sender<Saved>>,
+    pub keeper: Option<Sender<Told>>,
     /// Without whom the show must not go on: read to its end. What it says is the number of a signal to end by.
     pub supervisor: Option<Box<dyn Read + Send>>,
     /// The numbers of signals that ask for the end.
@@ -200,12 +206,12 @@ fn in_background(name: &str, work: impl FnOnce() + Send + 'static) {
 /// What was told last.
 #[derive(Debug)]
 pub(super) struct Memory {
-    keeper: Sender<Saved>,
+    keeper: Sender<Told>,
     last: Option<(Show, Option<String>, bool)>,
 }
 
 impl Memory {
-    pub(super) fn new(keeper: Sender<Saved>) -> Self {
+    pub(super) fn new(keeper: Sender<Told>) -> Self {
         Self { keeper, last: None }
     }
 
@@ -215,8 +221,11 @@ impl Memory {
         let told = (of.show.without_hand(), of.look.map(str::to_owned), of.shown);
         if self.last.as_ref() != Some(&told) {
             self.last = Some(told);
+            let (open, told) = sync_channel(0);
             // Whoever does not listen any more needs no show.
-            let _ = self.keeper.send(saved(cx, of, now));
+            if self.keeper.send((saved(cx, of, now), open)).is_ok() {
+                let _ = told.recv_timeout(TELLING);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ pub use canvas::PainterChoice;
 pub use clicker::{ClickerOptions, learn};
 use displays::Display;
 pub use displays::{DisplayInfo, DisplayName, DisplayWishes, Role, displays};
-pub use life::{Ending, Life, Named, Resume, Saved, Suspect};
+pub use life::{Ending, Life, Named, Resume, Saved, Suspect, Told};
 pub use own::check_transition;
 use reload::Reloaded;
 pub use reload::{LookFrom, Origin};

@@ -92,7 +92,7 @@ impl Presenting {
         until("the window has the keyboard", || {
             (self.displays.ask("xdotool", &["getwindowfocus"])? == window).then_some(())
         });
-        self.xdotool(&["key", "--delay", "60", key]);
+        self.xdotool(&["key", "--delay", "120", key]);
     }
 
     pub fn xdotool(&self, arguments: &[&str]) {

@@ -109,7 +109,7 @@ impl Running {
     }
 
     pub fn keys(&self, keys: &[&str]) {
-        let arguments: Vec<&str> = ["key", "--delay", "60"].iter().chain(keys).copied().collect();
+        let arguments: Vec<&str> = ["key", "--delay", "120"].iter().chain(keys).copied().collect();
         self.xdotool(&arguments);
     }
 
